@@ -1,0 +1,80 @@
+// knowledge: the releases of Redis and Valkey. Facts only; nothing here says what is good.
+
+export type Product = "redis" | "valkey";
+
+/** A release line, with a full version where one is known. */
+export interface Release {
+	readonly product: Product;
+	/** "7.4": the line whose facts are used. */
+	readonly line: string;
+	/** "7.4.1", where somebody named a full version. */
+	readonly version?: string;
+	/** "redis-7.4". */
+	readonly id: string;
+}
+
+/** Lines with facts of their own, oldest first. The generated data names the same. */
+export const RELEASE_LINES: Readonly<Record<Product, readonly string[]>> = {
+	redis: ["6.0", "6.2", "7.0", "7.2", "7.4", "8.0", "8.2", "8.4", "8.6"],
+	valkey: ["7.2", "8.0", "8.1", "9.0", "9.1"],
+};
+
+export function newestRelease(product: Product): Release {
+	return release(product, RELEASE_LINES[product].at(-1) as string);
+}
+
+export function allReleases(): Release[] {
+	return (["redis", "valkey"] as const).flatMap((product) => RELEASE_LINES[product].map((line) => release(product, line)));
+}
+
+/**
+ * Reads "redis-7.4", "valkey-8.1.1" or "redis". A line that is not known means the nearest older one (the oldest where there is none).
+ * Undefined for another product or for text of another form.
+ */
+export function parseRelease(text: string): Release | undefined {
+	const match = /^(redis|valkey)(?:[- ]v?(\d+)(?:\.(\d+))?(?:\.(\d+))?)?$/i.exec(text.trim());
+	if (!match) return undefined;
+	const product = (match[1] as string).toLowerCase() as Product;
+	if (match[2] === undefined) return newestRelease(product);
+	const lines = RELEASE_LINES[product];
+	const wanted = match[3] === undefined ? `${match[2]}.999` : `${match[2]}.${match[3]}`;
+	const line = lines.filter((known) => compareVersions(known, wanted) <= 0).at(-1) ?? (lines[0] as string);
+	return release(product, line, match[4] === undefined ? undefined : `${match[2]}.${match[3]}.${match[4]}`);
+}
+
+/** Negative, zero or positive, by numbers: "7.10" comes after "7.2". */
+export function compareVersions(a: string, b: string): number {
+	const x = a.split(".").map(Number);
+	const y = b.split(".").map(Number);
+	for (let i = 0; i < Math.max(x.length, y.length); i++) {
+		const difference = (x[i] ?? 0) - (y[i] ?? 0);
+		if (difference !== 0) return difference;
+	}
+	return 0;
+}
+
+/**
+ * True where `release` is one of those meant: per product "*", "-" (none), ">=7.0", "<7.0" or both as ">=6.0 <7.0".
+ * A product that is not named is not meant.
+ */
+export function isRelease(release: Release, range: ReleaseRange): boolean {
+	const conditions = range[release.product];
+	if (conditions === undefined || conditions === "-") return false;
+	if (conditions === "*") return true;
+	return conditions.split(" ").every((condition) => {
+		const match = /^(>=|<)(\d+\.\d+)$/.exec(condition);
+		if (!match) throw new RangeError(`not a release condition: ${condition}`);
+		const order = compareVersions(release.line, match[2] as string);
+		return match[1] === ">=" ? order >= 0 : order < 0;
+	});
+}
+
+export interface ReleaseRange {
+	readonly redis?: string;
+	readonly valkey?: string;
+}
+
+function release(product: Product, line: string, version?: string): Release {
+	const id = `${product}-${line}`;
+	return version === undefined ? { product, line, id } : { product, line, version, id };
+}

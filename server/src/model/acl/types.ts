@@ -1,0 +1,123 @@
+// model/acl: users and what they may do, evaluated as the server does it.
+import type { Place, Span } from "../../base/span";
+import type { Commands } from "../../knowledge/types";
+
+/** One rule of a user: a word such as `+@read`, or a whole selector `(~x +get)` that may span several words. */
+export interface AclToken extends Span {
+	/** What the server reads, selectors with their parentheses. */
+	readonly text: string;
+}
+
+/** Why the server refuses a rule. */
+export interface AclError {
+	/** Position in the list of tokens. */
+	readonly token: number;
+	readonly code:
+		| "unknown-command"
+		| "unknown-category"
+		| "unknown-rule"
+		| "bad-hash"
+		| "no-such-password"
+		| "after-all-keys"
+		| "after-all-channels"
+		| "bad-key-permission"
+		| "bad-selector"
+		| "unmatched-parenthesis"
+		| "not-a-container"
+		| "subcommand-removal"
+		| "renamed-command"
+		| "bad-database";
+	/** In our own words, secrets masked. */
+	readonly message: string;
+	/** The server's own words, secrets masked. */
+	readonly serverSays: string;
+	readonly crash: boolean;
+}
+
+export interface KeyPattern {
+	readonly pattern: string;
+	readonly read: boolean;
+	readonly write: boolean;
+	/** The token that added it. */
+	readonly token: number;
+}
+
+export interface ChannelPattern {
+	readonly pattern: string;
+	readonly token: number;
+}
+
+/** A set of commands, one bit for each `Command.index`. */
+export interface CommandSet {
+	has(index: number): boolean;
+	readonly size: number;
+	/** Indexes in ascending order. */
+	[Symbol.iterator](): Iterator<number>;
+}
+
+/** The root permissions of a user, or one selector. */
+export interface Permissions {
+	readonly commands: CommandSet;
+	/** True while every command, also one that a module adds later, is allowed. */
+	readonly allCommands: boolean;
+	/** First-argument rules such as `+select|0`: command index to the arguments allowed (lower case). */
+	readonly firstArguments: ReadonlyMap<number, readonly string[]>;
+	readonly allKeys: boolean;
+	readonly keys: readonly KeyPattern[];
+	readonly allChannels: boolean;
+	readonly channels: readonly ChannelPattern[];
+	/** Valkey 9: numbers of databases, or "all"; undefined in releases that do not know them. */
+	readonly databases?: readonly number[] | "all";
+	/** Of a selector: the token that holds it. */
+	readonly token?: number;
+}
+
+/** A user after all its rules. Equal rule lists give the same object. */
+export interface UserState {
+	readonly enabled: boolean;
+	readonly nopass: boolean;
+	/** SHA-256, 64 lower-case hexadecimal digits, in the order in which the server keeps them. */
+	readonly passwords: readonly { readonly hash: string; readonly token: number; readonly clearText: boolean }[];
+	readonly sanitizePayload: boolean;
+	readonly root: Permissions;
+	readonly selectors: readonly Permissions[];
+	readonly errors: readonly AclError[];
+}
+
+/** A user of the configuration, with where it is written. */
+export interface AclUser {
+	readonly name: string;
+	/** `line`: a user line or a line of an ACL file. `implied`: the default user that no line names. */
+	readonly source: "line" | "implied";
+	readonly file: string;
+	/** 0-based; of an implied user, the line that makes it so (`requirepass`, `aclfile`) or 0. */
+	readonly line: number;
+	readonly nameAt?: Place;
+	readonly tokens: readonly AclToken[];
+	readonly state: UserState;
+}
+
+/** What the evaluation of a user depends on besides its tokens. */
+export interface AclWorld {
+	readonly commands: Commands;
+	/** `acl-pubsub-default` in force: what a new user starts with. */
+	readonly channelsByDefault: "all" | "none";
+	/** rename-command: original name (lower case) to the new one, null where the command was taken away. */
+	readonly renamed: ReadonlyMap<string, string | null>;
+}
+
+/** The answer to: may this user run this command, and what decided it. */
+export type Decision =
+	| {
+			readonly allowed: true /** Token that granted it, undefined where it is always allowed (AUTH, HELLO, ...) or implied. */;
+			readonly token?: number;
+			readonly selector?: number;
+	  }
+	| {
+			readonly allowed: false;
+			readonly because: "off" | "no-such-command" | "command" | "key" | "channel" | "database" | "unknown";
+			/** Token that took it away, undefined where nothing ever granted it. */
+			readonly token?: number;
+			/** The argument that is out of bounds. */
+			readonly argument?: string;
+	  };

@@ -1,0 +1,106 @@
+// model: what the server would really do with the files. No opinions, no editor, no host.
+import type { Place } from "../base/span";
+import type { Release } from "../knowledge/release";
+import type { Knowledge } from "../knowledge/types";
+import type { Line, Tree, Word } from "../syntax/tree";
+
+/** `config` is redis.conf, `sentinel` is sentinel.conf, `acl` an ACL file. */
+export type FileKind = "config" | "sentinel" | "acl";
+
+/** Why a file's contents are not known. */
+export type UnreadableReason = "missing" | "denied" | "not-a-file" | "too-large" | "changed" | "unsupported" | "outside";
+
+export type FileText =
+	| { readonly state: "text"; readonly text: string /** Not UTF-8: read as Latin-1. */; readonly latin1?: true }
+	| { readonly state: "unreadable"; readonly reason: UnreadableReason };
+
+/** How contents reach the model. Implemented by hosts and by tests; addresses are URIs. Neither method rejects. */
+export interface Files {
+	read(uri: string): Promise<FileText>;
+	/** Addresses that a glob of an `include` line means, in the order in which the server reads them. */
+	glob(directory: string, pattern: string): Promise<readonly string[]>;
+	/** The address that a path written in a file means; relative paths count from `directory`. */
+	resolve(directory: string, path: string): string;
+}
+
+/** One file of a snapshot. */
+export type SourceFile =
+	| { readonly uri: string; readonly state: "text"; readonly kind: FileKind; readonly tree: Tree; readonly latin1: boolean }
+	| { readonly uri: string; readonly state: "unreadable"; readonly kind: FileKind; readonly reason: UnreadableReason };
+
+/** All contents that one root file leads to. Immutable; everything after it is pure. */
+export interface Snapshot {
+	readonly root: string;
+	readonly kind: FileKind;
+	readonly files: ReadonlyMap<string, SourceFile>;
+	/** Where each `include` and `aclfile` line leads: key is `file:line` (0-based). */
+	readonly targets: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A line with words, where the server meets it while reading from the root through its includes. */
+export interface Statement {
+	readonly file: string;
+	/** 0-based. */
+	readonly lineNumber: number;
+	readonly line: Line;
+	/** The first word in lower case. */
+	readonly name: string;
+	readonly words: readonly Word[];
+	/** The `include` statements that led here, outermost first. */
+	readonly via: readonly Statement[];
+}
+
+/** Where a value comes from: a line, or nowhere because the release's default is in force. */
+export type Origin = { readonly from: "line"; readonly statement: Statement; readonly at: Place } | { readonly from: "default" };
+
+/** A setting in force. */
+export interface Setting {
+	/** The directive's own name, also where the line used an alias. */
+	readonly name: string;
+	/** The arguments, as the server reads them. */
+	readonly values: readonly string[];
+	/** The arguments joined by a space: for settings of one value, that value. */
+	readonly value: string;
+	readonly origin: Origin;
+	/** Lines that set it before and lost, in order of reading. */
+	readonly overridden: readonly Statement[];
+	/** Something that could not be read may set it too. */
+	readonly uncertain: boolean;
+}
+
+export interface Settings {
+	/** The value in force of a directive; undefined where the release does not know it and no line sets it. */
+	get(name: string): Setting | undefined;
+	/** Values that add up: each `save`, `rename-command`, `loadmodule`, `client-output-buffer-limit` line that counts. */
+	list(name: string): readonly Statement[];
+}
+
+/** What a server's own parser would say of one file, apart from what depends on the machine. */
+export type Verdict =
+	| { readonly outcome: "accept" }
+	| {
+			readonly outcome: "reject" | "crash";
+			/** 1-based, null where the server names none. */
+			readonly line: number | null;
+			readonly reason: string;
+	  };
+
+/** One thing that a server would refuse, ignore or read otherwise than it looks. */
+export interface Problem {
+	readonly code: string;
+	readonly at: Place;
+	/** In our own words, secrets masked: what is wrong and what to do. */
+	readonly message: string;
+	/** What the server itself prints, secrets masked. */
+	readonly serverSays?: string;
+	/** `refused`: the server does not start. `crash`: it dies. `machine`: depends on where it runs. */
+	readonly effect: "refused" | "crash" | "machine";
+	/** Words that were probably meant. */
+	readonly suggestions?: readonly string[];
+}
+
+/** What everything in the model is computed from. */
+export interface World {
+	readonly knowledge: Knowledge;
+	readonly release: Release;
+}
