@@ -41,14 +41,20 @@ export interface Directive {
 	readonly apply?: string;
 	/** Cannot be changed while the server runs. */
 	readonly immutable: boolean;
-	/** The value is a secret. */
+	/** The value is a secret, in this release's eyes or in those of a newer one. */
 	readonly sensitive: boolean;
 	/** CONFIG SET needs enable-protected-configs. */
 	readonly protected: boolean;
 	/** Not shown by CONFIG GET with a pattern. */
 	readonly hidden: boolean;
+	/** Made for people who debug the server. */
+	readonly debug: boolean;
+	/** The server's own flags, lower case: "modifiable", "immutable", "volatile", "deny_loading", ... */
+	readonly flags: readonly string[];
 	/** Exists only in builds with TLS. */
 	readonly needsTls: boolean;
+	/** Name of the module that brings it, where that module is part of the server. */
+	readonly module?: string;
 }
 
 export interface Directives {
@@ -61,12 +67,16 @@ export interface Directives {
 	names(): readonly string[];
 }
 
-/** In which release lines a directive name is known. */
-export interface DirectiveHistory {
+/** In which release lines the name of a directive, or of a command, is known. */
+export interface NameHistory {
+	/** The name that was asked for, in lower case. */
 	readonly name: string;
 	/** Ids such as "redis-7.0", oldest first, Redis before Valkey. */
 	readonly releases: readonly string[];
 }
+
+/** Counts the name as an alias too. */
+export type DirectiveHistory = NameHistory;
 
 export interface Command {
 	/** Lower case; a subcommand is "config|get". */
@@ -84,6 +94,10 @@ export interface Command {
 	/** The version that brought it, such as "6.2.0". */
 	readonly since?: string;
 	readonly group?: string;
+	/** The version that deprecated it. */
+	readonly deprecatedSince?: string;
+	/** Name of the module that brings it, where that module is part of the server. */
+	readonly module?: string;
 	readonly keySpecs: readonly KeySpec[];
 }
 
@@ -120,6 +134,8 @@ export interface SentinelDirective {
 	readonly args: { readonly min: number; readonly max: number };
 	/** The first argument names a monitored primary. */
 	readonly namesPrimary: boolean;
+	/** How the last argument is read, where it is not just text. */
+	readonly value?: "integer" | "bool";
 }
 
 /** What a person reads about a directive, in our own words. */
@@ -134,9 +150,16 @@ export interface Knowledge {
 	directives(release: Release): Directives;
 	commands(release: Release): Commands;
 	sentinelDirectives(release: Release): readonly SentinelDirective[];
+	/** Undefined where no release knows the directive, by name or alias. */
 	history(directive: string): DirectiveHistory | undefined;
+	/** Ids of the releases that know the directive, by name or alias; none where nobody does. */
+	releasesWith(directive: string): readonly string[];
+	/** Of a command or subcommand, "config" or "config|get"; undefined where no release knows it. */
+	commandHistory(name: string): NameHistory | undefined;
 	text(directive: string): DirectiveText | undefined;
 }
 
-/** Hands out the generated files by name ("directives", "commands", "texts"), each as JSON text; called once per name, on first use. */
-export type KnowledgeSource = (name: string) => string;
+/** Hands out the generated files by name, each as JSON text ("{}" where there is none); called once per name, on first use. */
+export type KnowledgeSource = (name: KnowledgeFile) => string;
+
+export type KnowledgeFile = "directives" | "commands" | "sentinel" | "texts";
