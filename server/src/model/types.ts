@@ -23,6 +23,14 @@ export interface Files {
 	resolve(directory: string, path: string): string;
 }
 
+/** What stops the host from reading on: bounds for one root file. */
+export interface LoadLimits {
+	/** Files that one root may lead to. */
+	readonly files: number;
+	/** Depth of includes within includes. */
+	readonly depth: number;
+}
+
 /** One file of a snapshot. */
 export type SourceFile =
 	| { readonly uri: string; readonly state: "text"; readonly kind: FileKind; readonly tree: Tree; readonly latin1: boolean }
@@ -69,6 +77,8 @@ export interface Setting {
 }
 
 export interface Settings {
+	/** Includes that could not be read: what they set is unknown. */
+	readonly unread: readonly Statement[];
 	/** The value in force of a directive; undefined where the release does not know it and no line sets it. */
 	get(name: string): Setting | undefined;
 	/** Values that add up: each `save`, `rename-command`, `loadmodule`, `client-output-buffer-limit` line that counts. */

@@ -1,0 +1,91 @@
+// lint: what the person has asked not to hear, by comments in the file and by the project file.
+import { matchesWildcard } from "../base/wildcard";
+import type { Place } from "../base/span";
+import type { ServerModel } from "../model/server";
+import type { SourceFile } from "../model/types";
+import type { LintSettings, Suppression } from "./types";
+
+export interface Suppressions {
+	covers(rule: string, at: Place): boolean;
+}
+
+/** A directive to this program in a comment of its own line. */
+export interface LintComment {
+	readonly kind: "disable" | "disable-next-line" | "server";
+	readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
+	readonly line: number;
+}
+
+export function readSuppressions(server: ServerModel, settings: LintSettings): Suppressions {
+	const byFile = new Map<string, FileSuppressions>();
+	for (const file of server.snapshot.files.values()) {
+		if (file.state === "text") byFile.set(file.uri, readFile(file));
+	}
+	return {
+		covers(rule, at) {
+			const file = byFile.get(at.file);
+			if (!file) return false;
+			if (file.whole.has(rule) || file.lines.get(at.line)?.has(rule)) return true;
+			return settings.suppress.some((entry) => entry.rules.includes(rule) && isMeant(entry, at, server));
+		},
+	};
+}
+
+/** The lint comments of one file, in order. ACL files have none: the server refuses comments there. */
+export function lintComments(file: SourceFile): LintComment[] {
+	const comments: LintComment[] = [];
+	if (file.state !== "text" || file.kind === "acl") return comments;
+	for (const [line, { kind, text }] of file.tree.lines.entries()) {
+		if (kind !== "comment" || !text.includes("redis-security-lint-")) continue;
+		const match = /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
+		if (!match) continue;
+		// What follows "--" is the reason, for people.
+		const end = text.indexOf(" -- ") === -1 ? text.length : text.indexOf(" -- ");
+		const words = [...text.slice(match[0].length, end).matchAll(/[^\s,]+/g)].map((word) => {
+			const start = match[0].length + word.index;
+			return { text: word[0], start, end: start + word[0].length };
+		});
+		comments.push({ kind: match[1] as LintComment["kind"], words, line });
+	}
+	return comments;
+}
+
+interface FileSuppressions {
+	readonly whole: ReadonlySet<string>;
+	readonly lines: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+function readFile(file: SourceFile): FileSuppressions {
+	const whole = new Set<string>();
+	const lines = new Map<number, Set<string>>();
+	for (const comment of lintComments(file)) {
+		if (comment.kind === "disable") for (const word of comment.words) whole.add(word.text);
+		if (comment.kind === "disable-next-line") {
+			const target = nextLine(file, comment.line);
+			const rules = lines.get(target) ?? new Set();
+			for (const word of comment.words) rules.add(word.text);
+			lines.set(target, rules);
+		}
+	}
+	return { whole, lines };
+}
+
+/** The line meant by "next line": lint comments directly below each other speak of the same one. */
+function nextLine(file: SourceFile, line: number): number {
+	if (file.state !== "text") return line + 1;
+	let next = line + 1;
+	while (/^[ \t]*#+[ \t]*redis-security-lint-disable-next-line\b/.test(file.tree.lines[next]?.text ?? "")) next++;
+	return next;
+}
+
+function isMeant(entry: Suppression, at: Place, server: ServerModel): boolean {
+	if (entry.file !== undefined && !isFile(entry.file, at.file)) return false;
+	if (entry.user === undefined) return true;
+	return (server.acl.users ?? []).some((user) => user.name === entry.user && user.file === at.file && user.line === at.line);
+}
+
+/** `pattern` is the end of the file's path, or a glob of it. */
+function isFile(pattern: string, uri: string): boolean {
+	const path = decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ""));
+	return path === pattern || path.endsWith(`/${pattern.replace(/^\.?\//, "")}`) || matchesWildcard(pattern, path) || matchesWildcard(`*/${pattern}`, path);
+}

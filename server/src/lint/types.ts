@@ -1,0 +1,47 @@
+// lint: runs the rules over a model and makes findings of what they report.
+import type { Place } from "../base/span";
+import type { Fix, Profile, Severity } from "../rules/define";
+
+export interface Finding {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly message: string;
+	readonly at: Place;
+	readonly related: readonly { readonly at: Place; readonly message: string }[];
+	readonly fixes: readonly Fix[];
+}
+
+/** What the person has chosen, after all layers are merged. */
+export interface LintSettings {
+	readonly profile: Profile;
+	/** Per rule id: "off" or the severity to use in place of the rule's own. */
+	readonly rules: Readonly<Record<string, "off" | Severity>>;
+	/** Options per rule id, as the rule declares them. */
+	readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+	/** Names of users who may do everything; "*" stands for any characters. */
+	readonly administrators: readonly string[];
+	/** Suppressions of the project file. */
+	readonly suppress: readonly Suppression[];
+}
+
+export interface Suppression {
+	/** Path relative to the project file's folder, "*" and "**" allowed. Without it: every file. */
+	readonly file?: string;
+	readonly user?: string;
+	readonly rules: readonly string[];
+	readonly reason?: string;
+}
+
+export const DEFAULT_SETTINGS: LintSettings = {
+	profile: "production",
+	rules: {},
+	options: {},
+	administrators: ["admin", "admin-*", "*-admin", "administrator", "root", "superuser"],
+	suppress: [],
+};
+
+/** What the host hands in because the core cannot have it. */
+export interface LintTools {
+	/** Text that cannot be guessed; new passwords are made of it. The same seed gives the same edits. */
+	readonly seed: string;
+}

@@ -1,0 +1,132 @@
+// model: the one place that awaits contents. It makes a snapshot; everything after it is pure.
+import { parse } from "../syntax/parse";
+import type { Tree } from "../syntax/tree";
+import { readStatements, targetKey } from "./statements";
+import type { FileKind, Files, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
+
+export const LOAD_LIMITS: LoadLimits = { files: 1000, depth: 16 };
+
+/** Kinds whose lines follow the rules of redis.conf. */
+export function dialectOf(kind: FileKind): Tree["dialect"] {
+	return kind === "acl" ? "acl" : "config";
+}
+
+/**
+ * Reads `root` and everything that it includes, and the ACL file that is in force at the end.
+ * Relative paths count from an earlier `dir`, else from the folder of the root file, which stands for the working directory of the server.
+ * Trees of `previous` are reused line by line. Never rejects: what cannot be read is in the snapshot with its reason.
+ */
+export async function load(root: string, kind: FileKind, files: Files, previous?: Snapshot, limits: LoadLimits = LOAD_LIMITS): Promise<Snapshot> {
+	const loader = new Loader(root, kind, files, previous, limits);
+	await loader.read(root, kind);
+	if (kind !== "acl") {
+		await loader.includes(root, 0);
+		await loader.aclFile();
+	}
+	return loader.snapshot();
+}
+
+/**
+ * The nearest file of this name, from the folder of `uri` upwards to `boundary` (a folder, itself included; without it only the folder of `uri`).
+ * Undefined where there is none that can be read.
+ */
+export async function loadNearest(
+	name: string,
+	uri: string,
+	boundary: string | undefined,
+	files: Files,
+): Promise<{ readonly uri: string; readonly text: string } | undefined> {
+	const last = boundary?.replace(/\/+$/, "");
+	for (let folder = files.resolve(uri, ".."); ; folder = files.resolve(folder, "..")) {
+		const candidate = files.resolve(folder, name);
+		const file = await files.read(candidate);
+		if (file.state === "text") return { uri: candidate, text: file.text };
+		const here = folder.replace(/\/+$/, "");
+		if (last === undefined || here === last || !here.startsWith(`${last}/`)) return undefined;
+	}
+}
+
+class Loader {
+	private readonly loaded = new Map<string, SourceFile>();
+	private readonly targets = new Map<string, readonly string[]>();
+	private readonly walked = new Set<string>();
+	/** The folder that relative paths count from, as `dir` lines change it. */
+	private directory: string;
+
+	constructor(
+		private readonly root: string,
+		private readonly kind: FileKind,
+		private readonly files: Files,
+		private readonly previous: Snapshot | undefined,
+		private readonly limits: LoadLimits,
+	) {
+		this.directory = files.resolve(root, "..");
+	}
+
+	snapshot(): Snapshot {
+		return { root: this.root, kind: this.kind, files: this.loaded, targets: this.targets };
+	}
+
+	async read(uri: string, kind: FileKind): Promise<SourceFile> {
+		const known = this.loaded.get(uri);
+		if (known) return known;
+		const text = await this.files.read(uri);
+		const file: SourceFile =
+			text.state === "text"
+				? { uri, state: "text", kind, tree: this.parse(uri, kind, text.text), latin1: text.latin1 ?? false }
+				: { uri, state: "unreadable", kind, reason: text.reason };
+		this.loaded.set(uri, file);
+		return file;
+	}
+
+	/** Walks the lines of a file in order, since a `dir` line changes what later paths mean. */
+	async includes(uri: string, depth: number): Promise<void> {
+		const file = this.loaded.get(uri);
+		if (file?.state !== "text" || this.walked.has(uri)) return;
+		this.walked.add(uri);
+		for (const [lineNumber, line] of file.tree.lines.entries()) {
+			if (line.kind !== "words" || line.words.length !== 2) continue;
+			const name = line.words[0]?.value.toLowerCase();
+			const path = line.words[1]?.value ?? "";
+			if (name === "dir") this.directory = this.files.resolve(this.directory, path);
+			else if (name === "include") await this.include(uri, lineNumber, path, depth);
+		}
+	}
+
+	/** Loads the ACL file named by the last `aclfile` line; its path counts from the last `dir`. */
+	async aclFile(): Promise<void> {
+		const { statements } = readStatements(this.loaded, this.targets, this.root);
+		const last = statements.filter((statement) => statement.name === "aclfile").at(-1);
+		const path = last?.words[1]?.value;
+		if (!last || !path) return;
+		const uri = this.files.resolve(this.directory, path);
+		this.targets.set(targetKey(last.file, last.lineNumber), [uri]);
+		await this.read(uri, "acl");
+	}
+
+	private async include(from: string, lineNumber: number, path: string, depth: number): Promise<void> {
+		const uris = /[*?[]/.test(path) ? await this.files.glob(this.directory, path) : [this.files.resolve(this.directory, path)];
+		this.targets.set(targetKey(from, lineNumber), uris);
+		if (depth >= this.limits.depth) return;
+		for (const uri of uris) {
+			if (this.loaded.size >= this.limits.files && !this.loaded.has(uri)) {
+				this.loaded.set(uri, { uri, state: "unreadable", kind: this.kind, reason: "too-large" });
+				continue;
+			}
+			await this.read(uri, this.kind);
+			await this.includes(uri, depth + 1);
+		}
+	}
+
+	private parse(uri: string, kind: FileKind, text: string): Tree {
+		const old = this.previous?.files.get(uri);
+		const tree = old?.state === "text" && old.kind === kind ? old.tree : undefined;
+		return tree?.text === text ? tree : parse(text, dialectOf(kind), tree);
+	}
+}
+
+/** The file that an `aclfile` statement leads to, where it was loaded. */
+export function targetOf(snapshot: Snapshot, statement: Statement): SourceFile | undefined {
+	const uri = snapshot.targets.get(targetKey(statement.file, statement.lineNumber))?.[0];
+	return uri === undefined ? undefined : snapshot.files.get(uri);
+}

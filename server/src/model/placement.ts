@@ -1,0 +1,113 @@
+// model: where a directive stands or belongs in a file, and the edits that set, remove or add a line there.
+import type { Edit, Place } from "../base/span";
+import type { Tree } from "../syntax/tree";
+import type { Settings, Snapshot, SourceFile, Statement } from "./types";
+
+/** Where a person would look for a directive that no line sets: its commented-out form, else the first line. */
+export function anchorOf(tree: Tree, file: string, directive: string): Place {
+	const line = commentedOut(tree, directive);
+	if (line !== undefined) {
+		const text = (tree.lines[line]?.text ?? "").trimEnd();
+		return { file, line, start: text.length - text.trimStart().length, end: text.length };
+	}
+	return { file, line: 0, start: 0, end: (tree.lines[0]?.text ?? "").trimEnd().length };
+}
+
+/** Replaces the line in force, or adds one where it belongs in the root file. Empty where the file is not known. */
+export function setDirective(snapshot: Snapshot, settings: Settings, directive: string, values: readonly string[]): Edit[] {
+	const origin = settings.get(directive)?.origin;
+	if (origin?.from === "line") return [replaceStatement(origin.statement, [origin.statement.words[0]?.value ?? directive, ...values])];
+	const root = snapshot.files.get(snapshot.root);
+	return root ? addDirective(root, directive, values) : [];
+}
+
+/** Adds a line beside the commented-out directive, else after the last directive of the same family (`tls-*`, `replica-*`), else at the end. */
+export function addDirective(file: SourceFile, directive: string, values: readonly string[]): Edit[] {
+	if (file.state !== "text") return [];
+	const { tree, uri } = file;
+	const text = writeLine([directive, ...values]);
+	const after = commentedOut(tree, directive) ?? lastOfFamily(tree, directive);
+	return [after === undefined ? appendLine(tree, uri, text) : insertAfter(tree, uri, after, text)];
+}
+
+/** Replaces the words of a statement and keeps the space around them. */
+export function replaceStatement(statement: Statement, words: readonly string[]): Edit {
+	const start = statement.words[0]?.start ?? 0;
+	const end = statement.line.text.trimEnd().length;
+	const { file, lineNumber: line } = statement;
+	return { file, start: { line, character: start }, end: { line, character: end }, newText: writeLine(words) };
+}
+
+/** Inserts a whole line below line `after` (0-based). */
+export function insertAfter(tree: Tree, file: string, after: number, text: string): Edit {
+	if (after >= tree.lines.length - 1) return appendLine(tree, file, text);
+	const at = { line: after + 1, character: 0 };
+	return { file, start: at, end: at, newText: `${text}${endOfLine(tree)}` };
+}
+
+/** Inserts a whole line above line `before` (0-based). */
+export function insertBefore(tree: Tree, file: string, before: number, text: string): Edit {
+	const at = { line: before, character: 0 };
+	return { file, start: at, end: at, newText: `${text}${endOfLine(tree)}` };
+}
+
+/** Adds a whole line at the end of the file. */
+export function appendLine(tree: Tree, file: string, text: string): Edit {
+	const line = tree.lines.length - 1;
+	const last = tree.lines[line]?.text ?? "";
+	const eol = endOfLine(tree);
+	const at = { line, character: last.length };
+	return { file, start: at, end: at, newText: last.trim() === "" ? `${text}${eol}` : `${eol}${text}${eol}` };
+}
+
+/** Removes a whole line with its line end. */
+export function removeLine(tree: Tree, file: string, line: number): Edit {
+	if (line < tree.lines.length - 1) return { file, start: { line, character: 0 }, end: { line: line + 1, character: 0 }, newText: "" };
+	const length = tree.lines[line]?.text.length ?? 0;
+	if (line === 0) return { file, start: { line, character: 0 }, end: { line, character: length }, newText: "" };
+	const before = tree.lines[line - 1]?.text.length ?? 0;
+	return { file, start: { line: line - 1, character: before }, end: { line, character: length }, newText: "" };
+}
+
+/** A line of redis.conf that the server splits into exactly these words. */
+export function writeLine(words: readonly string[]): string {
+	return words.map(writeWord).join(" ");
+}
+
+/** One word as the server reads it back; quoted only where it must be. */
+export function writeWord(value: string): string {
+	if (value !== "" && !/[\s"'\\\x00-\x1f\x7f]/.test(value)) return value;
+	const escaped = value.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t");
+	return `"${escaped.replace(/[\x00-\x1f\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
+}
+
+/** "\r\n" where the file's first line ends so. */
+export function endOfLine(tree: Tree): "\n" | "\r\n" {
+	return tree.lines.length > 1 && tree.lines[0]?.text.endsWith("\r") ? "\r\n" : "\n";
+}
+
+/** The last comment line that is this directive commented out: `# requirepass foobared`, `#requirepass`. */
+function commentedOut(tree: Tree, directive: string): number | undefined {
+	let found: number | undefined;
+	for (const [index, line] of tree.lines.entries()) {
+		if (line.kind !== "comment") continue;
+		const words = line.text.trim().replace(/^#+\s?/, "");
+		if (words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words))) found = index;
+	}
+	return found;
+}
+
+/** A sentence that happens to begin with the directive's name has many words or ends as sentences do. */
+function isProse(words: string): boolean {
+	return words.split(/\s+/).length > 6 || /[.:,]$/.test(words);
+}
+
+function lastOfFamily(tree: Tree, directive: string): number | undefined {
+	const family = directive.slice(0, directive.indexOf("-") + 1);
+	if (family === "") return undefined;
+	let found: number | undefined;
+	for (const [index, line] of tree.lines.entries()) {
+		if (line.kind === "words" && line.words[0]?.value.toLowerCase().startsWith(family)) found = index;
+	}
+	return found;
+}

@@ -1,0 +1,121 @@
+// model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
+import { createAclEvaluator, type AclEvaluator } from "./acl/evaluate";
+import { readAclFile, readUserStatements } from "./acl/file";
+import type { AclUser } from "./acl/types";
+import { evaluateExposure, type Exposure } from "./exposure";
+import { targetOf } from "./load";
+import { readSettings } from "./settings";
+import { readStatements, type Reading } from "./statements";
+import type { Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
+
+/** Where the users of a server come from. */
+export type AclSource =
+	/** No `user` line and no `aclfile`: only `default`, with `requirepass` as its password. */
+	| { readonly from: "nothing" }
+	| { readonly from: "lines" }
+	| { readonly from: "file"; readonly file: SourceFile; readonly statement?: Statement }
+	/** The ACL file could not be read: who may enter is unknown. */
+	| { readonly from: "unknown"; readonly statement?: Statement };
+
+export interface AclModel {
+	readonly source: AclSource;
+	/** Undefined where they are unknown. `default` is always among them, implied where no line names it. */
+	readonly users: readonly AclUser[] | undefined;
+	/** Undefined where it is unknown. */
+	readonly defaultUser: AclUser | undefined;
+	readonly evaluator: AclEvaluator;
+}
+
+/** rename-command: what the lines do to one command. */
+export interface Renamed {
+	readonly statement: Statement;
+	/** Null where the command is taken away. */
+	readonly to: string | null;
+}
+
+export interface ServerModel {
+	readonly world: World;
+	readonly snapshot: Snapshot;
+	/** The root's kind: `acl` where an ACL file stands alone, without a configuration that names it. */
+	readonly kind: Snapshot["kind"];
+	readonly reading: Reading;
+	readonly settings: Settings;
+	readonly acl: AclModel;
+	readonly exposure: Exposure;
+	/** By the command's original name in lower case. */
+	readonly renamed: ReadonlyMap<string, Renamed>;
+	/** `default` is on and needs no password; undefined where that is unknown. */
+	readonly openDefault: boolean | undefined;
+}
+
+/** Evaluates a snapshot. Pure; the same snapshot and world give an equal model. */
+export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
+	const reading = readStatements(snapshot.files, snapshot.targets, snapshot.root);
+	const settings = readSettings(snapshot.kind === "acl" ? NOTHING_READ : reading, world.knowledge.directives(world.release));
+	const renamed = readRenamed(settings);
+	const acl = readAcl(snapshot, settings, renamed, world);
+	const state = acl.defaultUser?.state;
+	const exposure = evaluateExposure(settings, world, state?.nopass ?? false);
+	const openDefault = state && state.enabled && state.nopass;
+	return { world, snapshot, kind: snapshot.kind, reading, settings, acl, exposure, renamed, openDefault };
+}
+
+const NOTHING_READ: Reading = { statements: [], cycles: [], unread: [] };
+
+function readRenamed(settings: Settings): Map<string, Renamed> {
+	const renamed = new Map<string, Renamed>();
+	for (const statement of settings.list("rename-command")) {
+		const [, command, to] = statement.words;
+		if (command && to) renamed.set(command.value.toLowerCase(), { statement, to: to.value === "" ? null : to.value });
+	}
+	return renamed;
+}
+
+function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<string, Renamed>, world: World): AclModel {
+	const evaluator = createAclEvaluator({
+		commands: world.knowledge.commands(world.release),
+		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
+		renamed: new Map([...renamed].map(([name, { to }]) => [name, to])),
+	});
+	const [source, users] = readUsers(snapshot, settings, evaluator, world);
+	return { source, users, defaultUser: users?.find((user) => user.name === "default"), evaluator };
+}
+
+/** Releases without the setting (6.0) have no channels: everything goes. */
+function channelsOfRelease(settings: Settings): "all" | "none" {
+	return settings.get("acl-pubsub-default") === undefined ? "all" : "none";
+}
+
+function readUsers(
+	snapshot: Snapshot,
+	settings: Settings,
+	evaluator: AclEvaluator,
+	world: World,
+): [AclSource, readonly AclUser[] | undefined] {
+	if (snapshot.kind === "acl") {
+		const file = snapshot.files.get(snapshot.root);
+		if (file?.state !== "text") return [{ from: "unknown" }, undefined];
+		return [{ from: "file", file }, readAclFile(file.tree, evaluator, world.release, file.uri).users];
+	}
+	const aclfile = settings.get("aclfile");
+	const statement = statementOf(aclfile);
+	if (statement && aclfile?.value) {
+		const file = targetOf(snapshot, statement);
+		if (file?.state !== "text") return [{ from: "unknown", statement }, undefined];
+		return [{ from: "file", file, statement }, readAclFile(file.tree, evaluator, world.release, file.uri).users];
+	}
+	if (settings.unread.length > 0 && !settings.list("user").some(namesDefault)) return [{ from: "unknown" }, undefined];
+	const lines = settings.list("user");
+	const requirepass = settings.get("requirepass")?.value;
+	const options = requirepass ? { requirepass } : {};
+	const { users } = readUserStatements(lines, evaluator, world.release, options);
+	return [{ from: lines.length > 0 ? "lines" : "nothing" }, users];
+}
+
+function statementOf(setting: Setting | undefined): Statement | undefined {
+	return setting?.origin.from === "line" ? setting.origin.statement : undefined;
+}
+
+function namesDefault(statement: Statement): boolean {
+	return statement.words[1]?.value === "default";
+}

@@ -1,0 +1,71 @@
+// model: which value is in force, which line of which file set it, and which lines lost.
+import type { Directives } from "../knowledge/types";
+import type { Reading } from "./statements";
+import type { Origin, Setting, Settings, Statement } from "./types";
+
+/** Settings of one root as the server has them after reading; the last line wins unless the directive adds up. */
+export function readSettings(reading: Reading, directives: Directives): Settings {
+	return new ReadSettings(reading, directives);
+}
+
+class ReadSettings implements Settings {
+	readonly unread: readonly Statement[];
+	private readonly byName = new Map<string, Statement[]>();
+	private readonly order = new Map<Statement, number>();
+	private readonly known = new Map<string, Setting | undefined>();
+
+	constructor(
+		reading: Reading,
+		private readonly directives: Directives,
+	) {
+		this.unread = reading.unread;
+		for (const [index, statement] of reading.statements.entries()) {
+			const name = directives.find(statement.name)?.name ?? statement.name;
+			const list = this.byName.get(name);
+			if (list) list.push(statement);
+			else this.byName.set(name, [statement]);
+			this.order.set(statement, index);
+		}
+	}
+
+	get(name: string): Setting | undefined {
+		if (!this.known.has(name)) this.known.set(name, this.read(name));
+		return this.known.get(name);
+	}
+
+	list(name: string): readonly Statement[] {
+		return this.byName.get(name) ?? [];
+	}
+
+	private read(name: string): Setting | undefined {
+		const statements = this.list(name);
+		const directive = this.directives.find(name);
+		const last = statements.at(-1);
+		if (!last) {
+			if (!directive) return undefined;
+			const value = directive.default ?? "";
+			const values = directive.multiArg ? value.split(" ").filter((part) => part !== "") : [value];
+			return { name, values, value, origin: { from: "default" }, overridden: [], uncertain: this.unread.length > 0 };
+		}
+		const values = last.words.slice(1).map((word) => word.value);
+		const overridden = statements.slice(0, -1);
+		return { name, values, value: values.join(" "), origin: originOf(last), overridden, uncertain: this.isUnreadAfter(last) };
+	}
+
+	private isUnreadAfter(statement: Statement): boolean {
+		const index = this.order.get(statement) ?? 0;
+		return this.unread.some((include) => (this.order.get(include) ?? 0) > index);
+	}
+}
+
+/** The origin of a value that `statement` sets: the place is that of the whole line without the space around it. */
+export function originOf(statement: Statement): Origin {
+	return { from: "line", statement, at: placeOf(statement) };
+}
+
+/** From the first word to the end of the last one. */
+export function placeOf(statement: Statement): { file: string; line: number; start: number; end: number } {
+	const first = statement.words[0];
+	const last = statement.words.at(-1);
+	return { file: statement.file, line: statement.lineNumber, start: first?.start ?? 0, end: last?.end ?? 0 };
+}

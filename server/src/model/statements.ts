@@ -1,0 +1,65 @@
+// model: the lines with words in the order in which the server meets them, from the root file through its includes.
+import type { Snapshot, SourceFile, Statement } from "./types";
+
+/** What reading from the root gives. */
+export interface Reading {
+	readonly statements: readonly Statement[];
+	/** `include` lines that lead back to a file that is being read: the server crashes on them. */
+	readonly cycles: readonly Statement[];
+	/** `include` lines with at least one target that could not be read. */
+	readonly unread: readonly Statement[];
+}
+
+/** Deeper than any configuration that is meant; the server itself has no limit and dies of its stack. */
+const MAX_DEPTH = 64;
+
+/** Reads a snapshot of kind `config` or `sentinel` as the server does: an include is read where it stands. */
+export function readStatements(files: ReadonlyMap<string, SourceFile>, targets: Snapshot["targets"], root: string): Reading {
+	const reader = new Reader(files, targets);
+	reader.file(root, []);
+	return reader;
+}
+
+/** The key of an `include` or `aclfile` line in `Snapshot.targets`. */
+export function targetKey(file: string, lineNumber: number): string {
+	return `${file}:${lineNumber}`;
+}
+
+class Reader implements Reading {
+	readonly statements: Statement[] = [];
+	readonly cycles: Statement[] = [];
+	readonly unread: Statement[] = [];
+	private readonly open = new Set<string>();
+
+	constructor(
+		private readonly files: ReadonlyMap<string, SourceFile>,
+		private readonly targets: Snapshot["targets"],
+	) {}
+
+	file(uri: string, via: readonly Statement[]): void {
+		const file = this.files.get(uri);
+		if (file?.state !== "text") return;
+		this.open.add(uri);
+		for (const [lineNumber, line] of file.tree.lines.entries()) {
+			if (line.kind !== "words") continue;
+			const first = line.words[0];
+			if (!first) continue;
+			const statement: Statement = { file: uri, lineNumber, line, name: first.value.toLowerCase(), words: line.words, via };
+			this.statements.push(statement);
+			if (statement.name === "include" && line.words.length === 2) this.include(statement);
+		}
+		this.open.delete(uri);
+	}
+
+	private include(statement: Statement): void {
+		const targets = this.targets.get(targetKey(statement.file, statement.lineNumber)) ?? [];
+		const via = [...statement.via, statement];
+		let unread = false;
+		for (const target of targets) {
+			if (this.open.has(target) || via.length > MAX_DEPTH) this.cycles.push(statement);
+			else if (this.files.get(target)?.state === "text") this.file(target, via);
+			else unread = true;
+		}
+		if (unread) this.unread.push(statement);
+	}
+}

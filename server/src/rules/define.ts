@@ -1,0 +1,101 @@
+// rules: opinions. One file per rule, its page beside it; this file is the shape that they share.
+import type { Edit, Place } from "../base/span";
+import type { ReleaseRange } from "../knowledge/release";
+import type { AclUser } from "../model/acl/types";
+import type { ServerModel } from "../model/server";
+import type { Problem } from "../model/types";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+export type Profile = "development" | "production" | "strict";
+
+/** The same hole weighs more where another host can reach it. */
+export type SeverityByReach = Severity | { readonly network: Severity; readonly local: Severity };
+
+export type Safety =
+	/** Nobody who gets in today is refused by it. */
+	| "safe"
+	/** Clients that get in today may be refused until they are changed. */
+	| "may-refuse-clients";
+
+export interface Fix {
+	/** An instruction: "Set requirepass to a new random password". */
+	readonly title: string;
+	readonly safety: Safety;
+	/** The one to take where several are offered; also what `--fix=all` takes. Without one it takes the first. */
+	readonly preferred?: true;
+	/** Never part of "fix all": it asks for something that only the person can do next, such as noting a password. */
+	readonly alone?: true;
+	/** Computed when it is wanted; never throws. */
+	edits(): readonly Edit[];
+}
+
+/** A line that is not there: the finding stands where a person would look for it. */
+export interface Absent {
+	readonly absent: string;
+	readonly file: string;
+}
+
+export interface Report {
+	readonly at: Place | Absent;
+	/** What is wrong, why it matters, what to do. Never a secret. */
+	readonly message: string;
+	readonly related?: readonly { readonly at: Place; readonly message: string }[];
+	/** Lazy: computed again for each code action. */
+	readonly fixes?: readonly Fix[];
+	/** Where the hole can be used from, if that is not where the server as a whole can be reached from. */
+	readonly reach?: "network" | "local";
+	/** Instead of the rule's own severity, for the cases that weigh more or less. */
+	readonly severity?: Severity;
+}
+
+/** What a rule may use besides its subject. */
+export interface RuleContext<Options> {
+	readonly options: Options;
+	readonly administrators: (name: string) => boolean;
+	/** A new strong password: 256 bits, letters and digits. The same seed gives the same one. */
+	newPassword(purpose: string): string;
+	/** 64 lower-case hexadecimal digits of the UTF-8 bytes. */
+	sha256(text: string): string;
+}
+
+/** What each kind of rule looks at. */
+export interface Subjects {
+	/** A redis.conf with all it includes, or an ACL file that stands alone. */
+	readonly server: ServerModel;
+	/** A sentinel.conf. */
+	readonly sentinel: ServerModel;
+	/** One user of a server, by itself. */
+	readonly user: { readonly server: ServerModel; readonly user: AclUser };
+	/** One thing in one file that the server would refuse or read otherwise than it looks. */
+	readonly problem: { readonly problem: Problem; readonly server: ServerModel };
+}
+
+export type SubjectName = keyof Subjects;
+
+export interface RuleDefinition<S extends SubjectName, Options> {
+	/** Names the bad pattern; the name of its file, page, test, setting and suppression. */
+	readonly id: string;
+	readonly group: Group;
+	readonly subject: S;
+	readonly severity: Readonly<Record<Profile, SeverityByReach | "off">>;
+	/** One line for lists. */
+	readonly title: string;
+	readonly releases: ReleaseRange;
+	/** Numbers of the Common Weakness Enumeration. */
+	readonly cwe: readonly number[];
+	/** Such as "pci-dss:2.2.2". */
+	readonly compliance?: readonly string[];
+	/** Defaults of the rule's options; their keys are the only ones allowed. */
+	readonly options?: Options;
+	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;
+}
+
+export type Group = "authentication" | "authorization" | "network" | "encryption" | "intrusion" | "audit" | "availability" | "advisories" | "syntax";
+
+/** A rule as the rest of the program sees it: its options are checked before they reach it. */
+export type Rule = { readonly [S in SubjectName]: RuleDefinition<S, never> }[SubjectName];
+
+/** Keeps the types of subject and options together, and hides the options' type from the list of rules. */
+export function defineRule<S extends SubjectName, Options extends object>(rule: RuleDefinition<S, Options>): Rule {
+	return rule as unknown as Rule;
+}

@@ -1,0 +1,183 @@
+// service: what hosts and protocols talk to. A document is opened into a view: an immutable answer to every question about it.
+import { type ParseError, parse as parseJson } from "jsonc-parser";
+import { newestRelease, parseRelease, type Release } from "../knowledge/release";
+import type { Knowledge } from "../knowledge/types";
+import { mergeSettings, readLayer, type SettingsLayer } from "../lint/settings";
+import { lintComments } from "../lint/suppress";
+import type { LintSettings } from "../lint/types";
+import { load, loadNearest } from "../model/load";
+import { guessRelease, recognize, type Recognized } from "../model/recognize";
+import { evaluateServer, type ServerModel } from "../model/server";
+import type { FileKind, Files, Snapshot } from "../model/types";
+import type { Rule } from "../rules/define";
+import { View, type ReleaseChoice, type SettingsFault } from "./view";
+
+export interface ServiceOptions {
+	readonly knowledge: Knowledge;
+	readonly files: Files;
+	readonly rules: readonly Rule[];
+	/** Text that cannot be guessed, from which new passwords are made. */
+	readonly newSeed: () => string;
+	/** A rule or feature that failed; the rest goes on. Never with contents of files. */
+	readonly onError: (where: string, error: unknown) => void;
+}
+
+export interface OpenRequest {
+	readonly uri: string;
+	/** Switches recognition off: the file is of this kind. */
+	readonly kind?: FileKind;
+	/** Before everything else: the flags of a command line. */
+	readonly flags?: SettingsLayer;
+	/** Behind comments and project file: the editor's settings. */
+	readonly editor?: SettingsLayer;
+	/** Instead of the nearest project file: this one. */
+	readonly project?: string;
+	/** Folder at which the search for a project file ends. */
+	readonly boundary?: string;
+	/** Files that may include this one or name it as their ACL file. */
+	readonly candidates?: readonly string[];
+	/** The view of the same document before a change: what is unchanged is taken over. */
+	readonly previous?: View;
+}
+
+export const PROJECT_FILE = ".redis-security-lint.json";
+
+export interface Service {
+	readonly knowledge: Knowledge;
+	readonly rules: readonly Rule[];
+	/** Reads the document and all it needs. Never rejects for what is in files. */
+	open(request: OpenRequest): Promise<View>;
+}
+
+export function createService(options: ServiceOptions): Service {
+	return {
+		knowledge: options.knowledge,
+		rules: options.rules,
+		open: (request) => new Opening(options, request).open(),
+	};
+}
+
+class Opening {
+	private readonly faults: SettingsFault[] = [];
+
+	constructor(
+		private readonly options: ServiceOptions,
+		private readonly request: OpenRequest,
+	) {}
+
+	async open(): Promise<View> {
+		const { uri } = this.request;
+		const { files, knowledge } = this.options;
+		const file = await files.read(uri);
+		const text = file.state === "text" ? file.text : "";
+		const kind = this.request.kind ?? recognize(uri, text, knowledge);
+		const project = await this.project();
+		if (file.state !== "text" || kind === undefined || kind === "foreign") return this.view(kind, [], this.chosen(undefined, project));
+		const roots = await this.roots(uri, kind);
+		const servers = roots.map((snapshot) => this.evaluate(snapshot, project));
+		return this.view(kind, servers, this.chosen(servers[0]?.snapshot, project));
+	}
+
+	/** The documents that lead to this one; where none does, the document itself. */
+	private async roots(uri: string, kind: FileKind): Promise<Snapshot[]> {
+		const { files, knowledge } = this.options;
+		const previous = (root: string) => this.request.previous?.servers.find((server) => server.snapshot.root === root)?.snapshot;
+		const roots: Snapshot[] = [];
+		for (const candidate of this.request.candidates ?? []) {
+			if (candidate === uri) continue;
+			const file = await files.read(candidate);
+			if (file.state !== "text") continue;
+			const candidateKind = recognize(candidate, file.text, knowledge);
+			if (candidateKind !== "config" && candidateKind !== "sentinel") continue;
+			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
+			if (snapshot.files.has(uri)) roots.push(snapshot);
+		}
+		const outermost = roots.filter((one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)));
+		return outermost.length > 0 ? outermost : [await load(uri, kind, files, previous(uri))];
+	}
+
+	private evaluate(snapshot: Snapshot, project: SettingsLayer): ServerModel {
+		const { release } = this.chosen(snapshot, project);
+		const known = this.request.previous?.servers.find((server) => isSame(server.snapshot, snapshot) && server.world.release.id === release.id);
+		return known ?? evaluateServer(snapshot, { knowledge: this.options.knowledge, release });
+	}
+
+	/** The settings in force and the release they lead to. */
+	private chosen(snapshot: Snapshot | undefined, project: SettingsLayer): { settings: LintSettings; release: Release; choice: ReleaseChoice } {
+		const { flags = {}, editor = {} } = this.request;
+		const comment = snapshot ? commentLayer(snapshot, this.request.uri) : {};
+		const settings = mergeSettings([flags, comment, project, editor]);
+		const release = settings.server === undefined ? undefined : parseRelease(settings.server);
+		if (release) {
+			const from = flags.server ? "flag" : comment.server ? "comment" : project.server ? "project" : "editor";
+			return { settings, release, choice: { from, reason: REASONS[from] } };
+		}
+		const root = snapshot?.files.get(snapshot.root);
+		if (root?.state !== "text") return { settings, release: newestRelease("redis"), choice: { from: "guess", reason: REASONS.guess } };
+		const guess = guessRelease(root.uri, root.tree, this.options.knowledge);
+		return { settings, release: guess.release, choice: { from: "guess", reason: guess.reason } };
+	}
+
+	private async project(): Promise<SettingsLayer> {
+		const { files, rules } = this.options;
+		const { uri, project, boundary } = this.request;
+		const found = project === undefined ? await loadNearest(PROJECT_FILE, uri, boundary, files) : await readProject(project, files);
+		if (!found) {
+			if (project !== undefined) this.faults.push({ uri: project, path: [], message: "This file cannot be read." });
+			return {};
+		}
+		const errors: ParseError[] = [];
+		const data: unknown = parseJson(found.text, errors, { allowTrailingComma: true });
+		const first = errors[0];
+		if (first) {
+			this.faults.push({ uri: found.uri, path: [], offset: first.offset, message: "This is not JSON: something is missing or too much here." });
+			if (typeof data !== "object") return {};
+		}
+		const { layer, problems } = readLayer(data, rules);
+		for (const problem of problems) this.faults.push({ uri: found.uri, ...problem });
+		return layer;
+	}
+
+	private view(
+		kind: Recognized | undefined,
+		servers: readonly ServerModel[],
+		chosen: { settings: LintSettings; release: Release; choice: ReleaseChoice },
+	): View {
+		return new View({ ...chosen, uri: this.request.uri, kind, servers, faults: this.faults, options: this.options });
+	}
+}
+
+const REASONS = {
+	flag: "chosen on the command line",
+	comment: "chosen by a comment in the file",
+	project: `chosen in ${PROJECT_FILE}`,
+	editor: "chosen in the editor's settings",
+	guess: "no release is named, so the newest Redis is meant",
+} as const;
+
+async function readProject(uri: string, files: Files): Promise<{ uri: string; text: string } | undefined> {
+	const file = await files.read(uri);
+	return file.state === "text" ? { uri, text: file.text } : undefined;
+}
+
+/** What comments choose: those of the document itself before those of its root. */
+function commentLayer(snapshot: Snapshot, uri: string): SettingsLayer {
+	for (const name of [uri, snapshot.root]) {
+		const file = snapshot.files.get(name);
+		if (!file) continue;
+		const server = lintComments(file).findLast((comment) => comment.kind === "server")?.words[0]?.text;
+		if (server !== undefined && parseRelease(server)) return { server };
+	}
+	return {};
+}
+
+function isSame(a: Snapshot, b: Snapshot): boolean {
+	if (a.root !== b.root || a.kind !== b.kind || a.files.size !== b.files.size) return false;
+	for (const [uri, file] of b.files) {
+		const other = a.files.get(uri);
+		if (other?.state !== file.state) return false;
+		if (file.state === "text" && other.state === "text" && (other.tree.text !== file.tree.text || other.kind !== file.kind)) return false;
+	}
+	return true;
+}
+

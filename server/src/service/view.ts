@@ -1,0 +1,133 @@
+// service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
+import type { Release } from "../knowledge/release";
+import { type FixAllResult, fixAll } from "../lint/fixAll";
+import { lint } from "../lint/run";
+import type { Finding, LintSettings } from "../lint/types";
+import type { Recognized } from "../model/recognize";
+import type { ServerModel } from "../model/server";
+import type { SourceFile, Verdict } from "../model/types";
+import { verdictOf } from "../model/verdict/verdictOf";
+import type { Safety } from "../rules/define";
+import type { ServiceOptions } from "./service";
+
+/** How the release was chosen. */
+export interface ReleaseChoice {
+	readonly from: "flag" | "comment" | "project" | "editor" | "guess";
+	/** In words, for the status bar. */
+	readonly reason: string;
+}
+
+/** Something in the project file that could not be used. */
+export interface SettingsFault {
+	readonly uri: string;
+	readonly path: readonly (string | number)[];
+	/** Where the text itself is broken. */
+	readonly offset?: number;
+	readonly message: string;
+}
+
+interface ViewParts {
+	readonly uri: string;
+	readonly kind: Recognized | undefined;
+	readonly release: Release;
+	readonly choice: ReleaseChoice;
+	readonly settings: LintSettings;
+	readonly servers: readonly ServerModel[];
+	readonly faults: readonly SettingsFault[];
+	readonly options: ServiceOptions;
+}
+
+export class View {
+	readonly uri: string;
+	/** Undefined or "foreign": not a Redis file, so there is nothing to say. */
+	readonly kind: Recognized | undefined;
+	readonly release: Release;
+	readonly choice: ReleaseChoice;
+	readonly settings: LintSettings;
+	/** One for each root that leads to the document; empty where it is not a Redis file or cannot be read. */
+	readonly servers: readonly ServerModel[];
+	readonly faults: readonly SettingsFault[];
+	private readonly options: ServiceOptions;
+	private computed: readonly Finding[] | undefined;
+
+	constructor(parts: ViewParts) {
+		this.uri = parts.uri;
+		this.kind = parts.kind;
+		this.release = parts.release;
+		this.choice = parts.choice;
+		this.settings = parts.settings;
+		this.servers = parts.servers;
+		this.faults = parts.faults;
+		this.options = parts.options;
+	}
+
+	/** The document itself; undefined where it could not be read or is no Redis file. */
+	get file(): (SourceFile & { state: "text" }) | undefined {
+		const file = this.servers[0]?.snapshot.files.get(this.uri);
+		return file?.state === "text" ? file : undefined;
+	}
+
+	/** The roots that include this document or name it; empty where it stands for itself. */
+	get includedBy(): readonly string[] {
+		return this.servers.map((server) => server.snapshot.root).filter((root) => root !== this.uri);
+	}
+
+	/** What the server's own parser would say of this document alone. */
+	get verdict(): Verdict {
+		const { file, servers } = this;
+		return file && servers[0] ? verdictOf(file, servers[0].world) : { outcome: "accept" };
+	}
+
+	/** Findings of all roots that stand in this document. Yields so that the caller can stop; the second call is free. */
+	*findings(): Generator<void, readonly Finding[]> {
+		this.computed ??= yield* this.run(this.options.newSeed());
+		return this.computed;
+	}
+
+	/** All findings at once. */
+	allFindings(): readonly Finding[] {
+		return finish(this.findings());
+	}
+
+	/** The findings computed anew with a seed of the caller's, so that new passwords in fixes are the same each time it is given. */
+	findingsWith(seed: string): readonly Finding[] {
+		return finish(this.run(seed));
+	}
+
+	/** "Fix all" over the first root; only this document is written. */
+	fixAll(safety: Safety, rules?: ReadonlySet<string>): FixAllResult | undefined {
+		const server = this.servers[0];
+		if (!server) return undefined;
+		const seed = this.options.newSeed();
+		const check = (model: ServerModel) => finish(this.lint(model, seed)).filter((finding) => finding.at.file === this.uri);
+		const writable = (file: string) => file === this.uri;
+		return fixAll(server, check, rules ? { safety, writable, rules } : { safety, writable });
+	}
+
+	/** The findings of one model with this document's settings. */
+	lint(server: ServerModel, seed: string): Generator<void, readonly Finding[]> {
+		const { rules, onError } = this.options;
+		return lint(server, rules, this.settings, { seed }, onError);
+	}
+
+	private *run(seed: string): Generator<void, readonly Finding[]> {
+		const seen = new Map<string, Finding>();
+		for (const server of this.servers) {
+			for (const finding of yield* this.lint(server, seed)) {
+				const { file, line, start } = finding.at;
+				if (file !== this.uri) continue;
+				const key = `${finding.rule} ${line} ${start} ${finding.message}`;
+				if (!seen.has(key)) seen.set(key, finding);
+			}
+		}
+		return [...seen.values()];
+	}
+}
+
+/** Runs a generator of steps to its end. */
+export function finish<T>(steps: Generator<void, T>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
