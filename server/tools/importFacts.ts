@@ -5,8 +5,8 @@ import type { CommandRecord, DirectiveRecord, SentinelRecord } from "../src/know
 import { writeKeySpecs } from "../src/knowledge/keySpecs";
 import { parseRelease } from "../src/knowledge/release";
 import type { KeySpec } from "../src/knowledge/types";
+import { legacyKeys } from "./completeFacts";
 import type { ReleaseFacts } from "./facts";
-import { legacyKeys } from "./oldCommands";
 
 /** A record on its way; what is undefined is left out of it. */
 type Draft = { [K in keyof DirectiveRecord]: DirectiveRecord[K] | undefined } & { type: string };
@@ -114,7 +114,7 @@ function importDirectives(config: RawConfig, arity: RawArity): Map<string, Direc
 	const shared = (name: string, alias?: string) => {
 		const value = OWN_DEFAULTS[name] ?? config.config_get[name] ?? config.config_get_hidden[name];
 		const fallback = alias === undefined ? undefined : config.config_get[alias];
-		return { default: value ?? fallback, alias, sensitive: SECRETS.has(name) ? (1 as const) : undefined };
+		return { default: value ?? fallback, alias };
 	};
 	for (const raw of config.table) {
 		if (config.table_only_in_special_builds.includes(raw.name)) continue;
@@ -131,7 +131,8 @@ function importDirectives(config: RawConfig, arity: RawArity): Map<string, Direc
 		if (IGNORED_IN_6.has(name)) result.set(name, { type: "special", ignored: 1, flags: "immutable", args });
 		else if (INSTRUCTIONS.has(name)) result.set(name, { type: "instruction", flags: "immutable", args });
 		else {
-			const immutable = /unsupported/i.test(config.config_set_same_value[alias ?? name] ?? "unsupported");
+			const answer = config.config_set_same_value[alias ?? name] ?? (NEVER_TRIED.has(name) ? "OK" : "unsupported");
+			const immutable = /unsupported/i.test(answer);
 			const flags = immutable ? "immutable" : "modifiable";
 			result.set(name, { type: "special", ...OUTSIDE_RANGES[name], ...shared(name, alias), flags, args });
 		}
@@ -146,8 +147,8 @@ function importDirectives(config: RawConfig, arity: RawArity): Map<string, Direc
 const INSTRUCTIONS: ReadonlySet<string> = new Set(["include", "user", "loadmodule", "rename-command", "sentinel"]);
 const IGNORED_IN_6: ReadonlySet<string> = new Set(["list-max-ziplist-entries", "list-max-ziplist-value"]);
 
-/** Marked by the newer releases; the older ones have no such flag. */
-const SECRETS: ReadonlySet<string> = new Set(["masterauth", "requirepass", "tls-key-file-pass", "tls-client-key-file-pass"]);
+/** Whoever read the facts off did not try to set these, since that moves the server. They can be set. */
+const NEVER_TRIED: ReadonlySet<string> = new Set(["dir"]);
 
 /** What the code of Redis 6 checks by itself, where newer releases have a table. */
 const OUTSIDE_RANGES: Readonly<Record<string, Partial<DirectiveRecord>>> = {

@@ -34,6 +34,7 @@ export interface DirectiveRecord {
 	readonly apply?: string;
 	/** Separated by a space. */
 	readonly flags?: string;
+	/** A secret without the flag that newer releases have for it. */
 	readonly sensitive?: 1;
 	readonly needsTls?: 1;
 	readonly module?: string;

@@ -45,7 +45,7 @@ function toDirective(name: string, record: DirectiveRecord): Directive {
 		...(record.validator !== undefined && { validator: record.validator }),
 		...(record.apply !== undefined && { apply: record.apply }),
 		immutable: flags.includes("immutable"),
-		sensitive: record.sensitive === 1,
+		sensitive: record.sensitive === 1 || flags.includes("sensitive"),
 		protected: flags.includes("protected"),
 		hidden: flags.includes("hidden"),
 		debug: flags.includes("debug"),

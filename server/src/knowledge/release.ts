@@ -15,8 +15,8 @@ export interface Release {
 
 /** Lines with facts of their own, oldest first. The generated data names the same. */
 export const RELEASE_LINES: Readonly<Record<Product, readonly string[]>> = {
-	redis: ["6.0", "6.2", "7.0", "7.2", "7.4", "8.0", "8.6"],
-	valkey: ["7.2", "8.0", "8.1", "9.1"],
+	redis: ["6.0", "6.2", "7.0", "7.2", "7.4", "8.0", "8.2", "8.4", "8.6"],
+	valkey: ["7.2", "8.0", "8.1", "9.0", "9.1"],
 };
 
 export function newestRelease(product: Product): Release {

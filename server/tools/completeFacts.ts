@@ -1,5 +1,5 @@
-// tools: what Redis 6 does not say about its commands, completed from the next newer release that says it.
-import type { CommandRecord } from "../src/knowledge/data";
+// tools: what a release does not say of itself, completed from the others. Doing it twice changes nothing.
+import type { CommandRecord, DirectiveRecord } from "../src/knowledge/data";
 import { readKeySpecs } from "../src/knowledge/keySpecs";
 import { compareVersions } from "../src/knowledge/release";
 import type { KeySpec } from "../src/knowledge/types";
@@ -22,8 +22,30 @@ export function legacyKeys(raw: KeyPositions): string {
 	return `${flags} ${raw.first_key} ${last}/${raw.step}/0`;
 }
 
-/** Fills in since, group and key specifications that a release does not tell of itself. Doing it twice changes nothing. */
-export function completeOldCommands(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
+export function completeFacts(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
+	return completeSecrets(completeCommands(facts));
+}
+
+/** A directive that newer releases treat as a secret is one in the older releases too. */
+function completeSecrets(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
+	const secrets = new Set<string>();
+	for (const { directives } of facts) {
+		for (const [name, record] of directives) {
+			if (!record.flags?.includes("sensitive")) continue;
+			secrets.add(name);
+			if (record.alias !== undefined) secrets.add(record.alias);
+		}
+	}
+	const complete = (name: string, { sensitive, ...record }: DirectiveRecord): DirectiveRecord =>
+		secrets.has(name) && !record.flags?.includes("sensitive") ? { ...record, sensitive: 1 } : record;
+	return facts.map((entry) => ({
+		...entry,
+		directives: new Map(Array.from(entry.directives, ([name, record]) => [name, complete(name, record)])),
+	}));
+}
+
+/** Redis 6 knows no key specifications and documents only some commands; modules document theirs late. */
+function completeCommands(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
 	const newestFirst = [...facts].sort((a, b) => compareReleases(b.release, a.release));
 	const done: ReleaseFacts[] = [];
 	for (const entry of newestFirst) {
@@ -37,10 +59,11 @@ export function completeOldCommands(facts: readonly ReleaseFacts[]): ReleaseFact
 function complete(name: string, record: CommandRecord, entry: ReleaseFacts, newer: ReleaseFacts): CommandRecord {
 	const other = newer.commands.get(name);
 	if (other === undefined) return record;
-	const tellsNoDocs = compareVersions(entry.version, "7.0") < 0;
-	const since = tellsNoDocs ? (other.since ?? record.since) : (record.since ?? other.since);
-	const group = tellsNoDocs ? (other.group ?? record.group) : record.group;
-	const keys = tellsNoDocs ? betterKeys(record.keys, keysOf(name, other, newer)) : record.keys;
+	const isOld = compareVersions(entry.version, "7.0") < 0;
+	const known = other.since !== undefined && compareVersions(other.since, entry.version) <= 0 ? other.since : undefined;
+	const since = isOld ? (known ?? record.since) : (record.since ?? known);
+	const group = isOld ? (other.group ?? record.group) : record.group;
+	const keys = isOld ? betterKeys(record.keys, keysOf(name, other, newer)) : record.keys;
 	return { ...record, ...(since !== undefined && { since }), ...(group !== undefined && { group }), ...(keys !== undefined && { keys }) };
 }
 
