@@ -1,0 +1,56 @@
+// test/vscode/host: the browser that shows the workbench. Requests to other machines are refused and remembered.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+
+export interface TestBrowser {
+	readonly context: BrowserContext;
+	/** Hosts outside this machine that the page asked for, in vain. */
+	readonly outside: ReadonlySet<string>;
+	close(): Promise<void>;
+}
+
+export const SIZE = { width: 1280, height: 800 };
+
+export async function openBrowser(size = SIZE): Promise<TestBrowser> {
+	const browser: Browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+	const context = await browser.newContext({ viewport: size });
+	const outside = new Set<string>();
+	await context.route("**/*", (route) => {
+		const url = new URL(route.request().url());
+		if (url.hostname === "127.0.0.1" || url.protocol === "data:" || url.protocol === "blob:") return route.continue();
+		outside.add(url.host);
+		return route.abort();
+	});
+	return { context, outside, close: () => browser.close() };
+}
+
+/** Chromium's sandbox does not work for root, nor in most containers; only our own pages are shown. */
+const FLAGS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+/** The program named in CHROMIUM, else the first on the PATH. */
+function findChromium(): string {
+	const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+	const folders = ["", ...(process.env.PATH ?? "").split(delimiter)];
+	const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+	const found = paths.find((path) => path.includes("/") && isProgram(path));
+	if (!found) throw new Error("No Chromium or Chrome was found. Install it, or name the program in the environment variable CHROMIUM.");
+	return found;
+}
+
+function isProgram(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
