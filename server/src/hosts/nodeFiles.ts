@@ -1,0 +1,181 @@
+// hosts: contents from the disk of this machine, for the command line and the language server under Node.
+import { isUtf8 } from "node:buffer";
+import { constants, readFileSync, type Stats } from "node:fs";
+import { type FileHandle, lstat, open, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isInside, normalizeUri, resolveUri } from "../base/uri";
+import type { KnowledgeSource } from "../knowledge/types";
+import type { Files, FileText, UnreadableReason } from "../model/types";
+import { globPaths } from "./nodeGlob";
+
+export interface NodeFilesOptions {
+	/** Addresses of the folders outside which nothing is read, links followed; without it every file may be read. */
+	readonly only?: readonly string[];
+}
+
+/** The largest file that is read, in bytes. */
+export const MAX_FILE_SIZE = 64 * 1024 * 1024;
+
+/** Files of `file:` addresses. No method rejects, and none waits for a pipe or a device. */
+export function createNodeFiles(options: NodeFilesOptions = {}): Files {
+	return new NodeFiles(options.only);
+}
+
+/** Text of the bytes of a file: UTF-8 where they are that, else Latin-1, in which every byte is a character. A byte order mark stays. */
+export function decode(bytes: Buffer): FileText & { readonly state: "text" } {
+	return isUtf8(bytes) ? { state: "text", text: bytes.toString("utf8") } : { state: "text", text: bytes.toString("latin1"), latin1: true };
+}
+
+/** The bytes to write for a text that `decode` gave. */
+export function encode(text: string, latin1: boolean): Buffer {
+	return Buffer.from(text, latin1 ? "latin1" : "utf8");
+}
+
+/** The `file:` address of an absolute path of this machine. */
+export function uriOfPath(path: string): string {
+	return normalizeUri(pathToFileURL(path).href);
+}
+
+/** The path of a `file:` address on this machine; undefined for other addresses. */
+export function pathOfFileUri(uri: string): string | undefined {
+	try {
+		return fileURLToPath(uri);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reads the generated facts from a folder of JSON files, each when it is first wanted. */
+export function knowledgeSource(directory: string): KnowledgeSource {
+	return (name) => {
+		try {
+			return readFileSync(join(directory, `${name}.json`), "utf8");
+		} catch (error) {
+			if (codeOf(error) === "ENOENT") return "{}";
+			throw error;
+		}
+	};
+}
+
+/** The page of a rule, as Markdown, from the folder that holds all pages; undefined where there is none. */
+export async function readPage(directory: string, ruleId: string): Promise<string | undefined> {
+	if (!/^[a-z0-9-]+$/.test(ruleId)) return undefined;
+	return readFile(join(directory, `${ruleId}.md`), "utf8").catch(() => undefined);
+}
+
+class NodeFiles implements Files {
+	constructor(private readonly only: readonly string[] | undefined) {}
+
+	async read(uri: string): Promise<FileText> {
+		const path = pathOfFileUri(uri);
+		if (path === undefined) return unreadable("unsupported");
+		try {
+			if (!(await this.isAllowed(uri, path))) return unreadable("outside");
+			return await readRegular(path);
+		} catch (error) {
+			return unreadable(reasonOf(error));
+		}
+	}
+
+	async glob(directory: string, pattern: string): Promise<readonly string[]> {
+		const folder = pathOfFileUri(directory);
+		if (folder === undefined) return [];
+		try {
+			const paths = await globPaths(folder, pattern, {
+				names: (path) => readdir(path).catch(() => []),
+				exists: (path) =>
+					lstat(path).then(
+						() => true,
+						() => false,
+					),
+			});
+			return paths.map(uriOfPath);
+		} catch {
+			return [];
+		}
+	}
+
+	resolve(directory: string, path: string): string {
+		return resolveUri(directory, path);
+	}
+
+	/** Both the path as it is written and the one that its links lead to must lie inside. */
+	private async isAllowed(uri: string, path: string): Promise<boolean> {
+		if (this.only === undefined) return true;
+		if (!this.only.some((folder) => isInside(uri, folder))) return false;
+		const real = uriOfPath(await realpath(path));
+		for (const folder of this.only) {
+			const allowed = await realpath(pathOfFileUri(folder) ?? "").catch(() => undefined);
+			if (allowed !== undefined && isInside(real, uriOfPath(allowed))) return true;
+		}
+		return false;
+	}
+}
+
+/** Enough for an editor that saves just now; a file that changes all the time is given up. */
+const TRIES = 3;
+
+async function readRegular(path: string): Promise<FileText> {
+	// Asked before opening, since to open a device can already do something.
+	if (!(await stat(path)).isFile()) return unreadable("not-a-file");
+	const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+	try {
+		for (let tries = 0; tries < TRIES; tries++) {
+			const before = await handle.stat();
+			if (!before.isFile()) return unreadable("not-a-file");
+			if (before.size > MAX_FILE_SIZE) return unreadable("too-large");
+			const bytes = await readAll(handle, before.size);
+			if (bytes === undefined) return unreadable("too-large");
+			if (isSame(before, await handle.stat())) return decode(bytes);
+		}
+		return unreadable("changed");
+	} finally {
+		await handle.close().catch(() => undefined);
+	}
+}
+
+/** All bytes from the start to where the file ends now; undefined where they are too many. */
+async function readAll(handle: FileHandle, expected: number): Promise<Buffer | undefined> {
+	let buffer = Buffer.allocUnsafe(Math.max(expected, 4095) + 1);
+	let length = 0;
+	for (;;) {
+		const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+		if (bytesRead === 0) return buffer.subarray(0, length);
+		length += bytesRead;
+		if (length > MAX_FILE_SIZE) return undefined;
+		if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(buffer.length * 2, MAX_FILE_SIZE + 1));
+	}
+}
+
+function isSame(before: Stats, after: Stats): boolean {
+	return before.size === after.size && before.mtimeMs === after.mtimeMs;
+}
+
+function unreadable(reason: UnreadableReason): FileText {
+	return { state: "unreadable", reason };
+}
+
+const REASONS: Readonly<Record<string, UnreadableReason>> = {
+	ENOENT: "missing",
+	ENOTDIR: "missing",
+	ENAMETOOLONG: "missing",
+	ERR_INVALID_ARG_VALUE: "missing",
+	EACCES: "denied",
+	EPERM: "denied",
+	EISDIR: "not-a-file",
+	ELOOP: "not-a-file",
+	ENXIO: "not-a-file",
+	ENODEV: "not-a-file",
+	EFBIG: "too-large",
+	ESTALE: "changed",
+};
+
+/** Why the system refused, as far as a person would want to know. */
+export function reasonOf(error: unknown): UnreadableReason {
+	return REASONS[codeOf(error) ?? ""] ?? "unsupported";
+}
+
+function codeOf(error: unknown): string | undefined {
+	return (error as NodeJS.ErrnoException | undefined)?.code;
+}
