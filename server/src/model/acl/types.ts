@@ -1,17 +1,22 @@
 // model/acl: users and what they may do, evaluated as the server does it.
 import type { Place, Span } from "../../base/span";
+import type { Release } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
 
 /** One rule of a user: a word such as `+@read`, or a whole selector `(~x +get)` that may span several words. */
 export interface AclToken extends Span {
 	/** What the server reads, selectors with their parentheses. */
 	readonly text: string;
+	/** Of a selector: the rules inside it. */
+	readonly inner?: readonly AclToken[];
 }
 
 /** Why the server refuses a rule. */
 export interface AclError {
 	/** Position in the list of tokens. */
 	readonly token: number;
+	/** Of an error inside a selector: position in the list of its rules. */
+	readonly inner?: number;
 	readonly code:
 		| "unknown-command"
 		| "unknown-category"
@@ -26,12 +31,25 @@ export interface AclError {
 		| "not-a-container"
 		| "subcommand-removal"
 		| "renamed-command"
-		| "bad-database";
+		| "bad-database"
+		/** Spaces or NUL in a pattern. */
+		| "bad-pattern"
+		/** `+cmd|` with nothing after the bar. */
+		| "empty-subcommand"
+		/** Redis 6.0: `+cmd|x` after `+cmd`. */
+		| "already-allowed";
 	/** In our own words, secrets masked. */
 	readonly message: string;
 	/** The server's own words, secrets masked. */
 	readonly serverSays: string;
 	readonly crash: boolean;
+	/**
+	 * The name of a command or category is not known. In redis.conf the server meets this only after it has read the whole file, since a
+	 * module may bring the command, and then names no line.
+	 */
+	readonly lookup: boolean;
+	/** Rules that were probably meant, such as `+get`. */
+	readonly suggestions: readonly string[];
 }
 
 export interface KeyPattern {
@@ -57,28 +75,40 @@ export interface CommandSet {
 
 /** The root permissions of a user, or one selector. */
 export interface Permissions {
+	/** Without those that need no permission (AUTH, HELLO, ...). Equal command rules give the same object. */
 	readonly commands: CommandSet;
 	/** True while every command, also one that a module adds later, is allowed. */
 	readonly allCommands: boolean;
+	/** Commands that a module adds later are allowed: the last of `+@all` and `-@all` was `+@all`. */
+	readonly futureCommands: boolean;
 	/** First-argument rules such as `+select|0`: command index to the arguments allowed (lower case). */
 	readonly firstArguments: ReadonlyMap<number, readonly string[]>;
 	readonly allKeys: boolean;
 	readonly keys: readonly KeyPattern[];
+	/** Also in Redis 6.0, which does not know permissions for channels. */
 	readonly allChannels: boolean;
 	readonly channels: readonly ChannelPattern[];
 	/** Valkey 9: numbers of databases, or "all"; undefined in releases that do not know them. */
 	readonly databases?: readonly number[] | "all";
 	/** Of a selector: the token that holds it. */
 	readonly token?: number;
+	/**
+	 * The rule that last changed whether this command (by index) is allowed; undefined where none ever did. With `argument`: the rule that
+	 * added that first argument. Counts the user's tokens; of a selector, the rules inside it.
+	 */
+	decidedBy(command: number, argument?: string): number | undefined;
 }
 
-/** A user after all its rules. Equal rule lists give the same object. */
+/** A user after all its rules. */
 export interface UserState {
 	readonly enabled: boolean;
 	readonly nopass: boolean;
 	/** SHA-256, 64 lower-case hexadecimal digits, in the order in which the server keeps them. */
 	readonly passwords: readonly { readonly hash: string; readonly token: number; readonly clearText: boolean }[];
+	/** What RESTORE gets from this user is checked in depth. */
 	readonly sanitizePayload: boolean;
+	/** What the rules say of it; undefined where no rule does. */
+	readonly payload: "sanitize" | "skip" | undefined;
 	readonly root: Permissions;
 	readonly selectors: readonly Permissions[];
 	readonly errors: readonly AclError[];
@@ -100,6 +130,8 @@ export interface AclUser {
 /** What the evaluation of a user depends on besides its tokens. */
 export interface AclWorld {
 	readonly commands: Commands;
+	/** The release in force, where it is not quite that of `commands`: a full version, or a line whose facts are those of an older one. */
+	readonly release?: Release;
 	/** `acl-pubsub-default` in force: what a new user starts with. */
 	readonly channelsByDefault: "all" | "none";
 	/** rename-command: original name (lower case) to the new one, null where the command was taken away. */
@@ -111,7 +143,10 @@ export type Decision =
 	| {
 			readonly allowed: true /** Token that granted it, undefined where it is always allowed (AUTH, HELLO, ...) or implied. */;
 			readonly token?: number;
+			/** Position in `selectors`; undefined where the root permissions allow it. */
 			readonly selector?: number;
+			/** Of a selector: position of the deciding rule inside it. */
+			readonly inner?: number;
 	  }
 	| {
 			readonly allowed: false;

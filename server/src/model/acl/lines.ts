@@ -1,0 +1,215 @@
+// model/acl: one line with a user, of an ACL file or of redis.conf: its name, its rules and what is wrong with it.
+import type { Span } from "../../base/span";
+import type { Word } from "../../syntax/tree";
+import type { AclDialect } from "./dialect";
+import { nameOf } from "./errors";
+import type { AclEvaluator } from "./evaluate";
+import { hasSpaces } from "./permissions";
+import { type RuleList, rulesOfAclLine, rulesOfWords } from "./tokens";
+import type { AclError, UserState } from "./types";
+
+/** One thing wrong with a line, at its span in the line. */
+export interface LineFault extends Span {
+	readonly code: AclError["code"] | "not-a-user-line" | "missing-name" | "bad-name" | "empty-name" | "duplicate-user";
+	/** In our own words, secrets masked. */
+	readonly message: string;
+	/** The server's own words, secrets masked. */
+	readonly serverSays: string;
+	readonly crash: boolean;
+	readonly suggestions: readonly string[];
+	/** Redis.conf: met only after the whole file was read; the server then names no line. */
+	readonly late: boolean;
+	/** Position of the rule that is wrong, where it is a rule. */
+	readonly token?: number;
+	/** Of a selector: position of the rule inside it. */
+	readonly inner?: number;
+}
+
+export interface LineReading {
+	/** Undefined where the line names no user. */
+	readonly name?: string;
+	readonly nameStart?: number;
+	readonly nameEnd?: number;
+	/** Present where `name` is. */
+	readonly state?: UserState;
+	readonly faults: readonly LineFault[];
+	/** Its rules with their places. */
+	rules(): RuleList;
+}
+
+/** A line of an ACL file, without its line feed. */
+export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclDialect): LineReading {
+	let start = 0;
+	let end = text.length;
+	while (start < end && isTrimmed(text.charCodeAt(start))) start++;
+	while (end > start && isTrimmed(text.charCodeAt(end - 1))) end--;
+	if (start === end || (dialect.fileComments && text[start] === "#")) return NOTHING;
+	const nameStart = start + 5;
+	if (!text.startsWith("user ", start) || nameStart > end) return { faults: [notAUserLine(text, start, end, dialect)], rules: noRules };
+	const space = text.indexOf(" ", nameStart);
+	const nameEnd = space === -1 || space > end ? end : space;
+	const name = text.slice(nameStart, nameEnd);
+	const from = nameEnd + 1;
+	const rules = () => rulesOfAclLine(text, from, end, dialect);
+	const simple = nameEnd < end && !NEEDS_CARE.test(text);
+	const list = simple ? undefined : rules();
+	if (list?.unmatched !== undefined) {
+		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
+		return { name, nameStart, nameEnd, state, faults: [unmatchedInFile(list)], rules };
+	}
+	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" "));
+	let faults = state.errors.length === 0 ? NO_FAULTS : faultsOf(state.errors, rules(), name, nameStart);
+	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, "The line is split at single spaces only.")];
+	return { name, nameStart, nameEnd, state, faults, rules };
+}
+
+/** The words of a `user` line of redis.conf, the directive first. */
+export function readUserWords(words: readonly Word[], evaluator: AclEvaluator, dialect: AclDialect): LineReading {
+	const [directive, name] = words;
+	if (name === undefined) {
+		const fault = { start: directive?.start ?? 0, end: directive?.end ?? 0, code: "missing-name", ...QUIET } as const;
+		const message = "A user line needs a name: user NAME RULES.";
+		return { faults: [{ ...fault, message, serverSays: "Bad directive or wrong number of arguments" }], rules: noRules };
+	}
+	const list = rulesOfWords(words.slice(2), dialect);
+	const rules = () => list;
+	const where = { name: name.value, nameStart: name.start, nameEnd: name.end };
+	if (list.unmatched !== undefined) {
+		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
+		return { ...where, state, faults: [unmatched(list)], rules };
+	}
+	const state = evaluator.evaluate(list.tokens.map(textOf));
+	const faults = state.errors.map((error): LineFault => faultOf(error, list, error.lookup));
+	if (hasSpaces(name.value))
+		faults.push({ ...badName(name.start, name.end, ""), serverSays: "Spaces not allowed in ACL usernames", late: true });
+	return { ...where, state, faults, rules };
+}
+
+function noRules(): RuleList {
+	return { tokens: [] };
+}
+
+const NO_FAULTS: readonly LineFault[] = [];
+const NOTHING: LineReading = { faults: NO_FAULTS, rules: noRules };
+const QUIET = { crash: false, suggestions: [], late: false } as const;
+
+/** Selectors, and what is trimmed off words: such lines are split with care. */
+const NEEDS_CARE = /[(\t\r\0]/;
+
+function textOf(token: { readonly text: string }): string {
+	return token.text;
+}
+
+function faultsOf(errors: readonly AclError[], list: RuleList, name: string, nameStart: number): LineFault[] {
+	return errors.map((error) => {
+		const fault = faultOf(error, list, false);
+		return name === "" && error.token === 0 && error.code === "unknown-rule" ? emptyName(fault, nameStart) : fault;
+	});
+}
+
+function faultOf(error: AclError, { tokens }: RuleList, late: boolean): RuleFault {
+	const token = tokens[error.token];
+	const at = (error.inner === undefined ? undefined : token?.inner?.[error.inner]) ?? token;
+	return new RuleFault(error, at?.start ?? 0, at?.end ?? 0, late);
+}
+
+/** Passes the error's words on when they are asked for. */
+class RuleFault implements LineFault {
+	readonly crash = false;
+	readonly code: AclError["code"];
+	readonly token: number;
+	declare readonly inner?: number;
+
+	constructor(
+		private readonly error: AclError,
+		readonly start: number,
+		readonly end: number,
+		readonly late: boolean,
+	) {
+		this.code = error.code;
+		this.token = error.token;
+		if (error.inner !== undefined) this.inner = error.inner;
+	}
+
+	get message(): string {
+		return this.error.message;
+	}
+
+	get serverSays(): string {
+		return this.error.serverSays;
+	}
+
+	get suggestions(): readonly string[] {
+		return this.error.suggestions;
+	}
+}
+
+function emptyName(fault: LineFault, nameStart: number): LineFault {
+	return {
+		start: nameStart - 1,
+		end: fault.start,
+		code: "empty-name",
+		message: "Two spaces after user make an empty name, and the name itself is taken for a rule. Leave a single space.",
+		serverSays: fault.serverSays,
+		...QUIET,
+	};
+}
+
+function unmatched({ tokens, unmatched = 0 }: RuleList): LineFault {
+	const { start, end } = tokens[unmatched] ?? { start: 0, end: 0 };
+	return {
+		start,
+		end,
+		code: "unmatched-parenthesis",
+		message: "This parenthesis is never closed, so the server refuses the line. Add ) at the end of the selector.",
+		serverSays: "Unmatched parenthesis in selector definition",
+		token: unmatched,
+		...QUIET,
+	};
+}
+
+/** In an ACL file the server goes on with rules that it has not kept: it dies as soon as there is one before the parenthesis. */
+function unmatchedInFile(list: RuleList): LineFault {
+	const fault = unmatched(list);
+	if (list.unmatched === 0) return fault;
+	const message = "This parenthesis is never closed, and the server crashes when it reads the file. Add ) at the end of the selector.";
+	return { ...fault, message, serverSays: "", crash: true };
+}
+
+function badName(start: number, end: number, why: string): LineFault {
+	return {
+		start,
+		end,
+		code: "bad-name",
+		message: `A user name cannot contain spaces, tabs or NUL. ${why}`.trimEnd(),
+		serverSays: "username contains invalid characters",
+		...QUIET,
+	};
+}
+
+function notAUserLine(text: string, start: number, end: number, dialect: AclDialect): LineFault {
+	const space = text.indexOf(" ", start);
+	const stop = space === -1 || space > end ? end : space;
+	return {
+		start,
+		end: stop,
+		code: "not-a-user-line",
+		message: whyNot(text.slice(start, stop), stop === end, dialect),
+		serverSays: "should start with user keyword followed by the username",
+		...QUIET,
+	};
+}
+
+function whyNot(word: string, isAlone: boolean, dialect: AclDialect): string {
+	if (word.startsWith("#")) return `${nameOf(dialect)} refuses comments in an ACL file. Remove the line, or keep notes in another file.`;
+	if (word === "user" && isAlone) return "A user line needs a name: user NAME RULES.";
+	if (word.startsWith("\uFEFF"))
+		return "The file begins with a byte order mark, which the server takes as part of the first word. Save it as UTF-8 without one.";
+	if (/^user\s/.test(word)) return "Words are separated by single spaces here, and a tab is no space. Put one space after user.";
+	if (/^user$/i.test(word)) return "In an ACL file the word user must be in lower case.";
+	return "Every line of an ACL file begins with user and a name.";
+}
+
+function isTrimmed(code: number): boolean {
+	return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
