@@ -1,9 +1,15 @@
-import { defineConfig } from "vitest/config";
+// Two kinds of tests: "unit" needs nothing but this checkout and is done in seconds, "live" starts real servers and programs.
+import { configDefaults, defineConfig } from "vitest/config";
+
+const LIVE = ["test/conformance/**/*.test.ts", "test/support/**/*.test.ts", "test/**/*.live.test.ts"];
+const ELSEWHERE = [...configDefaults.exclude, "test/vscode/**", "test/out/**"];
 
 export default defineConfig({
 	test: {
-		include: ["test/**/*.test.ts"],
-		exclude: ["test/vscode/**", "node_modules/**"],
 		testTimeout: 20_000,
+		projects: [
+			{ extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ELSEWHERE, ...LIVE] } },
+			{ extends: true, test: { name: "live", include: LIVE, exclude: ELSEWHERE } },
+		],
 	},
 });

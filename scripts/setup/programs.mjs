@@ -1,0 +1,89 @@
+// scripts: programs that npm does not bring: a real Redis, openssl, a browser.
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+import { run } from "./processes.mjs";
+
+/**
+ * @typedef {object} Program
+ * @property {readonly string[]} names One of these on the PATH is enough.
+ * @property {string} debian Debian's and Ubuntu's package.
+ * @property {string} mac Homebrew's formula or cask.
+ * @property {string} [variable] An environment variable that may name the program instead.
+ */
+
+/** @type {Record<"redis" | "openssl" | "browser", Program>} */
+export const PROGRAMS = {
+	redis: { names: ["redis-server"], debian: "redis-server", mac: "redis" },
+	openssl: { names: ["openssl"], debian: "openssl", mac: "openssl" },
+	browser: {
+		names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+		debian: "chromium",
+		mac: "--cask chromium",
+		variable: "CHROMIUM",
+	},
+};
+
+/**
+ * Installs what is missing with apt-get where that is possible.
+ * @param {readonly Program[]} programs
+ * @param {string} log
+ * @returns {Promise<{ installed: readonly string[], missing: readonly Program[] }>}
+ */
+export async function installPrograms(programs, log) {
+	const absent = programs.filter((program) => !isThere(program));
+	if (absent.length === 0 || !mayInstall()) return { installed: [], missing: absent };
+	const packages = absent.map((program) => program.debian);
+	const restore = keepServicesDown();
+	try {
+		const env = { DEBIAN_FRONTEND: "noninteractive" };
+		await run("apt-get", ["update", "-q"], { env, log });
+		await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...packages], { env, log });
+		if (packages.includes(PROGRAMS.redis.debian) && existsSync("/run/systemd/system"))
+			await run("systemctl", ["disable", "redis-server"], { log });
+	} finally {
+		restore();
+	}
+	return { installed: packages, missing: absent.filter((program) => !isThere(program)) };
+}
+
+/**
+ * What a person does about a missing program.
+ * @param {Program} program
+ */
+export function howToInstall({ names, debian, mac, variable }) {
+	const name = variable ? `, or name the program in the environment variable ${variable}` : "";
+	return `${names[0]} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}; macOS: brew install ${mac})${name}.`;
+}
+
+/** @param {Program} program */
+function isThere({ names, variable }) {
+	if (variable && process.env[variable]) return true;
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	return names.some((name) => folders.some((folder) => isProgram(join(folder, name))));
+}
+
+/** @param {string} path */
+function isProgram(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function mayInstall() {
+	const system = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
+	return process.getuid?.() === 0 && /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(system);
+}
+
+/** Redis's package starts a server of its own, now and with the machine. Nobody needs it here: tests start theirs. Returns what ends the ban. */
+function keepServicesDown() {
+	const policy = "/usr/sbin/policy-rc.d";
+	if (existsSync(policy)) return () => {};
+	writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+	const restore = () => rmSync(policy, { force: true });
+	process.once("exit", restore);
+	return restore;
+}

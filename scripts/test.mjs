@@ -1,0 +1,148 @@
+// scripts: `npm test`: installs what is missing, builds, and runs everything that has to pass. Plain Node.js: it runs before anything is installed.
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { installPackages } from "./setup/packages.mjs";
+import { check, counted, countVitest, Parts } from "./setup/parts.mjs";
+import { npm, run, stopAllWhenAsked } from "./setup/processes.mjs";
+import { howToInstall, installPrograms, PROGRAMS } from "./setup/programs.mjs";
+
+const HELP = `npm test [-- OPTIONS]
+
+Installs what is missing, builds, and runs all checks and tests.
+Programs that npm does not bring are installed with apt-get by root on Debian and Ubuntu; elsewhere it says what to install.
+
+  --without-redis    leave out the tests that start a real redis-server (they need redis-server and openssl)
+  --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
+  --help             this text
+
+Parts alone: npm run check, npm run test:unit, npm run test:live, npm run test:editor, npm run test:desktop
+What the parts print is in test/out/logs.
+`;
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const out = join(root, "test", "out");
+const LIMIT = 15 * 60_000;
+
+const options = readOptions();
+if (options.help) {
+	console.log(HELP);
+} else {
+	stopAllWhenAsked();
+	process.exitCode = (await testAll(options)) ? 0 : 1;
+}
+
+function readOptions() {
+	try {
+		return parseArgs({
+			options: { "without-redis": { type: "boolean" }, "without-editor": { type: "boolean" }, help: { type: "boolean", short: "h" } },
+		}).values;
+	} catch (error) {
+		console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+		process.exit(2);
+	}
+}
+
+/** @param {ReturnType<typeof readOptions>} options */
+async function testAll(options) {
+	const parts = new Parts();
+	const redis = !options["without-redis"];
+	const editor = !options["without-editor"];
+	const ready = await parts.run("npm packages", async () => {
+		await installPackages(root, { log: log("packages") });
+		return { passed: 0, failed: 0 };
+	});
+	if (ready) {
+		const missing = await programs(parts, redis, editor);
+		if (await parts.run("build", () => script("build"))) {
+			await parts.run("types", () => tool("tsc", ["-b"]));
+			await parts.run("format and lint", () => tool("biome", ["ci", "."]));
+			await parts.run("generated files", () => script("generate:check"));
+			await parts.run("unit tests", () => vitest("unit"));
+			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
+			const packed = await parts.run("package", () => script("package"));
+			if (packed) await parts.run("contents of the package", () => typescript("package-contents", ["scripts/check-package.ts"]));
+			if (editor && packed && !missing.editor) await inEditor(parts);
+		}
+	}
+	for (const [left, name] of [
+		[!redis, "redis"],
+		[!editor, "editor"],
+	])
+		if (left) console.log(`Left out: --without-${name}`);
+	console.log(`${parts.passed} passed, ${parts.failed} failed`);
+	return parts.failed === 0;
+}
+
+/**
+ * Installs programs. What cannot be installed is a failure of the tests that need it.
+ * @param {Parts} parts
+ * @param {boolean} redis
+ * @param {boolean} editor
+ */
+async function programs(parts, redis, editor) {
+	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl] : [];
+	const forEditor = editor ? [PROGRAMS.browser] : [];
+	/** @type {readonly import("./setup/programs.mjs").Program[]} */
+	let missing = [];
+	await parts.run("programs", async () => {
+		({ missing } = await installPrograms([...forRedis, ...forEditor], log("apt-get")));
+		return { passed: 0, failed: missing.length, output: missing.map(howToInstall).join("\n") };
+	});
+	/** @param {readonly import("./setup/programs.mjs").Program[]} needed */
+	const lacks = (needed) => needed.some((program) => missing.includes(program));
+	return { redis: lacks(forRedis), editor: lacks(forEditor) };
+}
+
+/** @param {Parts} parts */
+async function inEditor(parts) {
+	const installed = await parts.run("VS Code server", async () => {
+		const { passed, ...rest } = await typescript("vscode-install", ["test/vscode/host/install.ts"]);
+		return { passed: 0, ...rest };
+	});
+	if (!installed) return;
+	for (const [host, name] of [
+		["node", "VS Code, Node.js extension host"],
+		["web", "VS Code, web worker extension host"],
+	]) {
+		const start = () => tsx([`test/vscode/run.ts`, host ?? ""], log(`vscode-${host}`));
+		await parts.run(name ?? "", () => counted(join(out, `vscode-${host}.json`), start, (counts) => counts));
+	}
+	await parts.run("VS Code, as a person uses it", () => vitest("ui", ["--config", "test/vscode/vitest.config.ts"]));
+}
+
+/** @param {string} name */
+const log = (name) => join(out, "logs", `${name}.log`);
+
+/** @param {string} name */
+const script = async (name) => check(await npm(["run", "--silent", name], { cwd: root, log: log(name.replace(":", "-")), limit: LIMIT }));
+
+/**
+ * A program of an npm package.
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+const tool = async (name, args) => check(await npm(["exec", "--no", "--", name, ...args], { cwd: root, log: log(name), limit: LIMIT }));
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} file
+ */
+const tsx = (args, file) => run(process.execPath, ["--import", "tsx", ...args], { cwd: root, log: file, limit: LIMIT });
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+const typescript = async (name, args) => check(await tsx(args, log(name)));
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} [where]
+ */
+function vitest(name, where = ["--project", name]) {
+	const results = join(out, `${name}.json`);
+	const args = ["vitest", "run", ...where, "--reporter=dot", "--reporter=json", `--outputFile.json=${results}`];
+	return counted(results, () => npm(["exec", "--no", "--", ...args], { cwd: root, log: log(name), limit: LIMIT }), countVitest);
+}
