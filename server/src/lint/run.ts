@@ -1,8 +1,8 @@
 // lint: the run over one root. Rules report, this file gives severity, place and suppression, and puts findings in order.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { matchesWildcard } from "../base/wildcard";
 import type { Place } from "../base/span";
+import { matchesWildcard } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
@@ -68,8 +68,8 @@ class Run {
 	}
 
 	finish(): Finding[] {
-		return this.findings.sort(
-			(a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start),
+		return this.findings.sort((a, b) =>
+			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start,
 		);
 	}
 
@@ -107,14 +107,14 @@ class Run {
 		return {
 			options: options as never,
 			administrators: (name) => this.settings.administrators.some((pattern) => matchesWildcard(pattern, name)),
-			newPassword: (purpose) => newPassword(`${this.tools.seed}\n${rule.id}\n${purpose}`),
+			newPassword: (user) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`),
 			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
 		};
 	}
 }
 
 /** 43 letters and digits, about 256 bits; letters and digits alone need no quotes anywhere. */
-function newPassword(seed: string): string {
+export function newPassword(seed: string): string {
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 	let password = "";
 	for (let block = 0; password.length < 43; block++) {

@@ -69,7 +69,8 @@ class LayerReader {
 			else if (key === "rules") Object.assign(layer, this.rules(value));
 			else if (key === "administrators") layer.administrators = this.strings(["administrators"], value);
 			else if (key === "suppress") layer.suppress = this.suppress(value);
-			else if (key !== "$schema") this.problem([key], `There is no setting "${key}". Known are server, profile, rules, administrators and suppress.`);
+			else if (key !== "$schema")
+				this.problem([key], `There is no setting "${key}". Known are server, profile, rules, administrators and suppress.`);
 		}
 		const present = Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
 		return { layer: present as SettingsLayer, problems: this.problems };

@@ -1,6 +1,7 @@
 // lint: what the person has asked not to hear, by comments in the file and by the project file.
-import { matchesWildcard } from "../base/wildcard";
+
 import type { Place } from "../base/span";
+import { matchesWildcard } from "../base/wildcard";
 import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
 import type { LintSettings, Suppression } from "./types";
@@ -87,5 +88,10 @@ function isMeant(entry: Suppression, at: Place, server: ServerModel): boolean {
 /** `pattern` is the end of the file's path, or a glob of it. */
 function isFile(pattern: string, uri: string): boolean {
 	const path = decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ""));
-	return path === pattern || path.endsWith(`/${pattern.replace(/^\.?\//, "")}`) || matchesWildcard(pattern, path) || matchesWildcard(`*/${pattern}`, path);
+	return (
+		path === pattern ||
+		path.endsWith(`/${pattern.replace(/^\.?\//, "")}`) ||
+		matchesWildcard(pattern, path) ||
+		matchesWildcard(`*/${pattern}`, path)
+	);
 }

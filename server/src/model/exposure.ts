@@ -1,6 +1,7 @@
 // model: who can reach the server, worked out once from addresses, ports, sockets and protected mode.
-import { isRelease } from "../knowledge/release";
+
 import type { Place } from "../base/span";
+import { isRelease } from "../knowledge/release";
 import type { Settings, World } from "./types";
 
 /** How far a listener reaches: this machine, a private network, the internet, or every interface the machine has. */
@@ -83,9 +84,7 @@ function bindAddresses(settings: Settings, world: World): Pick<Listener, "addres
 		// An empty bind: every interface up to 6.2, none from 7.0.
 		return isRelease(world.release, { redis: ">=7.0", valkey: "*" }) ? [] : [describe("0.0.0.0")];
 	}
-	return words.map((word) =>
-		describe(word.value, { file: statement.file, line: statement.lineNumber, start: word.start, end: word.end }),
-	);
+	return words.map((word) => describe(word.value, { file: statement.file, line: statement.lineNumber, start: word.start, end: word.end }));
 }
 
 /** What the server listens on without a bind line: seen on bare starts, no address before 7.0 and `* -::*` since. */
@@ -113,7 +112,13 @@ function evaluateProtectedMode(settings: Settings, world: World, defaultNopass: 
 }
 
 function isPrivateV4(first: number, second: number): boolean {
-	return first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168) || (first === 169 && second === 254) || (first === 100 && second >= 64 && second <= 127);
+	return (
+		first === 10 ||
+		(first === 172 && second >= 16 && second <= 31) ||
+		(first === 192 && second === 168) ||
+		(first === 169 && second === 254) ||
+		(first === 100 && second >= 64 && second <= 127)
+	);
 }
 
 function widest(reaches: readonly Reach[]): Reach | "none" {

@@ -16,7 +16,13 @@ export function dialectOf(kind: FileKind): Tree["dialect"] {
  * Relative paths count from an earlier `dir`, else from the folder of the root file, which stands for the working directory of the server.
  * Trees of `previous` are reused line by line. Never rejects: what cannot be read is in the snapshot with its reason.
  */
-export async function load(root: string, kind: FileKind, files: Files, previous?: Snapshot, limits: LoadLimits = LOAD_LIMITS): Promise<Snapshot> {
+export async function load(
+	root: string,
+	kind: FileKind,
+	files: Files,
+	previous?: Snapshot,
+	limits: LoadLimits = LOAD_LIMITS,
+): Promise<Snapshot> {
 	const loader = new Loader(root, kind, files, previous, limits);
 	await loader.read(root, kind);
 	if (kind !== "acl") {

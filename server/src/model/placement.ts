@@ -92,7 +92,8 @@ function commentedOut(tree: Tree, directive: string): number | undefined {
 	for (const [index, line] of tree.lines.entries()) {
 		if (line.kind !== "comment") continue;
 		const words = line.text.trim().replace(/^#+\s?/, "");
-		if (words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words))) found = index;
+		if (words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words)))
+			found = index;
 	}
 	return found;
 }

@@ -12,7 +12,10 @@ export type Recognized = FileKind | "foreign";
 const NAMES: readonly { readonly pattern: RegExp; readonly kind: FileKind }[] = [
 	{ pattern: /\.acl$|^users?\.acl$/i, kind: "acl" },
 	{ pattern: /sentinel[^/]*\.conf(?:\.[^/]*)?$/i, kind: "sentinel" },
-	{ pattern: /^(?:redis|valkey|keydb)[^/]*\.conf(?:\.[^/]*)?$|\.(?:redis|valkey)\.conf$|^[^/]*[-_.](?:redis|valkey)\.conf$/i, kind: "config" },
+	{
+		pattern: /^(?:redis|valkey|keydb)[^/]*\.conf(?:\.[^/]*)?$|\.(?:redis|valkey)\.conf$|^[^/]*[-_.](?:redis|valkey)\.conf$/i,
+		kind: "config",
+	},
 ];
 
 /** What the name of a file says; undefined where it says nothing. */
@@ -27,8 +30,8 @@ export function recognize(name: string, text: string, knowledge: Knowledge): Rec
 	const found = kindOfText(text, knowledge);
 	if (found === "foreign") return named ? "foreign" : undefined;
 	if (found === undefined) return named;
-	if (named === undefined || named === "acl" || found === "acl") return found === "acl" || named === "acl" ? (found ?? named) : found;
-	// A sentinel.conf may hold only lines that redis.conf has too, and a redis.conf for Sentinel is named by its lines.
+	if (named === undefined || named === "acl") return named ?? found;
+	// A sentinel.conf may hold only lines that redis.conf has too, and a file named redis.conf that speaks of Sentinel is Sentinel's.
 	return found === "sentinel" ? "sentinel" : named;
 }
 
@@ -48,7 +51,12 @@ function kindOfText(text: string, knowledge: Knowledge): Recognized | undefined 
 		const first = line.words[0]?.value ?? "";
 		const name = first.toLowerCase();
 		if (isForeignLine(line.text)) foreign++;
-		else if (name === "user" && line.words.length > 2 && line.words.slice(2).some((word) => /^(?:on|off|[+\-~%&>#<!(].*|nopass|all\w+|reset\w*)$/i.test(word.value))) users++;
+		else if (
+			name === "user" &&
+			line.words.length > 2 &&
+			line.words.slice(2).some((word) => /^(?:on|off|[+\-~%&>#<!(].*|nopass|all\w+|reset\w*)$/i.test(word.value))
+		)
+			users++;
 		else if (name === "sentinel") sentinel++;
 		else if (names.has(name)) known++;
 		else unknown++;
@@ -87,7 +95,8 @@ export interface ReleaseGuess {
 
 /** The newest Valkey for a valkey file or where only Valkey knows a directive, else the newest Redis. */
 export function guessRelease(name: string, tree: Tree, knowledge: Knowledge): ReleaseGuess {
-	if (/valkey/i.test(name.slice(name.lastIndexOf("/") + 1))) return { release: newestRelease("valkey"), reason: "the file is named after Valkey" };
+	if (/valkey/i.test(name.slice(name.lastIndexOf("/") + 1)))
+		return { release: newestRelease("valkey"), reason: "the file is named after Valkey" };
 	for (const line of tree.lines) {
 		const word = line.kind === "words" && tree.dialect === "config" ? line.words[0]?.value.toLowerCase() : undefined;
 		const history = word === undefined ? undefined : knowledge.history(word);

@@ -1,12 +1,12 @@
 // model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
-import { createAclEvaluator, type AclEvaluator } from "./acl/evaluate";
-import { readAclFile, readUserStatements } from "./acl/file";
+import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
+import { type AclReading, readAclFile, readUserStatements } from "./acl/file";
 import type { AclUser } from "./acl/types";
-import { evaluateExposure, type Exposure } from "./exposure";
+import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
 import { readSettings } from "./settings";
-import { readStatements, type Reading } from "./statements";
-import type { Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
+import { type Reading, readStatements } from "./statements";
+import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
 
 /** Where the users of a server come from. */
 export type AclSource =
@@ -44,6 +44,8 @@ export interface ServerModel {
 	readonly exposure: Exposure;
 	/** By the command's original name in lower case. */
 	readonly renamed: ReadonlyMap<string, Renamed>;
+	/** What the server would refuse, ignore or read otherwise than it looks, in all files. */
+	readonly problems: readonly Problem[];
 	/** `default` is on and needs no password; undefined where that is unknown. */
 	readonly openDefault: boolean | undefined;
 }
@@ -56,8 +58,8 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 	const acl = readAcl(snapshot, settings, renamed, world);
 	const state = acl.defaultUser?.state;
 	const exposure = evaluateExposure(settings, world, state?.nopass ?? false);
-	const openDefault = state && state.enabled && state.nopass;
-	return { world, snapshot, kind: snapshot.kind, reading, settings, acl, exposure, renamed, openDefault };
+	const openDefault = state?.enabled && state.nopass;
+	return { world, snapshot, kind: snapshot.kind, reading, settings, acl, exposure, renamed, openDefault, problems: [] };
 }
 
 const NOTHING_READ: Reading = { statements: [], cycles: [], unread: [] };
@@ -81,6 +83,16 @@ function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<st
 	return { source, users, defaultUser: users?.find((user) => user.name === "default"), evaluator };
 }
 
+/** A user whose line has an error counts as its rules that are in order say: the server does not start, and the next thing is to mend the line. */
+function allUsers({ users, leftOut }: AclReading): readonly AclUser[] {
+	if (leftOut.length === 0) return users;
+	const named = new Set(leftOut.map((user) => user.name));
+	const last = new Map(leftOut.map((user) => [user.name, user]));
+	const kept = users.filter((user) => !(user.source === "implied" && named.has(user.name)));
+	const names = new Set(kept.map((user) => user.name));
+	return [...kept, ...[...last.values()].filter((user) => !names.has(user.name))];
+}
+
 /** Releases without the setting (6.0) have no channels: everything goes. */
 function channelsOfRelease(settings: Settings): "all" | "none" {
 	return settings.get("acl-pubsub-default") === undefined ? "all" : "none";
@@ -95,21 +107,21 @@ function readUsers(
 	if (snapshot.kind === "acl") {
 		const file = snapshot.files.get(snapshot.root);
 		if (file?.state !== "text") return [{ from: "unknown" }, undefined];
-		return [{ from: "file", file }, readAclFile(file.tree, evaluator, world.release, file.uri).users];
+		return [{ from: "file", file }, allUsers(readAclFile(file.tree, evaluator, world.release, file.uri))];
 	}
 	const aclfile = settings.get("aclfile");
 	const statement = statementOf(aclfile);
 	if (statement && aclfile?.value) {
 		const file = targetOf(snapshot, statement);
 		if (file?.state !== "text") return [{ from: "unknown", statement }, undefined];
-		return [{ from: "file", file, statement }, readAclFile(file.tree, evaluator, world.release, file.uri).users];
+		return [{ from: "file", file, statement }, allUsers(readAclFile(file.tree, evaluator, world.release, file.uri))];
 	}
 	if (settings.unread.length > 0 && !settings.list("user").some(namesDefault)) return [{ from: "unknown" }, undefined];
 	const lines = settings.list("user");
 	const requirepass = settings.get("requirepass")?.value;
 	const options = requirepass ? { requirepass } : {};
-	const { users } = readUserStatements(lines, evaluator, world.release, options);
-	return [{ from: lines.length > 0 ? "lines" : "nothing" }, users];
+	const reading = readUserStatements(lines, evaluator, world.release, options);
+	return [{ from: lines.length > 0 ? "lines" : "nothing" }, allUsers(reading)];
 }
 
 function statementOf(setting: Setting | undefined): Statement | undefined {

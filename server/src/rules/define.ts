@@ -52,8 +52,8 @@ export interface Report {
 export interface RuleContext<Options> {
 	readonly options: Options;
 	readonly administrators: (name: string) => boolean;
-	/** A new strong password: 256 bits, letters and digits. The same seed gives the same one. */
-	newPassword(purpose: string): string;
+	/** A new strong password of letters and digits, about 256 bits, for one user of one server. Rules that ask for the same user get the same one. */
+	newPassword(user: string): string;
 	/** 64 lower-case hexadecimal digits of the UTF-8 bytes. */
 	sha256(text: string): string;
 }
@@ -90,7 +90,16 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;
 }
 
-export type Group = "authentication" | "authorization" | "network" | "encryption" | "intrusion" | "audit" | "availability" | "advisories" | "syntax";
+export type Group =
+	| "authentication"
+	| "authorization"
+	| "network"
+	| "encryption"
+	| "intrusion"
+	| "audit"
+	| "availability"
+	| "advisories"
+	| "syntax";
 
 /** A rule as the rest of the program sees it: its options are checked before they reach it. */
 export type Rule = { readonly [S in SubjectName]: RuleDefinition<S, never> }[SubjectName];

@@ -6,11 +6,11 @@ import { mergeSettings, readLayer, type SettingsLayer } from "../lint/settings";
 import { lintComments } from "../lint/suppress";
 import type { LintSettings } from "../lint/types";
 import { load, loadNearest } from "../model/load";
-import { guessRelease, recognize, type Recognized } from "../model/recognize";
+import { guessRelease, type Recognized, recognize } from "../model/recognize";
 import { evaluateServer, type ServerModel } from "../model/server";
 import type { FileKind, Files, Snapshot } from "../model/types";
 import type { Rule } from "../rules/define";
-import { View, type ReleaseChoice, type SettingsFault } from "./view";
+import { type ReleaseChoice, type SettingsFault, View } from "./view";
 
 export interface ServiceOptions {
 	readonly knowledge: Knowledge;
@@ -92,18 +92,25 @@ class Opening {
 			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
 			if (snapshot.files.has(uri)) roots.push(snapshot);
 		}
-		const outermost = roots.filter((one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)));
+		const outermost = roots.filter(
+			(one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)),
+		);
 		return outermost.length > 0 ? outermost : [await load(uri, kind, files, previous(uri))];
 	}
 
 	private evaluate(snapshot: Snapshot, project: SettingsLayer): ServerModel {
 		const { release } = this.chosen(snapshot, project);
-		const known = this.request.previous?.servers.find((server) => isSame(server.snapshot, snapshot) && server.world.release.id === release.id);
+		const known = this.request.previous?.servers.find(
+			(server) => isSame(server.snapshot, snapshot) && server.world.release.id === release.id,
+		);
 		return known ?? evaluateServer(snapshot, { knowledge: this.options.knowledge, release });
 	}
 
 	/** The settings in force and the release they lead to. */
-	private chosen(snapshot: Snapshot | undefined, project: SettingsLayer): { settings: LintSettings; release: Release; choice: ReleaseChoice } {
+	private chosen(
+		snapshot: Snapshot | undefined,
+		project: SettingsLayer,
+	): { settings: LintSettings; release: Release; choice: ReleaseChoice } {
 		const { flags = {}, editor = {} } = this.request;
 		const comment = snapshot ? commentLayer(snapshot, this.request.uri) : {};
 		const settings = mergeSettings([flags, comment, project, editor]);
@@ -130,7 +137,12 @@ class Opening {
 		const data: unknown = parseJson(found.text, errors, { allowTrailingComma: true });
 		const first = errors[0];
 		if (first) {
-			this.faults.push({ uri: found.uri, path: [], offset: first.offset, message: "This is not JSON: something is missing or too much here." });
+			this.faults.push({
+				uri: found.uri,
+				path: [],
+				offset: first.offset,
+				message: "This is not JSON: something is missing or too much here.",
+			});
 			if (typeof data !== "object") return {};
 		}
 		const { layer, problems } = readLayer(data, rules);
@@ -180,4 +192,3 @@ function isSame(a: Snapshot, b: Snapshot): boolean {
 	}
 	return true;
 }
-

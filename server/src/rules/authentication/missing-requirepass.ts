@@ -1,0 +1,75 @@
+// rules: nobody has to log in, and no line about users says that this is meant.
+import { appendLine } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { hasChannels, setRequirepass, withLoopbackBind } from "../edits";
+
+export const missingRequirepass = defineRule({
+	id: "missing-requirepass",
+	group: "authentication",
+	subject: "server",
+	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
+	title: "The server asks nobody for a password",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [306],
+	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	*check(server, context) {
+		if (!server.openDefault || server.kind === "acl") return;
+		const { source, defaultUser } = server.acl;
+		// A user line that opens default is another rule's finding, and so is an ACL file that leaves it out.
+		if (defaultUser?.source !== "implied") return;
+		const requirepass = server.settings.get("requirepass");
+		if (source.from === "file" && requirepass?.value) yield withoutEffect(server, context);
+		else if (source.from !== "file" && !requirepass?.uncertain) yield withoutPassword(server, context);
+	},
+});
+
+function withoutPassword(server: ServerModel, context: RuleContext<object>): Report {
+	const origin = server.settings.get("requirepass")?.origin;
+	const fix: Fix = {
+		title: "Set requirepass to a new random password",
+		safety: "may-refuse-clients",
+		edits: () => setRequirepass(server, context.newPassword("default")),
+	};
+	return {
+		at: origin?.from === "line" ? origin.at : { absent: "requirepass", file: server.snapshot.root },
+		message: `${origin?.from === "line" ? "requirepass is empty, so nobody needs a password" : "No password is set"}. ${whoGetsIn(server)} Set requirepass to a long random password, or describe the users with user lines or an aclfile.`,
+		fixes: withLoopbackBind(server, fix),
+	};
+}
+
+/** A requirepass that is not read, because the users come from an ACL file that leaves `default` out. */
+function withoutEffect(server: ServerModel, context: RuleContext<object>): Report {
+	const { settings, acl } = server;
+	const requirepass = settings.get("requirepass");
+	const file = acl.source.from === "file" ? acl.source.file : undefined;
+	const aclfile = acl.source.from === "file" ? acl.source.statement : undefined;
+	const line = () => `user default on #${context.sha256(requirepass?.value ?? "")} ~* ${hasChannels(server) ? "&* " : ""}+@all`;
+	const fix: Fix = {
+		title: "Give default this password in the ACL file",
+		safety: "may-refuse-clients",
+		edits: () => (file?.state === "text" ? [appendLine(file.tree, file.uri, line())] : []),
+	};
+	return {
+		at: requirepass?.origin.from === "line" ? requirepass.origin.at : { absent: "requirepass", file: server.snapshot.root },
+		message: `This requirepass does nothing: the users come from the aclfile, which does not name the user default, so default needs no password. ${whoGetsIn(server)} Add a line for default to the ACL file.`,
+		related: aclfile
+			? [
+					{
+						at: { file: aclfile.file, line: aclfile.lineNumber, start: 0, end: aclfile.line.text.trimEnd().length },
+						message: "This line makes requirepass a line without effect.",
+					},
+				]
+			: [],
+		fixes: withLoopbackBind(server, fix),
+	};
+}
+
+function whoGetsIn(server: ServerModel): string {
+	const { network, protectedMode, listeners } = server.exposure;
+	if (network) return "Everyone who reaches the port can read, change and delete all data, and often take over the machine.";
+	if (protectedMode === "protecting" && listeners.some((one) => one.reach !== "loopback")) {
+		return "Protected mode refuses other hosts for now, but every program on this machine gets in, and protected mode is no password.";
+	}
+	return "Every program on this machine can read, change and delete all data.";
+}

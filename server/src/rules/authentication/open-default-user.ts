@@ -1,0 +1,111 @@
+// rules: the user that every new connection starts as may enter without a password, because the users say so or leave it out.
+import { appendLine } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { replaceRules, withLoopbackBind } from "../edits";
+
+export const openDefaultUser = defineRule({
+	id: "open-default-user",
+	group: "authentication",
+	subject: "server",
+	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
+	title: "The user default may enter without a password",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [306, 1188],
+	compliance: ["pci-dss:8.3.1", "pci-dss:2.2.2", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	*check(server, context) {
+		const user = server.acl.defaultUser;
+		if (!server.openDefault || !user) return;
+		if (user.source === "line") yield saidOpen(server, context);
+		else if (server.acl.source.from === "file") yield leftOut(server);
+	},
+});
+
+function saidOpen(server: ServerModel, context: RuleContext<object>): Report {
+	const user = server.acl.defaultUser;
+	const token = user?.tokens.findLast((one) => one.text.toLowerCase() === "nopass");
+	const place = user && { file: user.file, line: user.line };
+	const start = token?.start ?? user?.nameAt?.start ?? 0;
+	const end = token?.end ?? user?.nameAt?.end ?? 0;
+	return {
+		at: { file: place?.file ?? server.snapshot.root, line: place?.line ?? 0, start, end },
+		message: `nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
+		fixes: [...withLoopbackBind(server, switchOff(server)), givePassword(server, context)],
+		reach: reachOf(server),
+	};
+}
+
+function leftOut(server: ServerModel): Report {
+	const { source } = server.acl;
+	const file = source.from === "file" ? source.file : undefined;
+	const statement = source.from === "file" ? source.statement : undefined;
+	const fix: Fix = {
+		title: "Switch the user default off",
+		safety: "may-refuse-clients",
+		edits: () => (file?.state === "text" ? [appendLine(file.tree, file.uri, "user default off")] : []),
+	};
+	return {
+		at: { absent: "user default", file: file?.uri ?? server.snapshot.root },
+		message: `This file does not name the user default, and then the server leaves it on, without a password and with every right. ${advice(server)}`,
+		related: statement
+			? [
+					{
+						at: { file: statement.file, line: statement.lineNumber, start: 0, end: statement.line.text.trimEnd().length },
+						message: "The users come from this file.",
+					},
+				]
+			: [],
+		fixes: withLoopbackBind(server, fix),
+		reach: reachOf(server),
+	};
+}
+
+function advice(server: ServerModel): string {
+	const others = server.acl.users?.some((user) => user.name !== "default" && user.state.enabled) ?? false;
+	return others
+		? "Switch default off and let clients log in as their own users."
+		: "Give it a password, or switch it off and add a user for each client.";
+}
+
+/** Takes every `nopass` away and turns every `on` into `off`. */
+function switchOff(server: ServerModel): Fix {
+	return {
+		title: "Switch the user default off",
+		safety: "may-refuse-clients",
+		edits: () => rewriteDefault(server, (word) => (word === "on" ? "off" : word === "nopass" ? "" : undefined)),
+	};
+}
+
+/** The new password stands in clear text, since somebody has to hand it to the clients before it is hashed. */
+function givePassword(server: ServerModel, context: RuleContext<object>): Fix {
+	return {
+		title: "Give default a new random password in place of nopass (clear text: note it, then hash it)",
+		safety: "may-refuse-clients",
+		alone: true,
+		edits: () => {
+			let given = false;
+			return rewriteDefault(server, (word) => {
+				if (word !== "nopass") return undefined;
+				const text = given ? "" : `>${context.newPassword("default")}`;
+				given = true;
+				return text;
+			});
+		},
+	};
+}
+
+function rewriteDefault(server: ServerModel, rewrite: (word: string) => string | undefined) {
+	const user = server.acl.defaultUser;
+	if (!user) return [];
+	const replacements = new Map<number, string>();
+	for (const [index, token] of user.tokens.entries()) {
+		const text = rewrite(token.text.toLowerCase());
+		if (text !== undefined) replacements.set(index, text);
+	}
+	return replaceRules(user, replacements);
+}
+
+/** An ACL file that stands alone may belong to a server that anybody reaches. */
+function reachOf(server: ServerModel): "network" | "local" {
+	return server.kind === "acl" || server.exposure.network ? "network" : "local";
+}

@@ -1,0 +1,96 @@
+// rules: somebody who is not an administrator can delete everything with one command.
+import type { AclUser } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { appendRules, defaultUserLine, setRequirepass, withLoopbackBind } from "../edits";
+
+const COMMANDS = ["flushall", "flushdb"] as const;
+
+export const flushallEnabled = defineRule({
+	id: "flushall-enabled",
+	group: "authorization",
+	subject: "user",
+	severity: { development: "info", production: "warning", strict: "error" },
+	title: "A user who is no administrator may run FLUSHALL or FLUSHDB",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [732, 269],
+	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3", "gdpr:32"],
+	*check({ server, user }, context) {
+		const { source } = server.acl;
+		if (source.from === "nothing") {
+			if (!COMMANDS.every((command) => server.renamed.has(command))) yield unlimited(server, context);
+			return;
+		}
+		// Where ACLs exist, an open default is reported as that.
+		if (!user.state.enabled || context.administrators(user.name) || (user.name === "default" && server.openDefault)) return;
+		const allowed = COMMANDS.filter((command) => mayRun(server, user, command).length > 0);
+		if (allowed.length > 0) yield allowedTo(server, user, allowed);
+	},
+});
+
+/** No ACL and no rename-command: whoever is in may run everything. */
+function unlimited(server: ServerModel, context: RuleContext<object>): Report {
+	const requirepass = server.settings.get("requirepass")?.value;
+	const fix: Fix = {
+		title: "Take FLUSHALL and FLUSHDB away from default by a user line",
+		safety: "may-refuse-clients",
+		edits: () => {
+			const password = requirepass || context.newPassword("default");
+			const taken = COMMANDS.map((command) => `-${command}`);
+			const line = defaultUserLine(server, context.sha256(password), taken);
+			return requirepass ? line : [...setRequirepass(server, password), ...line];
+		},
+	};
+	const how = requirepass
+		? "The new line carries the password of requirepass as a hash."
+		: "The fix sets a new random password too, since a user line without one would lock everybody out.";
+	return {
+		at: { absent: "user", file: server.snapshot.root },
+		message: `No rule about users keeps anybody who is connected from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
+		fixes: requirepass ? [fix] : withLoopbackBind(server, fix),
+	};
+}
+
+function allowedTo(server: ServerModel, user: AclUser, allowed: readonly string[]): Report {
+	const first = allowed[0] ?? "flushall";
+	const selectors = [...new Set(allowed.flatMap((command) => mayRun(server, user, command)))];
+	const names = allowed.map((command) => command.toUpperCase()).join(" and ");
+	const granting = grantedBy(server, user, first, selectors);
+	const token = granting === undefined ? undefined : user.tokens[granting];
+	const because = token ? ` ${token.text.startsWith("(") ? "A selector of this user" : token.text} grants it.` : "";
+	return {
+		at: token
+			? { file: user.file, line: user.line, start: token.start, end: token.end }
+			: (user.nameAt ?? { absent: "user", file: user.file }),
+		message: `${user.name} may run ${names} and so delete all data of the server at once, whatever keys it is limited to.${because} Take it away at the end of the rules, or name the user as an administrator in the settings.`,
+		fixes: [
+			{
+				title: `Take ${names} away from ${user.name}`,
+				safety: "may-refuse-clients",
+				edits: () =>
+					appendRules(
+						user,
+						allowed.map((command) => `-${command}`),
+						selectors,
+					),
+			},
+		],
+	};
+}
+
+/** Which permissions allow a command: -1 for the root, else the selector's index. */
+function mayRun(server: ServerModel, user: AclUser, command: string): number[] {
+	// A command that was renamed or taken away is not reached under its name.
+	const index = server.acl.evaluator.world.commands.find(command)?.index;
+	if (index === undefined || server.renamed.has(command)) return [];
+	const allowed = user.state.root.commands.has(index) ? [-1] : [];
+	for (const [at, selector] of user.state.selectors.entries()) if (selector.commands.has(index)) allowed.push(at);
+	return allowed;
+}
+
+/** The token that decided. */
+function grantedBy(server: ServerModel, user: AclUser, command: string, selectors: readonly number[]): number | undefined {
+	const index = server.acl.evaluator.world.commands.find(command)?.index;
+	if (index !== undefined && selectors.includes(-1)) return user.state.root.decidedBy(index);
+	return user.state.selectors[selectors[0] ?? -1]?.token;
+}

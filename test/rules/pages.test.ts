@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../server/src/rules";
+import { findingsOf, openFiles } from "../support/rules";
+
+const folder = new URL("../../server/src/rules/", import.meta.url);
+const HEADINGS = ["What it finds", "Why it matters", "Bad", "Good", "Fix safety", "Versions", "References"];
+
+/** A file in which no rule finds anything; a page's blocks are laid over it. */
+const HARDENED = readFileSync(new URL("../support/hardened.conf", import.meta.url), "utf8");
+
+test("the hardened file has no finding", async () => {
+	expect(findingsOf(await openFiles({ "redis.conf": HARDENED })).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+});
+
+test("there is no page without a rule", () => {
+	const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+	expect(pages.sort()).toEqual(rules.map(({ group, id }) => `${group}/${id}.md`).sort());
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+	const address = new URL(`${rule.group}/${id}.md`, folder);
+	const page = existsSync(address) ? readFileSync(address, "utf8") : "";
+
+	test("has a page with its name and all headings in order", () => {
+		expect(page.startsWith(`# ${id}\n`)).toBe(true);
+		expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(HEADINGS);
+	});
+
+	test("the page names its weaknesses", () => {
+		for (const number of rule.cwe) expect(page).toContain(`CWE-${number}:`);
+	});
+
+	test("reports the bad example and nothing else does", async () => {
+		for (const files of blocks(page, "Bad"))
+			expect([...new Set(findingsOf(await openFiles(files)).map((finding) => finding.rule))]).toEqual([id]);
+	});
+
+	test("the good example has no finding", async () => {
+		for (const files of blocks(page, "Good"))
+			expect(findingsOf(await openFiles(files)).map(({ rule: name, message }) => `${name}: ${message}`)).toEqual([]);
+	});
+});
+
+/** The code blocks below a heading, each as the files it makes. */
+function blocks(page: string, heading: string): Record<string, string>[] {
+	const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+	const found = [...section.matchAll(/^```(redis-conf|redis-acl|sentinel-conf)( alone)?\n([\s\S]*?)^```$/gm)];
+	expect(found.length, `the page has an example under "${heading}"`).toBeGreaterThan(0);
+	return found.map(([, language, alone, text = ""]) => {
+		if (language === "redis-acl") return { "users.acl": text };
+		if (language === "sentinel-conf") return { "sentinel.conf": text };
+		return { "redis.conf": alone ? text : laidOver(text) };
+	});
+}
+
+/** The block's lines in place of the base's lines of the same directives; the users of a block replace all of the base's. */
+function laidOver(block: string): string {
+	const first = (line: string) => line.trim().split(/\s/)[0] ?? "";
+	const own = new Set(block.split("\n").map(first));
+	const users = ["user", "requirepass", "aclfile"].some((name) => own.has(name));
+	const kept = HARDENED.split("\n").filter((line) => !own.has(first(line)) && !(users && first(line) === "user"));
+	return `${kept.join("\n")}\n${block}`;
+}
