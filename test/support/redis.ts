@@ -123,12 +123,12 @@ export function otherServers(): readonly string[] {
 	return (process.env.REDIS_SERVERS ?? "").split(":").filter((path) => path !== "");
 }
 
-/** "redis-7.0.15", "valkey-8.0.1", as the program says of itself. */
+/** "redis-7.0.15", "valkey-8.0.1", as the program says of itself. Valkey 7.2 names no product, which no Redis does. */
 export async function serverRelease(server = "redis-server"): Promise<string> {
 	const { stdout } = await run(server, ["--version"]);
-	const match = /^(Redis|Valkey) server v=(\S+)/m.exec(stdout);
+	const match = /^(Redis server|Valkey server|Server) v=(\S+)/m.exec(stdout);
 	if (!match) throw new Error(`${server} does not say its version: ${stdout}`);
-	return `${(match[1] as string).toLowerCase()}-${match[2]}`;
+	return `${match[1] === "Redis server" ? "redis" : "valkey"}-${match[2]}`;
 }
 
 /** A loopback port on which nobody listens, the one 10000 above it included: a cluster's bus uses that. */
