@@ -18,7 +18,7 @@ export async function globPaths(folder: string, pattern: string, folders: Folder
 	let found = [absolute ? "/" : folder];
 	const segments = pattern.split("/").filter((segment) => segment !== "");
 	for (const segment of segments) {
-		found = hasMagic(segment) ? await matchSegment(found, segment, folders) : found.map((path) => posix.join(path, unescape(segment)));
+		found = hasMagic(segment) ? await matchSegment(found, segment, folders) : found.map((path) => posix.join(path, literalOf(segment)));
 	}
 	const last = segments.at(-1);
 	const existing = last !== undefined && hasMagic(last) ? found : await filterExisting(found, folders);
@@ -46,7 +46,7 @@ function hasMagic(segment: string): boolean {
 	return /[*?[]/.test(segment.replace(/\\./gs, ""));
 }
 
-function unescape(segment: string): string {
+function literalOf(segment: string): string {
 	return segment.replace(/\\(.)/gs, "$1");
 }
 

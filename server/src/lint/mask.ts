@@ -1,0 +1,267 @@
+// lint: a line as it may be shown to people. Passwords, hashes, new command names and words of users that nobody knows become MASK.
+import { MASK } from "../base/mask";
+import { nearest } from "../base/nearest";
+import type { Span } from "../base/span";
+import { newestRelease } from "../knowledge/release";
+import type { Knowledge } from "../knowledge/types";
+import type { FileKind } from "../model/types";
+import { splitConfigLine } from "../syntax/splitConfig";
+import type { Line, Word } from "../syntax/tree";
+
+export interface MaskedLine {
+	readonly text: string;
+	/** Where a stretch of the line stands in `text`; one that touches a mask takes it in as a whole. */
+	place(span: Span): Span;
+}
+
+/** The line without its secrets. Pure; errs on the side of hiding, also in comments, which may hold a line that was switched off. */
+export function maskLine(line: Line, kind: FileKind, knowledge: Knowledge): MaskedLine {
+	const found = new Secrets(knowledge);
+	if (line.kind === "comment") found.inComment(line.text);
+	else if (line.kind === "words" && kind === "acl") found.inAclLine(line);
+	else if (line.kind === "words") found.inDirective(line, 0);
+	return replace(line.text, join(found.spans));
+}
+
+class Secrets {
+	readonly spans: Span[] = [];
+
+	constructor(private readonly knowledge: Knowledge) {}
+
+	inComment(text: string): void {
+		const start = text.length - text.replace(/^[\s\uFEFF]*[#\s]*/, "").length;
+		const rest = splitConfigLine(text.slice(start));
+		const name = nameOf(rest);
+		const holdsRules = rest.words.slice(2).some((word) => /^[+\-~&%<>#!(]./.test(word.value));
+		if (name === "sentinel" || name === "rename-command" || (name === "user" && holdsRules) || isSecret(name, this.knowledge)) {
+			this.inDirective(rest, start);
+		} else {
+			this.inProse(text);
+		}
+		for (const match of text.matchAll(/(?<=\s)[<>](?=\S*\w)\S+/g)) this.add(match.index + 1, match.index + match[0].length);
+	}
+
+	/** `shift`: how far into the shown text the line begins. */
+	inDirective(line: Line, shift: number): void {
+		const { words, text } = line;
+		const name = nameOf(line);
+		const from = firstSecretWord(name, words, this.knowledge);
+		if (name === "user") this.userRules(words.slice(1), shift);
+		else if (from !== undefined) this.rest(words, from, shift);
+		else if (name === "sentinel" || !isKnown(name, this.knowledge)) this.inProse(text, shift);
+		if (line.error?.code === "nul") this.add(shift + line.error.start, shift + text.length);
+		if (name !== "sentinel") this.named(text, STRONG_INSIDE, shift);
+		this.everywhere(text, shift);
+	}
+
+	inAclLine(line: Line): void {
+		const { words } = line;
+		const first = words[0]?.value.replace(/^\uFEFF/, "") ?? "";
+		// A word that may be meant as "user" is shown with the name that follows; anything else may be the end of a line that was cut.
+		this.userRules(nearest(first, ["user"]).length > 0 ? words.slice(1) : [NO_WORD, ...words], 0);
+		this.everywhere(line.text, 0);
+	}
+
+	/** The name and the rules of a user. */
+	private userRules([name, ...rules]: readonly Word[], shift: number): void {
+		if (name && /^[<>#!]./.test(name.value)) this.word(name, 1, shift);
+		for (const word of rules) {
+			const shown = this.shownOf(word.value);
+			if (shown !== "all") this.word(word, shown, shift);
+		}
+	}
+
+	/** How many characters of a rule may be shown. */
+	private shownOf(rule: string): number | "all" {
+		if (/^[<>#!]/.test(rule)) return rule.length === 1 ? "all" : 1;
+		if (rule === "" || /^[()]$/.test(rule)) return "all";
+		if (rule.startsWith("(") || rule.endsWith(")")) {
+			const pieces = rule.replace(/^\(/, "").replace(/\)$/, "").split(/\s+/);
+			const hidden = pieces.map((piece) => this.shownOf(piece)).filter((shown) => shown !== "all");
+			if (hidden.length === 0) return "all";
+			return pieces.length === 1 && rule.startsWith("(") && hidden[0] === 1 ? 2 : 0;
+		}
+		if (/^[~&]/.test(rule) || /^%(?:r|w|rw|wr)~/i.test(rule) || KEYWORDS.test(rule)) return "all";
+		if (/^[+-]/.test(rule)) return isCommandRule(rule.slice(1), this.knowledge) ? "all" : 1;
+		return 0;
+	}
+
+	/** Everything from word `from` on, as one mask, so that not even the number of words is told. An empty pair of quotes stays. */
+	private rest(words: readonly Word[], from: number, shift: number): void {
+		const first = words[from];
+		const last = words.at(-1);
+		if (!first || !last || (first === last && first.value === "")) return;
+		this.add(shift + first.start, shift + last.end);
+	}
+
+	/** Text of no known form: what follows a word that announces a secret. */
+	private inProse(text: string, shift = 0): void {
+		this.named(text, STRONG, shift);
+		this.named(text, WEAK, shift);
+		this.everywhere(text, shift);
+	}
+
+	/** From the end of each match to the end of the line. */
+	private named(text: string, pattern: RegExp, shift: number): void {
+		const match = pattern.exec(text);
+		if (!match) return;
+		const start = match.index + match[0].length;
+		const end = text.trimEnd().length;
+		if (end > start && !/^(?:""|'')$/.test(text.slice(start, end))) this.add(shift + start, shift + end);
+	}
+
+	/** What is a secret wherever it stands: a SHA-256 hash, a password in an address. */
+	private everywhere(text: string, shift: number): void {
+		for (const match of text.matchAll(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi)) this.add(shift + match.index, shift + match.index + 64);
+		for (const match of text.matchAll(/(?<=:\/\/[^\s/@:]*:)[^\s@]+(?=@)/g))
+			this.add(shift + match.index, shift + match.index + match[0].length);
+	}
+
+	private word(word: Word, shown: number, shift: number): void {
+		const start = word.quote === "none" ? word.start + shown : word.start;
+		this.add(shift + start, shift + word.end);
+	}
+
+	private add(start: number, end: number): void {
+		if (end > start) this.spans.push({ start, end });
+	}
+}
+
+const NO_WORD: Word = { start: 0, end: 0, value: "", quote: "none" };
+
+/** Names after which a secret follows, whatever stands between. */
+const STRONG = /(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)["']?[\s:=]*/i;
+
+/** The same as a word of its own behind others: two directives that share a line. */
+const STRONG_INSIDE = /\S\s+(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|[\w-]*key-file-pass)\s+/i;
+
+/** Words of people. */
+const WEAK =
+	/(?:(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credential)s?\w*["']?\s*[:=]\s*|(?:pass(?:word|wd|phrase|code)|pwd|secret|token|credential)s?["']?\s+|\bAUTH\s+|\s-a\s+)/i;
+
+const KEYWORDS =
+	/^(?:on|off|nopass|resetpass|reset|allkeys|resetkeys|allchannels|resetchannels|allcommands|nocommands|sanitize-payload|skip-sanitize-payload|clearselectors|alldbs|resetdbs|db=[\d,]+)$/i;
+
+/** Where the secrets of `sentinel` lines begin: the word after these, and after the name of the primary where one is named. */
+const SENTINEL_SECRETS: Readonly<Record<string, number>> = { "auth-pass": 3, "sentinel-pass": 2, "rename-command": 4 };
+
+function nameOf(line: Line): string {
+	return (line.words[0]?.value ?? "").replace(/^\uFEFF/, "").toLowerCase();
+}
+
+function firstSecretWord(name: string, words: readonly Word[], knowledge: Knowledge): number | undefined {
+	if (name === "rename-command") return 2;
+	if (name === "sentinel") {
+		const sub = words[1]?.value.toLowerCase() ?? "";
+		if (sub in SENTINEL_SECRETS) return SENTINEL_SECRETS[sub];
+		return nearest(sub, ["auth-pass", "sentinel-pass"]).length > 0 && !knowsSentinel(sub, knowledge) ? 2 : undefined;
+	}
+	if (isSecret(name, knowledge)) return 1;
+	if (isKnown(name, knowledge)) return undefined;
+	if (nearest(name, ["rename-command"]).length > 0) return 2;
+	return nearest(name, namesIn(knowledge).secret).length > 0 ? 1 : undefined;
+}
+
+interface Names {
+	/** Directives whose value is a secret in any release, with their aliases. */
+	readonly secret: ReadonlySet<string>;
+	readonly sentinel: ReadonlySet<string>;
+	readonly categories: () => ReadonlySet<string>;
+}
+
+const namesOfKnowledge = new WeakMap<Knowledge, Names>();
+
+function namesIn(knowledge: Knowledge): Names {
+	let names = namesOfKnowledge.get(knowledge);
+	if (!names) {
+		names = readNames(knowledge);
+		namesOfKnowledge.set(knowledge, names);
+	}
+	return names;
+}
+
+/** The newest releases will do: they call secret what older ones do, and know their categories. */
+function readNames(knowledge: Knowledge): Names {
+	const newest = (["redis", "valkey"] as const).map(newestRelease);
+	const names = (entry: { readonly name: string; readonly alias?: string }) =>
+		entry.alias === undefined ? [entry.name] : [entry.name, entry.alias];
+	const sensitive = newest.flatMap((release) =>
+		knowledge
+			.directives(release)
+			.all()
+			.filter((directive) => directive.sensitive),
+	);
+	let categories: ReadonlySet<string> | undefined;
+	return {
+		secret: new Set([
+			"requirepass",
+			"masterauth",
+			"primaryauth",
+			"tls-key-file-pass",
+			"tls-client-key-file-pass",
+			...sensitive.flatMap(names),
+		]),
+		sentinel: new Set(newest.flatMap((release) => knowledge.sentinelDirectives(release).flatMap(names))),
+		categories: () => {
+			categories ??= new Set(["all", ...newest.flatMap((release) => knowledge.commands(release).categories())]);
+			return categories;
+		},
+	};
+}
+
+function isSecret(name: string, knowledge: Knowledge): boolean {
+	return namesIn(knowledge).secret.has(name);
+}
+
+function isKnown(name: string, knowledge: Knowledge): boolean {
+	return INSTRUCTIONS.has(name) || knowledge.history(name) !== undefined;
+}
+
+const INSTRUCTIONS: ReadonlySet<string> = new Set(["user", "sentinel", "include", "rename-command", "loadmodule"]);
+
+function knowsSentinel(name: string, knowledge: Knowledge): boolean {
+	return namesIn(knowledge).sentinel.has(name);
+}
+
+/** "get", "config|get", "select|0", "@read": a rule that a server could know. */
+function isCommandRule(rule: string, knowledge: Knowledge): boolean {
+	const name = rule.toLowerCase();
+	if (name.startsWith("@")) return namesIn(knowledge).categories().has(name.slice(1));
+	if (knowledge.commandHistory(name)) return true;
+	const bar = name.indexOf("|");
+	return bar > 0 && knowledge.commandHistory(name.slice(0, bar)) !== undefined && /^\d{1,5}$/.test(name.slice(bar + 1));
+}
+
+/** Stretches in order, those that touch or overlap made one. */
+function join(spans: readonly Span[]): Span[] {
+	const joined: Span[] = [];
+	for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+		const last = joined.at(-1);
+		if (last && span.start <= last.end) joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+		else joined.push(span);
+	}
+	return joined;
+}
+
+function replace(text: string, secrets: readonly Span[]): MaskedLine {
+	let shown = "";
+	let from = 0;
+	for (const { start, end } of secrets) {
+		shown += text.slice(from, start) + MASK;
+		from = end;
+	}
+	return {
+		text: shown + text.slice(from),
+		place: ({ start, end }) => ({ start: shifted(start, secrets, "start"), end: shifted(end, secrets, "end") }),
+	};
+}
+
+function shifted(offset: number, secrets: readonly Span[], side: "start" | "end"): number {
+	let shift = 0;
+	for (const { start, end } of secrets) {
+		if (offset <= start) break;
+		if (offset < end) return start + shift + (side === "end" ? MASK.length : 0);
+		shift += MASK.length - (end - start);
+	}
+	return offset + shift;
+}

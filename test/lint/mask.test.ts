@@ -1,0 +1,131 @@
+// lint: lines as they are shown. In each case "S3" marks what must not be seen; the rest must stay.
+import { describe, expect, it } from "vitest";
+import { maskLine } from "../../server/src/lint/mask";
+import type { FileKind } from "../../server/src/model/types";
+import { parse } from "../../server/src/syntax/parse";
+import type { Line } from "../../server/src/syntax/tree";
+import { knowledge } from "../support/knowledge";
+
+const HASH = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
+const M = "********";
+
+function lineOf(text: string, kind: FileKind): Line {
+	return parse(text, kind === "acl" ? "acl" : "config").lines[0] as Line;
+}
+
+const CONFIG: readonly [text: string, shown: string][] = [
+	["requirepass S3cret", `requirepass ${M}`],
+	['  RequirePass "S3 cret"  ', `  RequirePass ${M}  `],
+	['requirepass ""', 'requirepass ""'],
+	["requirepass", "requirepass"],
+	["requirepass S3 cret # S3note", `requirepass ${M}`],
+	['requirepass "S3cret', `requirepass ${M}`],
+	['requirepass "a"S3', `requirepass ${M}`],
+	["\uFEFFrequirepass S3", `\uFEFFrequirepass ${M}`],
+	["requirepas S3cret", `requirepas ${M}`],
+	["require-pass S3cret", `require-pass ${M}`],
+	["requirepass:S3cret", `requirepass:${M}`],
+	["requirepass=S3cret x", `requirepass=${M}`],
+	['requirepass"S3cret"', `requirepass"${M}`],
+	["redis_password: S3cret", `redis_password: ${M}`],
+	["password S3cret", `password ${M}`],
+	["masterauth S3cret", `masterauth ${M}`],
+	["primaryauth S3cret", `primaryauth ${M}`],
+	["masteruser S3", `masteruser ${M}`],
+	["tls-key-file-pass S3", `tls-key-file-pass ${M}`],
+	["tls-client-key-file-pass S3", `tls-client-key-file-pass ${M}`],
+	["tls-key-file /etc/secret/redis.key", "tls-key-file /etc/secret/redis.key"],
+	["port 6379 requirepass S3cret", `port 6379 requirepass ${M}`],
+	["rename-command CONFIG S3", `rename-command CONFIG ${M}`],
+	['rename-command CONFIG ""', 'rename-command CONFIG ""'],
+	["rename-command CONFIG S3 S3", `rename-command CONFIG ${M}`],
+	["renamecommand CONFIG S3", `renamecommand CONFIG ${M}`],
+	["sentinel auth-pass mymaster S3cret", `sentinel auth-pass mymaster ${M}`],
+	["sentinel auth-user mymaster alice", "sentinel auth-user mymaster alice"],
+	["sentinel sentinel-pass S3cret", `sentinel sentinel-pass ${M}`],
+	["sentinel auth-pas mymaster S3cret", `sentinel auth-pas ${M}`],
+	["sentinel rename-command mymaster CONFIG S3", `sentinel rename-command mymaster CONFIG ${M}`],
+	["sentinel known-replica mymaster 127.0.0.1 6380", "sentinel known-replica mymaster 127.0.0.1 6380"],
+	["sentinel myid 0123456789abcdef0123456789abcdef01234567", "sentinel myid 0123456789abcdef0123456789abcdef01234567"],
+	["user alice on >S3cret ~app:* +@read -config|get", `user alice on >${M} ~app:* +@read -config|get`],
+	['user alice on ">S3 cret" +get', `user alice on ${M} +get`],
+	["USER alice on <S3cret", `USER alice on <${M}`],
+	[`user alice on #${HASH} &news`, `user alice on #${M} &news`],
+	[`user alice on !${HASH}`, `user alice on !${M}`],
+	["user alice on S3cret nopass", `user alice on ${M} nopass`],
+	["user alice on +S3cret -@S3 +@dangerous +select|0", `user alice on +${M} -${M} +@dangerous +select|0`],
+	["user alice on (~x +get) (%RW~y:* +S3)", `user alice on (~x +get) (%RW~y:* ${M}`],
+	["user alice on (>S3 +get)", `user alice on (>${M} +get)`],
+	['user alice on "(~x +get)" "(~x S3)"', `user alice on "(~x +get)" ${M}`],
+	["user >S3cret on", `user >${M} on`],
+	["user alice on db=0,1 alldbs", "user alice on db=0,1 alldbs"],
+	["user alice on %S3~x %R~x", `user alice on ${M} %R~x`],
+	["maxmemory 100mb", "maxmemory 100mb"],
+	["slowlog-log-slower-thann 100", "slowlog-log-slower-thann 100"],
+	['tls-protocols "TLSv1.2 TLSv1.3"', 'tls-protocols "TLSv1.2 TLSv1.3"'],
+	["loadmodule /lib/x.so redis://app:S3cret@10.0.0.1", `loadmodule /lib/x.so redis://app:${M}@10.0.0.1`],
+	["port 6379\0 S3", `port 6379${M}`],
+	["# requirepass S3cret", `# requirepass ${M}`],
+	["#requirepass S3cret", `#requirepass ${M}`],
+	["##  Masterauth S3cret", `##  Masterauth ${M}`],
+	["# the old requirepass was S3cret", `# the old requirepass ${M}`],
+	["# password: S3cret", `# password: ${M}`],
+	["# admin password is S3cret", `# admin password ${M}`],
+	["# AUTH S3cret", `# AUTH ${M}`],
+	["# redis-cli -a S3cret ping", `# redis-cli -a ${M}`],
+	["# user bob on >S3cret +get", `# user bob on >${M} +get`],
+	["# user bob on S3cret +get", `# user bob on ${M} +get`],
+	[`# user bob on #${HASH} +get`, `# user bob on #${M} +get`],
+	["# rename-command CONFIG S3", `# rename-command CONFIG ${M}`],
+	['# rename-command CONFIG ""', '# rename-command CONFIG ""'],
+	["# sentinel auth-pass mymaster S3", `# sentinel auth-pass mymaster ${M}`],
+	["# a token: S3", `# a token: ${M}`],
+	["# each user on this server has its own line", "# each user on this server has its own line"],
+	["# bind 127.0.0.1 -::1", "# bind 127.0.0.1 -::1"],
+	["# By default Redis listens on all addresses.", "# By default Redis listens on all addresses."],
+];
+
+const ACL: readonly [text: string, shown: string][] = [
+	["user alice on >S3cret ~* +@all", `user alice on >${M} ~* +@all`],
+	["user alice on >S3 S3cret ~* +@all", `user alice on >${M} ${M} ~* +@all`],
+	[`user alice on  #${HASH} ~*`, `user alice on  #${M} ~*`],
+	["user alice on (~x:* +get >S3)", `user alice on (~x:* +get >${M}`],
+	["usr alice on >S3cret", `usr alice on >${M}`],
+	["USER alice on S3cret", `USER alice on ${M}`],
+	["S3cret ~* +@all", `${M} ~* +@all`],
+	["requirepass S3cret", `${M} ${M}`],
+	["user\talice on >S3", `${M} on >${M}`],
+	["# user alice on >S3cret", `# user alice on >${M}`],
+	["# password S3cret", `# password ${M}`],
+];
+
+describe.each([
+	["config", CONFIG],
+	["acl", ACL],
+] as const)("maskLine of %s", (kind, cases) => {
+	it.each(cases)("%j", (text, shown) => {
+		const masked = maskLine(lineOf(text, kind), kind, knowledge);
+		expect(masked.text).toBe(shown);
+		expect(masked.text).not.toMatch(/S3/);
+	});
+});
+
+describe("place", () => {
+	const text = "user alice on >S3cret ~app:* >S3 +get";
+	const masked = maskLine(lineOf(text, "config"), "config", knowledge);
+	it.each([
+		["user", "user"],
+		["alice on", "alice on"],
+		[">S3cret", `>${M}`],
+		["S3c", M],
+		["cret ~app:*", `${M} ~app:*`],
+		["~app:*", "~app:*"],
+		[">S3 +get", `>${M} +get`],
+		["+get", "+get"],
+		[text, `user alice on >${M} ~app:* >${M} +get`],
+	])("of %j", (part, shown) => {
+		const start = text.indexOf(part);
+		const place = masked.place({ start, end: start + part.length });
+		expect(masked.text.slice(place.start, place.end)).toBe(shown);
+	});
+});
