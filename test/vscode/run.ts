@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { openBrowser } from "./host/browser";
-import { findDesktop } from "./host/desktop";
+import { asRoot, findExecutable } from "./host/desktop";
 import { installHost } from "./host/install";
 import { fileAt, link, type Payload, startServer } from "./host/server";
 import { startWebHost } from "./host/webHost";
@@ -89,10 +89,9 @@ async function inWebWorker(folder: string, workspace: string): Promise<void> {
 }
 
 async function onDesktop(folder: string, workspace: string): Promise<void> {
-	const vscodeExecutablePath = findDesktop();
+	const vscodeExecutablePath = findExecutable();
 	if (!vscodeExecutablePath)
 		throw new Error("No desktop VS Code was found. Name its program in the environment variable VSCODE_EXECUTABLE.");
-	const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 	await runTests({
 		vscodeExecutablePath,
 		extensionDevelopmentPath: ROOT,
@@ -101,7 +100,7 @@ async function onDesktop(folder: string, workspace: string): Promise<void> {
 			workspace,
 			"--disable-extensions",
 			"--disable-workspace-trust",
-			...asRoot,
+			...asRoot(),
 			`--user-data-dir=${join(folder, "user")}`,
 			`--extensions-dir=${join(folder, "extensions")}`,
 		],

@@ -3,6 +3,8 @@
 export interface Patience {
 	/** Milliseconds until it gives up. */
 	readonly limit?: number;
+	/** Milliseconds from one look to the next. */
+	readonly every?: number;
 	/** What the last look saw, for the message when it gives up. */
 	readonly seen?: () => unknown;
 }
@@ -11,13 +13,13 @@ export interface Patience {
 export async function waitFor<T>(
 	what: string,
 	look: () => T | undefined | false | Promise<T | undefined | false>,
-	{ limit = 15_000, seen }: Patience = {},
+	{ limit = 15_000, every = 25, seen }: Patience = {},
 ): Promise<T> {
 	const end = Date.now() + limit;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined && found !== false) return found;
 		if (Date.now() > end) throw new Error(`waited ${limit} ms for ${what}${seen ? `; last seen: ${JSON.stringify(seen())}` : ""}`);
-		await new Promise((resolve) => setTimeout(resolve, 25));
+		await new Promise((resolve) => setTimeout(resolve, every));
 	}
 }

@@ -1,7 +1,6 @@
 // test/vscode/host: the browser that shows the workbench. Requests to other machines are refused and remembered.
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { findProgram } from "./programs";
 
 export interface TestBrowser {
 	readonly context: BrowserContext;
@@ -38,19 +37,7 @@ const FLAGS = [
 
 /** The program named in CHROMIUM, else the first on the PATH. */
 function findChromium(): string {
-	const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-	const folders = ["", ...(process.env.PATH ?? "").split(delimiter)];
-	const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-	const found = paths.find((path) => path.includes("/") && isProgram(path));
+	const found = process.env.CHROMIUM ?? findProgram(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
 	if (!found) throw new Error("No Chromium or Chrome was found. Install it, or name the program in the environment variable CHROMIUM.");
 	return found;
-}
-
-function isProgram(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
 }

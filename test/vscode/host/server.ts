@@ -8,8 +8,8 @@ import { NODE, SERVER } from "./install";
 export interface ServerOptions {
 	/** Everything that the server writes goes here. */
 	readonly folder: string;
-	/** Needed in the link by whoever opens the workbench; without it, and with no question of trust, anyone on this machine may. */
-	readonly token?: string;
+	/** What a link to the workbench must carry, and a file with it; without it anyone on this machine may open the workbench. */
+	readonly access?: { readonly token: string; readonly tokenFile: string };
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** A packaged extension to install first. */
 	readonly vsix?: string;
@@ -23,7 +23,10 @@ export interface VsCodeServer {
 	readonly authority: string;
 	/** The workbench with a folder open. `payload` are further words for the workbench, such as `openFile`. */
 	link(folder: string, payload?: Payload): string;
+	/** All that it has printed up to now. */
 	log(): string;
+	/** Resolves when it has ended. */
+	readonly ended: Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -41,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 	}
 	if (options.vsix) install(options.vsix, where);
 	const port = await freePort();
-	const access = options.token ? ["--connection-token", options.token] : ["--without-connection-token"];
+	const access = options.access ? ["--connection-token-file", options.access.tokenFile] : ["--without-connection-token"];
 	const tests = options.forTests ? ["--enable-smoke-test-driver", "--disable-workspace-trust"] : [];
 	const child = spawn(NODE, [SERVER, "--host", "127.0.0.1", "--port", String(port), ...where, ...access, ...tests], {
 		env: environment(),
@@ -65,8 +68,9 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 	return {
 		port,
 		authority,
-		link: (folder, payload) => link(authority, folder, payload, options.token),
+		link: (folder, payload) => link(authority, folder, payload, options.access?.token),
 		log: () => text,
+		ended,
 		stop: async () => {
 			child.kill("SIGTERM");
 			const patience = setTimeout(() => child.kill("SIGKILL"), 5000);
@@ -90,7 +94,7 @@ export function link(authority: string, folder: string, payload: Payload = {}, t
 export const fileAt = (authority: string, path: string) => `vscode-remote://${authority}${path}`;
 
 /** Nothing that greets, asks, updates or calls home. */
-const QUIET = {
+export const QUIET = {
 	"chat.disableAIFeatures": true,
 	"extensions.autoCheckUpdates": false,
 	"extensions.autoUpdate": false,
