@@ -1,0 +1,161 @@
+// test/vscode/ui: a window of VS Code with the packaged extension, used by keyboard and eye as a person would.
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Locator, Page } from "playwright-core";
+import { openBrowser, type TestBrowser } from "../host/browser";
+import { installHost } from "../host/install";
+import { fileAt, startServer, type VsCodeServer } from "../host/server";
+import { waitFor } from "../waitFor";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+const OUT = join(ROOT, "test", "out");
+
+export interface WorkbenchOptions {
+	/** Names the folder below test/out/vscode that it lives in. */
+	readonly name: string;
+	/** Files of the workspace: folders to copy, relative to the checkout. */
+	readonly workspace: readonly string[];
+	readonly settings?: Readonly<Record<string, unknown>>;
+	readonly size?: { readonly width: number; readonly height: number };
+}
+
+export class Workbench {
+	private constructor(
+		private readonly server: VsCodeServer,
+		private readonly browser: TestBrowser,
+		readonly page: Page,
+		private readonly workspace: string,
+	) {}
+
+	/** Starts everything and opens `file`. */
+	static async open({ name, workspace, settings, size }: WorkbenchOptions, file: string): Promise<Workbench> {
+		installHost();
+		const folder = join(OUT, "vscode", name);
+		rmSync(folder, { recursive: true, force: true });
+		const copy = join(folder, "workspace");
+		mkdirSync(copy, { recursive: true });
+		for (const from of workspace) cpSync(join(ROOT, from), copy, { recursive: true });
+		const { name: id, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+		const server = await startServer({ folder, vsix: join(ROOT, `${id}-${version}.vsix`), forTests: true, ...(settings && { settings }) });
+		const browser = await openBrowser(size);
+		const page = await browser.context.newPage();
+		page.setDefaultTimeout(20_000);
+		const workbench = new Workbench(server, browser, page, copy);
+		await page.goto(server.link(copy, { openFile: fileAt(server.authority, join(copy, file)) }));
+		await page.locator(".monaco-editor .view-line").first().waitFor();
+		return workbench;
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+		await this.server.stop();
+	}
+
+	/** Hosts outside this machine that the window asked for, in vain. */
+	get outside(): readonly string[] {
+		return [...this.browser.outside];
+	}
+
+	/** Everything underlined in the visible part of the editor. */
+	get squiggles(): Locator {
+		return this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info");
+	}
+
+	async keys(...keys: readonly string[]): Promise<void> {
+		for (const key of keys) await this.page.keyboard.press(key);
+	}
+
+	/** Types into the input at the top of the window, and waits until `choice` can be chosen, without choosing it. */
+	private async pick(text: string, choice: string): Promise<void> {
+		const widget = this.page.locator(".quick-input-widget");
+		await widget.locator("input").first().fill(text);
+		await widget.locator(".monaco-list-row").filter({ hasText: choice }).first().waitFor();
+	}
+
+	/** Opens a file of the workspace, with the cursor at the start of a line (1-based). */
+	async openFile(file: string, line = 1): Promise<void> {
+		await this.keys("Control+p");
+		await this.pick(file, file);
+		await this.keys("Enter");
+		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
+		await this.goTo(line);
+	}
+
+	async goTo(line: number): Promise<void> {
+		await this.keys("Control+1", "Control+g");
+		const input = this.page.locator(".quick-input-widget input").first();
+		await input.waitFor();
+		await this.page.keyboard.type(String(line));
+		await this.keys("Enter");
+		await this.page
+			.locator(".statusbar-item")
+			.filter({ hasText: `Ln ${line}, ` })
+			.waitFor();
+	}
+
+	async runCommand(title: string): Promise<void> {
+		await this.keys("F1");
+		await this.pick(`>${title}`, title);
+		await this.keys("Enter");
+	}
+
+	/** Answers a question of the window: leaves or replaces what stands in the input, or chooses by name. */
+	async answer(question: RegExp, answer?: string): Promise<void> {
+		const widget = this.page.locator(".quick-input-widget").filter({ hasText: question });
+		await widget.waitFor();
+		if (answer !== undefined) await widget.locator("input").first().fill(answer);
+		await this.keys("Enter");
+	}
+
+	/** The rows of the Problems panel. */
+	async problems(): Promise<Locator> {
+		const panel = this.page.locator(".markers-panel-container");
+		if (!(await panel.isVisible())) await this.keys("Control+Shift+M");
+		await panel.waitFor();
+		return panel.locator(".monaco-list-row");
+	}
+
+	/** Opens the menu of quick fixes at the cursor and chooses one by the keyboard. */
+	async quickFix(title: string): Promise<void> {
+		const rows = this.page.locator(".action-widget .monaco-list-row");
+		const wanted = rows.filter({ hasText: title }).first();
+		// While extensions still start, the editor gives up on a request and shows nothing.
+		await waitFor(`the quick fix "${title}"`, async () => {
+			await this.keys("Control+Period");
+			const shown = await wanted.waitFor({ timeout: 2000 }).then(
+				() => true,
+				() => false,
+			);
+			if (!shown) await this.keys("Escape");
+			return shown;
+		});
+		await waitFor(`"${title}" to be chosen`, async () => {
+			if (await wanted.evaluate((row) => row.classList.contains("focused"))) return true;
+			await this.keys("ArrowDown");
+			return false;
+		});
+		await this.keys("Enter");
+		await rows.first().waitFor({ state: "hidden" });
+	}
+
+	/** Saves the active file and returns its text as soon as that matches. */
+	async saved(file: string, expected: RegExp): Promise<string> {
+		let text = "";
+		return waitFor(
+			`${expected} in ${file}`,
+			async () => {
+				await this.keys("Control+s");
+				text = readFileSync(join(this.workspace, file), "utf8");
+				return expected.test(text) && text;
+			},
+			{ every: 200, seen: () => text },
+		);
+	}
+
+	async picture(name: string): Promise<string> {
+		const path = join(OUT, "pictures", `${name}.png`);
+		await this.page.screenshot({ path });
+		return path;
+	}
+}
