@@ -1,4 +1,5 @@
 // rules: somebody who is not an administrator can delete everything with one command.
+import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
@@ -91,6 +92,6 @@ function mayRun(server: ServerModel, user: AclUser, command: string): number[] {
 /** The token that decided. */
 function grantedBy(server: ServerModel, user: AclUser, command: string, selectors: readonly number[]): number | undefined {
 	const index = server.acl.evaluator.world.commands.find(command)?.index;
-	if (index !== undefined && selectors.includes(-1)) return user.state.root.decidedBy(index);
+	if (index !== undefined && selectors.includes(-1)) return decidingToken(user.state.root, index);
 	return user.state.selectors[selectors[0] ?? -1]?.token;
 }
