@@ -4,6 +4,7 @@ import type { Command, Commands } from "../../knowledge/types";
 import { Bits } from "./bits";
 import type { AclDialect } from "./dialect";
 import type { Fault } from "./errors";
+import type { CommandTrail, Permissions } from "./types";
 
 /** The allowed commands after some rules about commands, and the way there. Immutable. */
 export interface CommandState {
@@ -32,6 +33,7 @@ export class CommandRules {
 	private readonly byName = new Map<string, Command>();
 	private readonly categories = new Map<string, Category>();
 	private steps = new WeakMap<CommandState, Map<string, Step>>();
+	private readonly trails = new WeakMap<CommandState, CommandTrail>();
 	private known = 0;
 
 	constructor(
@@ -69,6 +71,15 @@ export class CommandRules {
 			if (++this.known > MOST_STEPS) this.forget();
 		}
 		return step;
+	}
+
+	/** The way to a state; one object for all users whose rules stand at the same places. */
+	trail(state: CommandState, tokens: readonly number[]): CommandTrail {
+		const known = this.trails.get(state);
+		if (known && isEqual(known.tokens, tokens)) return known;
+		const trail = { state, tokens };
+		this.trails.set(state, trail);
+		return trail;
 	}
 
 	/** The commands that `+cmd`, `-cmd` or a category means, containers with their subcommands; undefined where the name is not known. */
@@ -201,16 +212,23 @@ function changed(state: CommandState, adds: boolean, bits: Bits, named: readonly
 	};
 }
 
+function isEqual(one: readonly number[], other: readonly number[]): boolean {
+	if (one.length !== other.length) return false;
+	for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+	return true;
+}
+
 /**
- * The last of the `state.depth` rules that changed whether the command is allowed, counted from 0; undefined where none did. With
- * `argument`, in lower case: the rule that added that first argument.
+ * The rule that last changed whether the command (by index) is allowed; undefined where none ever did. With `argument`, in lower case: the
+ * rule that added that first argument. Counts the user's tokens; of a selector, the rules inside it.
  */
-export function decidingRule(state: CommandState, command: number, argument?: string): number | undefined {
+export function decidingToken({ trail }: Permissions, command: number, argument?: string): number | undefined {
+	if (trail === undefined) return undefined;
 	const holds = (at: CommandState) =>
 		argument === undefined ? at.bits.has(command) : (at.firstArguments.get(command)?.includes(argument) ?? false);
-	const now = holds(state);
-	for (let at = state; at.before !== undefined; at = at.before) {
-		if (holds(at.before) !== now) return at.depth - 1;
+	const now = holds(trail.state);
+	for (let at = trail.state; at.before !== undefined; at = at.before) {
+		if (holds(at.before) !== now) return trail.tokens[at.depth - 1];
 	}
 	return undefined;
 }

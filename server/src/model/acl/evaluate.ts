@@ -88,10 +88,11 @@ class UserBuilder {
 	}
 
 	private password(rule: string, token: number): Fault | undefined {
-		const fault = applyPassword(this.passwords, rule, token);
-		const added = rule[0] === ">" || rule[0] === "#";
-		if (fault === undefined && added) this.nopass = false;
-		return fault;
+		const passwords = applyPassword(this.passwords, rule, token);
+		if ("code" in passwords) return passwords;
+		this.passwords = passwords;
+		if (rule[0] === ">" || rule[0] === "#") this.nopass = false;
+		return undefined;
 	}
 
 	private selector(rule: string, token: number): Fault | undefined {

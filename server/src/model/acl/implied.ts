@@ -10,6 +10,7 @@ export function impliedDefault(
 ): AclUser {
 	const login = requirepass ? `>${requirepass}` : "nopass";
 	const state = evaluator.evaluate(["allkeys", ...(evaluator.dialect.channels ? ["allchannels"] : []), "+@all", "on", login]);
+	const { trail, ...root } = state.root;
 	return {
 		name: "default",
 		source: "implied",
@@ -25,7 +26,7 @@ export function impliedDefault(
 				clearText: true,
 				token: -1,
 			})),
-			root: { ...state.root, decidedBy: () => undefined },
+			root,
 		},
 	};
 }

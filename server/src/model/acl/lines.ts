@@ -50,17 +50,38 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	const nameEnd = space === -1 || space > end ? end : space;
 	const name = text.slice(nameStart, nameEnd);
 	const from = nameEnd + 1;
-	const rules = () => rulesOfAclLine(text, from, end, dialect);
 	const simple = nameEnd < end && !NEEDS_CARE.test(text);
-	const list = simple ? undefined : rules();
+	const list = simple ? undefined : rulesOfAclLine(text, from, end, dialect);
 	if (list?.unmatched !== undefined) {
 		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
-		return { name, nameStart, nameEnd, state, faults: [unmatchedInFile(list)], rules };
+		return new AclLineReading(text, nameStart, nameEnd, end, state, [unmatchedInFile(list)], dialect);
 	}
 	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" "));
-	let faults = state.errors.length === 0 ? NO_FAULTS : faultsOf(state.errors, rules(), name, nameStart);
+	let faults = NO_FAULTS;
 	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, "The line is split at single spaces only.")];
-	return { name, nameStart, nameEnd, state, faults, rules };
+	else if (state.errors.length > 0) faults = faultsOf(state.errors, list ?? rulesOfAclLine(text, from, end, dialect), name, nameStart);
+	return new AclLineReading(text, nameStart, nameEnd, end, state, faults, dialect);
+}
+
+/** Small, since a file may have very many: what only an editor asks for is made when it is asked for. */
+class AclLineReading implements LineReading {
+	constructor(
+		private readonly text: string,
+		readonly nameStart: number,
+		readonly nameEnd: number,
+		private readonly end: number,
+		readonly state: UserState,
+		readonly faults: readonly LineFault[],
+		private readonly dialect: AclDialect,
+	) {}
+
+	get name(): string {
+		return this.text.slice(this.nameStart, this.nameEnd);
+	}
+
+	rules(): RuleList {
+		return rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect);
+	}
 }
 
 /** The words of a `user` line of redis.conf, the directive first. */

@@ -2,6 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8Bytes } from "../../base/utf8";
 import type { Fault } from "./errors";
+import { added } from "./permissions";
 import type { UserState } from "./types";
 
 type Password = UserState["passwords"][number];
@@ -13,25 +14,19 @@ export function passwordHash(clearText: string): string {
 	return hash;
 }
 
-/** The password that a rule `>password` or `#hash` adds. */
-export function passwordOf(rule: string, token: number): Password {
-	return rule.startsWith(">") ? new ClearText(rule.slice(1), token) : { hash: rule.slice(1), token, clearText: false };
-}
-
-/** Applies a rule that begins with > # < or !, to a list in the order in which the server keeps it. */
-export function applyPassword(passwords: Password[], rule: string, token: number): Fault | undefined {
-	const isClearText = rule.startsWith(">") || rule.startsWith("<");
-	if (!isClearText && !/^.[0-9a-f]{64}$/s.test(rule)) return { code: "bad-hash" };
-	const adds = rule.startsWith(">") || rule.startsWith("#");
-	const password = passwordOf((isClearText ? ">" : "#") + rule.slice(1), token);
+/** The list after a rule that begins with > # < or !, in the order in which the server keeps it, or what is wrong with the rule. */
+export function applyPassword(passwords: Password[], rule: string, token: number): Password[] | Fault {
+	const sign = rule[0];
+	const isClearText = sign === ">" || sign === "<";
+	const text = rule.slice(1);
+	if (!isClearText && !/^[0-9a-f]{64}$/.test(text)) return { code: "bad-hash" };
+	const password = isClearText ? new ClearText(text, token) : { hash: text, token, clearText: false };
 	const known = passwords.findIndex((other) => isSame(other, password));
-	if (adds) {
-		if (known === -1) passwords.push(password);
-		return undefined;
+	if (sign === ">" || sign === "#") {
+		return known === -1 ? added(passwords, password) : passwords;
 	}
 	if (known === -1) return { code: "no-such-password" };
-	passwords.splice(known, 1);
-	return undefined;
+	return passwords.toSpliced(known, 1);
 }
 
 class ClearText implements Password {

@@ -1,6 +1,6 @@
 // model/acl: one set of permissions (the root of a user, or a selector) while rules are applied to it, and afterwards.
 import { asciiLower } from "../../base/utf8";
-import { type CommandRules, type CommandState, decidingRule, isFault } from "./commandRules";
+import { type CommandRules, type CommandState, isFault } from "./commandRules";
 import type { AclDialect } from "./dialect";
 import type { Fault } from "./errors";
 import type { ChannelPattern, KeyPattern, Permissions } from "./types";
@@ -15,7 +15,7 @@ export interface Ground {
 export class PermissionsBuilder {
 	private state: CommandState;
 	/** Tokens of the rules that led to `state`, in order. */
-	private path: number[] = [];
+	private readonly path: number[] = [];
 	private allKeys = false;
 	private keys: KeyPattern[] = [];
 	private allChannels: boolean;
@@ -55,9 +55,9 @@ export class PermissionsBuilder {
 		this.command("reset", token);
 	}
 
-	finish(token?: number): Permissions {
-		const { state, path } = this;
-		return {
+	finish(): Permissions {
+		const { state } = this;
+		const made = {
 			commands: state.bits,
 			allCommands: state.allCommands,
 			futureCommands: state.futureCommands,
@@ -66,13 +66,9 @@ export class PermissionsBuilder {
 			keys: this.keys,
 			allChannels: this.allChannels,
 			channels: this.channels,
-			...(this.ground.dialect.databases && { databases: this.databases }),
-			...(token !== undefined && { token }),
-			decidedBy: (command, argument) => {
-				const rule = decidingRule(state, command, argument);
-				return rule === undefined ? undefined : path[rule];
-			},
+			trail: this.ground.rules.trail(state, this.path),
 		};
+		return this.ground.dialect.databases ? { ...made, databases: this.databases } : made;
 	}
 
 	private command(rule: string, token: number): Fault | undefined {
@@ -132,7 +128,7 @@ export class PermissionsBuilder {
 		if (hasSpaces(pattern)) return { code: "bad-pattern" };
 		const known = this.keys.findIndex((key) => key.pattern === pattern);
 		if (known === -1) {
-			this.keys.push({ pattern, read, write, token });
+			this.keys = added(this.keys, { pattern, read, write, token });
 			return undefined;
 		}
 		const old = this.keys[known] as KeyPattern;
@@ -144,7 +140,7 @@ export class PermissionsBuilder {
 	private channel(pattern: string, token: number): Fault | undefined {
 		if (this.allChannels) return { code: "after-all-channels" };
 		if (hasSpaces(pattern)) return { code: "bad-pattern" };
-		if (!this.channels.some((channel) => channel.pattern === pattern)) this.channels.push({ pattern, token });
+		if (!this.channels.some((channel) => channel.pattern === pattern)) this.channels = added(this.channels, { pattern, token });
 		return undefined;
 	}
 
@@ -160,6 +156,13 @@ export class PermissionsBuilder {
 		this.databases = Array.from(numbers).sort((a, b) => a - b);
 		return undefined;
 	}
+}
+
+/** The list with `item` at its end. Most lists have one item, and one that is made with it takes less room than one that has grown. */
+export function added<T>(list: T[], item: T): T[] {
+	if (list.length === 0) return [item];
+	list.push(item);
+	return list;
 }
 
 /** As C's isspace, and NUL. */

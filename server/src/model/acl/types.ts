@@ -2,6 +2,7 @@
 import type { Place, Span } from "../../base/span";
 import type { Release } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
+import type { CommandState } from "./commandRules";
 
 /** One rule of a user: a word such as `+@read`, or a whole selector `(~x +get)` that may span several words. */
 export interface AclToken extends Span {
@@ -73,6 +74,14 @@ export interface CommandSet {
 	[Symbol.iterator](): Iterator<number>;
 }
 
+/** The rules about commands that were applied, in order. */
+export interface CommandTrail {
+	/** The last of the states that these rules went through. */
+	readonly state: CommandState;
+	/** For each rule, the token it stands in; of a selector, its position inside. */
+	readonly tokens: readonly number[];
+}
+
 /** The root permissions of a user, or one selector. */
 export interface Permissions {
 	/** Without those that need no permission (AUTH, HELLO, ...). Equal command rules give the same object. */
@@ -92,11 +101,8 @@ export interface Permissions {
 	readonly databases?: readonly number[] | "all";
 	/** Of a selector: the token that holds it. */
 	readonly token?: number;
-	/**
-	 * The rule that last changed whether this command (by index) is allowed; undefined where none ever did. With `argument`: the rule that
-	 * added that first argument. Counts the user's tokens; of a selector, the rules inside it.
-	 */
-	decidedBy(command: number, argument?: string): number | undefined;
+	/** How the commands came about, for `decidingToken`; undefined where no rule says so. */
+	readonly trail?: CommandTrail;
 }
 
 /** A user after all its rules. */
