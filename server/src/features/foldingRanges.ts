@@ -1,0 +1,46 @@
+// features: what can be folded: blocks of comment lines, and what stands between "# region" and "# endregion".
+import type { Tree } from "../syntax/tree";
+
+export interface FoldingRange {
+	/** First and last line, 0-based. */
+	readonly start: number;
+	readonly end: number;
+	readonly kind: "comment" | "region";
+}
+
+export function foldingRanges(tree: Tree): FoldingRange[] {
+	if (tree.dialect === "acl") return [];
+	return [...commentBlocks(tree), ...regions(tree)];
+}
+
+/** Two or more comment lines directly below each other. */
+function commentBlocks(tree: Tree): FoldingRange[] {
+	const blocks: FoldingRange[] = [];
+	let start: number | undefined;
+	for (let line = 0; line <= tree.lines.length; line++) {
+		const current = tree.lines[line];
+		if (current?.kind === "comment" && !REGION.test(current.text)) {
+			start ??= line;
+			continue;
+		}
+		if (start !== undefined && line - start > 1) blocks.push({ start, end: line - 1, kind: "comment" });
+		start = undefined;
+	}
+	return blocks;
+}
+
+const REGION = /^\s*#+\s*(end)?region\b/;
+
+function regions(tree: Tree): FoldingRange[] {
+	const found: FoldingRange[] = [];
+	const open: number[] = [];
+	for (const [line, { kind, text }] of tree.lines.entries()) {
+		const marker = kind === "comment" ? REGION.exec(text) : null;
+		if (marker && marker[1] === undefined) open.push(line);
+		else if (marker) {
+			const start = open.pop();
+			if (start !== undefined) found.push({ start, end: line, kind: "region" });
+		}
+	}
+	return found;
+}

@@ -1,0 +1,70 @@
+// lsp: what the client can do, read once from what it says at the start.
+import { type InitializeParams, ResourceOperationKind } from "vscode-languageserver";
+import { normalizeUri } from "../base/uri";
+import type { ClientOptions } from "./protocol";
+
+export interface Abilities {
+	readonly options: ClientOptions;
+	/** It asks for diagnostics; otherwise they are sent to it. */
+	readonly pullsDiagnostics: boolean;
+	readonly refreshesDiagnostics: boolean;
+	readonly relatedInformation: boolean;
+	readonly codeDescription: boolean;
+	/** It understands code actions, not only commands. */
+	readonly codeActions: boolean;
+	/** It asks for the edit of a code action when somebody wants it. */
+	readonly resolvesEdits: boolean;
+	readonly disabledActions: boolean;
+	readonly versionedEdits: boolean;
+	readonly createsFiles: boolean;
+	readonly configuration: boolean;
+	readonly registersConfiguration: boolean;
+	readonly watchesFiles: boolean;
+	/** It also watches folders outside of the workspace. */
+	readonly watchesFolders: boolean;
+	readonly workspaceFolders: boolean;
+	readonly foldsLinesOnly: boolean;
+	/** Workspace folders at the start. */
+	readonly folders: readonly string[];
+}
+
+export function readAbilities(params: InitializeParams): Abilities {
+	const { textDocument = {}, workspace = {} } = params.capabilities;
+	const { codeAction, publishDiagnostics, diagnostic } = textDocument;
+	const watching = workspace.didChangeWatchedFiles;
+	const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+	return {
+		options: readOptions(params.initializationOptions),
+		pullsDiagnostics: diagnostic !== undefined,
+		refreshesDiagnostics: workspace.diagnostics?.refreshSupport ?? false,
+		relatedInformation: (diagnostic?.relatedInformation || publishDiagnostics?.relatedInformation) ?? false,
+		codeDescription: (diagnostic?.codeDescriptionSupport || publishDiagnostics?.codeDescriptionSupport) ?? false,
+		codeActions: codeAction?.codeActionLiteralSupport !== undefined,
+		resolvesEdits: (codeAction?.dataSupport ?? false) && (codeAction?.resolveSupport?.properties.includes("edit") ?? false),
+		disabledActions: codeAction?.disabledSupport ?? false,
+		versionedEdits: workspace.workspaceEdit?.documentChanges ?? false,
+		createsFiles:
+			(workspace.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create)) ??
+			false,
+		configuration: workspace.configuration ?? false,
+		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
+		watchesFiles: watching?.dynamicRegistration ?? false,
+		watchesFolders: (watching?.dynamicRegistration && watching.relativePatternSupport) ?? false,
+		workspaceFolders: workspace.workspaceFolders ?? false,
+		foldsLinesOnly: textDocument.foldingRange?.lineFoldingOnly ?? false,
+		folders: folders.map(normalizeUri),
+	};
+}
+
+/** Another editor's user may put anything there; parts of the wrong type are left out. */
+function readOptions(given: unknown): ClientOptions {
+	if (typeof given !== "object" || given === null) return {};
+	const options = given as Record<string, unknown>;
+	return {
+		...(typeof options.rulePages === "string" && { rulePages: options.rulePages }),
+		...(typeof options.readsFiles === "boolean" && { readsFiles: options.readsFiles }),
+		...(typeof options.shipped === "string" && { shipped: options.shipped }),
+		...(typeof options.trusted === "boolean" && { trusted: options.trusted }),
+		...("settings" in options && { settings: options.settings }),
+	};
+}

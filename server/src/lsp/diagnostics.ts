@@ -1,0 +1,163 @@
+// lsp: findings as diagnostics, answered where the client asks for them, else sent to it. Never both.
+import {
+	type CancellationToken,
+	type Connection,
+	type Diagnostic,
+	DiagnosticSeverity,
+	type DocumentDiagnosticReport,
+	DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
+import type { Place } from "../base/span";
+import { nameOfUri, normalizeUri } from "../base/uri";
+import { projectFaults } from "../features/projectFile";
+import type { Finding } from "../lint/types";
+import type { Rule, Severity } from "../rules/define";
+import { PROJECT_FILE } from "../service/service";
+import type { View } from "../service/view";
+import type { Abilities } from "./abilities";
+import { Positions } from "./conversion";
+import type { CurrentView, OpenDocuments, Views } from "./documents";
+import type { Faults } from "./faults";
+import type { Timers } from "./host";
+import { Abandoned, inSlices } from "./schedule";
+
+export const SOURCE = "redis-security-lint";
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	info: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+export interface DiagnosticsParts {
+	readonly connection: Connection;
+	readonly abilities: Abilities;
+	readonly documents: OpenDocuments;
+	readonly views: Views;
+	readonly faults: Faults;
+	readonly timers: Timers;
+	readonly rules: readonly Rule[];
+	/** Address of the folder with the rule pages, as it is to be clicked. */
+	readonly rulePages: string | undefined;
+}
+
+export class Diagnostics {
+	private readonly sending = new Set<string>();
+
+	constructor(private readonly parts: DiagnosticsParts) {}
+
+	register(): void {
+		const { connection, abilities, faults } = this.parts;
+		if (!abilities.pullsDiagnostics) return;
+		connection.languages.diagnostics.on(
+			faults.guard("textDocument/diagnostic", async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
+				return { kind: DocumentDiagnosticReportKind.Full, items: await this.of(textDocument.uri, token) };
+			}),
+		);
+	}
+
+	/** The document has changed: a client that asks will ask, another is sent the new state. */
+	documentChanged(uri: string): void {
+		if (this.parts.abilities.pullsDiagnostics || this.sending.has(uri)) return;
+		this.sending.add(uri);
+		this.parts.faults.quietly(
+			"diagnostics",
+			this.send(uri).finally(() => this.sending.delete(uri)),
+		);
+	}
+
+	/** Something else has changed that any document may depend on. */
+	refresh(): void {
+		const { abilities, connection, documents } = this.parts;
+		if (!abilities.pullsDiagnostics) for (const uri of documents.uris()) this.documentChanged(uri);
+		else if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+	}
+
+	closed(spelling: string): void {
+		if (!this.parts.abilities.pullsDiagnostics) void this.parts.connection.sendDiagnostics({ uri: spelling, diagnostics: [] });
+	}
+
+	/** The diagnostics of one document as it is now. `uri` in the one form or in the client's spelling. */
+	async of(uri: string, token?: CancellationToken): Promise<Diagnostic[]> {
+		const { documents, rules, views, timers } = this.parts;
+		if (nameOfUri(uri) === PROJECT_FILE) return projectDiagnostics(documents.textOf(uri) ?? "", rules);
+		const current = await views.of(normalizeUri(uri), token);
+		const isStale = () => (token?.isCancellationRequested ?? false) || current.isStale();
+		const findings = await inSlices(current.view.findings(), timers, isStale);
+		return this.convert(current.view, findings);
+	}
+
+	convert(view: View, findings: readonly Finding[]): Diagnostic[] {
+		const positions = positionsIn(view);
+		return findings.map((finding) => this.diagnostic(finding, positions));
+	}
+
+	private diagnostic(finding: Finding, positions: (uri: string) => Positions): Diagnostic {
+		const { abilities, documents, rulePages } = this.parts;
+		const { at, rule, severity, message, related } = finding;
+		const location = (place: Place) => ({ uri: documents.spelling(place.file), range: positions(place.file).range(place) });
+		return {
+			range: positions(at.file).range(at),
+			severity: SEVERITIES[severity],
+			source: SOURCE,
+			code: rule,
+			message,
+			...(abilities.codeDescription && rulePages !== undefined && { codeDescription: { href: `${rulePages}${rule}.md` } }),
+			...(abilities.relatedInformation &&
+				related.length > 0 && { relatedInformation: related.map((one) => ({ location: location(one.at), message: one.message })) }),
+		};
+	}
+
+	/** Sends the state of the document, and again while it has changed meanwhile. */
+	private async send(uri: string): Promise<void> {
+		const { connection, documents, timers } = this.parts;
+		for (;;) {
+			// Lets edits that already wait be read first.
+			await timers.pause();
+			const document = documents.get(uri);
+			if (!document) return;
+			const { version } = document;
+			try {
+				const diagnostics = await this.of(uri);
+				if (documents.get(uri)?.version !== version) continue;
+				await connection.sendDiagnostics({ uri: document.uri, version, diagnostics });
+				return;
+			} catch (error) {
+				if (!(error instanceof Abandoned)) throw error;
+			}
+		}
+	}
+}
+
+/** Positions in any file of a view, each computed once. */
+export function positionsIn(view: CurrentView["view"]): (uri: string) => Positions {
+	const known = new Map<string, Positions>();
+	return (uri) => {
+		let positions = known.get(uri);
+		if (!positions) {
+			positions = new Positions(textIn(view, uri) ?? "");
+			known.set(uri, positions);
+		}
+		return positions;
+	};
+}
+
+/** The text of a file as the view saw it. */
+export function textIn(view: View, uri: string): string | undefined {
+	for (const { snapshot } of view.servers) {
+		const file = snapshot.files.get(uri);
+		if (file?.state === "text") return file.tree.text;
+	}
+	return undefined;
+}
+
+function projectDiagnostics(text: string, rules: readonly Rule[]): Diagnostic[] {
+	const positions = new Positions(text);
+	return projectFaults(text, rules).map(({ start, end, message }) => ({
+		range: positions.rangeOfOffsets(start, end),
+		severity: DiagnosticSeverity.Warning,
+		source: SOURCE,
+		message,
+	}));
+}

@@ -1,0 +1,85 @@
+// lsp: contents as the model gets them. Open documents beat the disk, and what was read is kept until something says that it has changed.
+import { normalizeUri } from "../base/uri";
+import type { Files, FileText } from "../model/types";
+import type { FolderEntry } from "./host";
+import type { Workspace } from "./workspace";
+
+export interface FileSources {
+	/** The text of an open document, by its address in the one form. */
+	openText(uri: string): string | undefined;
+	readonly workspace: Pick<Workspace, "diskFor" | "isAllowed">;
+	/** Called before a file that is not open is read for the first time: now is the time to watch it. */
+	onRead(uri: string): void;
+}
+
+export class WorkspaceFiles implements Files {
+	private readonly texts = new Map<string, Promise<FileText>>();
+	private readonly globs = new Map<string, Promise<readonly string[]>>();
+	private readonly changes = new Map<string, number>();
+	private folderChanges = 0;
+
+	constructor(private readonly sources: FileSources) {}
+
+	async read(uri: string): Promise<FileText> {
+		const open = this.sources.openText(uri);
+		if (open !== undefined) return { state: "text", text: open };
+		if (!this.sources.workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
+		const known = this.texts.get(uri);
+		if (known) return known;
+		this.sources.onRead(uri);
+		const text = this.sources.workspace.diskFor(uri).read(uri);
+		this.texts.set(uri, text);
+		return text;
+	}
+
+	async glob(directory: string, pattern: string): Promise<readonly string[]> {
+		if (!pattern.startsWith("/") && !this.sources.workspace.isAllowed(directory)) return [];
+		const key = `${directory}\n${pattern}`;
+		const known = this.globs.get(key);
+		if (known) return known;
+		const { workspace } = this.sources;
+		const found = workspace
+			.diskFor(directory)
+			.glob(directory, pattern)
+			.then((uris) => uris.filter((uri) => workspace.isAllowed(uri)));
+		this.globs.set(key, found);
+		return found;
+	}
+
+	resolve(directory: string, path: string): string {
+		return this.sources.workspace.diskFor(directory).resolve(directory, path);
+	}
+
+	async list(folder: string): Promise<readonly FolderEntry[]> {
+		return this.sources.workspace.isAllowed(folder) ? this.sources.workspace.diskFor(folder).list(folder) : [];
+	}
+
+	/** A number that grows each time something says that the file has changed. */
+	generation(uri: string): number {
+		return (this.changes.get(uri) ?? 0) + this.folderChanges;
+	}
+
+	/** The text of the file is another now: an open document was edited, or the disk has something new. */
+	changed(uri: string): void {
+		const name = normalizeUri(uri);
+		this.texts.delete(name);
+		this.changes.set(name, (this.changes.get(name) ?? 0) + 1);
+	}
+
+	/** Files came or went, so patterns may mean others. */
+	foldersChanged(): void {
+		this.globs.clear();
+		this.folderChanges++;
+	}
+
+	/** What may be read has changed, or nothing is known any more. */
+	forgetAll(): void {
+		this.texts.clear();
+		this.foldersChanged();
+	}
+
+	/** A hint whether a change of this file can matter to what was read. */
+	isKnown(uri: string): boolean {
+		return this.texts.has(normalizeUri(uri));
+	}
+}

@@ -1,0 +1,38 @@
+// lsp: what a host hands to the server because the protocol and the core cannot have it.
+import type { KnowledgeSource } from "../knowledge/types";
+import type { Files } from "../model/types";
+
+export interface ServerHost {
+	/** The generated facts. A host without a disk asks the client for the files that ship beside it. */
+	knowledge(shipped: ShippedFile): Promise<KnowledgeSource>;
+	/**
+	 * Reads `file:` addresses. Without it every file is asked of the client.
+	 * @param only folders outside which nothing may be read, links followed; undefined where everything may be.
+	 */
+	disk?(only: readonly string[] | undefined): Disk;
+	/** Text that cannot be guessed: at least 128 bits. New passwords are made of it. */
+	newSeed(): string;
+	readonly timers: Timers;
+	/** Address of the folder with the rule pages, for clients that name no better one. */
+	readonly rulePages?: string;
+}
+
+/** The text of a file of the extension's `dist` folder, by its path in there: "knowledge/commands.json". Rejects where it cannot be read. */
+export type ShippedFile = (path: string) => Promise<string>;
+
+/** Files of this machine. `list` never rejects: a folder that cannot be read is empty. */
+export interface Disk extends Files {
+	list(folder: string): Promise<readonly FolderEntry[]>;
+}
+
+export interface FolderEntry {
+	readonly name: string;
+	readonly type: "file" | "folder";
+}
+
+export interface Timers {
+	/** Milliseconds; only differences mean something. */
+	now(): number;
+	/** Lets waiting messages be handled. */
+	pause(): Promise<void>;
+}

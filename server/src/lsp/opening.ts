@@ -1,0 +1,59 @@
+// lsp: how a document of the client becomes a view of the service.
+import { createKnowledge } from "../knowledge/access";
+import type { FileKind } from "../model/types";
+import { createService, type OpenRequest, type Service, type ServiceOptions } from "../service/service";
+import type { View } from "../service/view";
+import type { Candidates } from "./candidates";
+import type { OpenDocuments } from "./documents";
+import type { ServerHost, ShippedFile } from "./host";
+import type { EditorSettings } from "./settings";
+import type { Workspace } from "./workspace";
+
+export interface OpeningParts {
+	readonly documents: OpenDocuments;
+	readonly workspace: Workspace;
+	readonly settings: EditorSettings;
+	readonly candidates: Candidates;
+	service(): Promise<Service>;
+}
+
+/** What the person says by choosing a language, for files that neither name nor contents tell. */
+const KINDS: ReadonlyMap<string, FileKind> = new Map([
+	["redis-conf", "config"],
+	["redis-acl", "acl"],
+]);
+
+export async function openView(parts: OpeningParts, uri: string, previous: View | undefined): Promise<View> {
+	const { candidates, documents, settings, workspace } = parts;
+	const service = await parts.service();
+	const [editor, leading] = await Promise.all([settings.of(documents.spelling(uri)), candidates.leadingTo(uri)]);
+	const boundary = workspace.boundaryOf(uri);
+	const request: OpenRequest = {
+		uri,
+		editor,
+		candidates: leading,
+		...(boundary !== undefined && { boundary }),
+		...(previous && { previous }),
+	};
+	const view = await service.open(request);
+	const kind = view.kind === undefined ? KINDS.get(documents.get(uri)?.languageId ?? "") : undefined;
+	return kind ? service.open({ ...request, kind }) : view;
+}
+
+/** Starts the service when it is first wanted; the facts may come from the client, which may be asked only once it is initialized. */
+export function lazyService(
+	initialized: Promise<void>,
+	host: ServerHost,
+	shipped: ShippedFile,
+	options: Omit<ServiceOptions, "knowledge">,
+): () => Promise<Service> {
+	let service: Promise<Service> | undefined;
+	const start = async () => {
+		await initialized;
+		return createService({ ...options, knowledge: createKnowledge(await host.knowledge(shipped)) });
+	};
+	return () => {
+		service ??= start();
+		return service;
+	};
+}

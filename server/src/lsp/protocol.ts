@@ -1,0 +1,45 @@
+// lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
+import { NotificationType0, RequestType } from "vscode-languageserver";
+import type { FileText } from "../model/types";
+import type { FolderEntry } from "./host";
+
+/** `initializationOptions`; every part may be left out. */
+export interface ClientOptions {
+	/** Where a person's click on a rule's name leads: this text, the rule's id and ".md". */
+	readonly rulePages?: string;
+	/** The client answers the requests about files below. */
+	readonly readsFiles?: boolean;
+	/** Address of the `dist` folder, for a server without a disk. */
+	readonly shipped?: string;
+	/** False: the person has not said that the workspace is trusted, so nothing outside of it is read. */
+	readonly trusted?: boolean;
+	/** The settings under `redisSecurityLint`, for clients that cannot be asked for them. */
+	readonly settings?: unknown;
+}
+
+/** Answered by the client: the contents of a file, at most 16 MB. */
+export const ReadFileRequest = new RequestType<{ uri: string }, FileText, void>("redisSecurityLint/readFile");
+
+/** Answered by the client: what is in a folder; nothing where it cannot be read. */
+export const ListFolderRequest = new RequestType<{ uri: string }, readonly FolderEntry[], void>("redisSecurityLint/listFolder");
+
+/** Answered by the client: files anywhere in a workspace folder that fit a glob. */
+export const FindFilesRequest = new RequestType<{ folder: string; glob: string; limit: number }, readonly string[], void>(
+	"redisSecurityLint/findFiles",
+);
+
+/** Told by the client: the person trusts the workspace from now on. */
+export const TrustedNotification = new NotificationType0("redisSecurityLint/trusted");
+
+/** Asked by the client: the release that a document is judged by. Null where it is not a Redis file. */
+export const ServerInForceRequest = new RequestType<{ uri: string }, ServerInForce | null, void>("redisSecurityLint/serverInForce");
+
+export interface ServerInForce {
+	/** "redis-7.4". */
+	readonly release: string;
+	readonly from: "flag" | "comment" | "project" | "editor" | "guess";
+	/** Why this one, in words. */
+	readonly reason: string;
+	/** Files that include this one or name it as their ACL file. */
+	readonly roots: readonly string[];
+}

@@ -1,0 +1,210 @@
+// lsp: the language server. Puts the parts together and tells each what has happened.
+import {
+	CodeActionKind,
+	type Connection,
+	DidChangeConfigurationNotification,
+	FileChangeType,
+	type InitializeParams,
+	type InitializeResult,
+	PositionEncodingKind,
+	TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { normalizeUri } from "../base/uri";
+import type { Rule } from "../rules/define";
+import { rules as allRules } from "../rules/index";
+import { type Abilities, readAbilities } from "./abilities";
+import { Candidates } from "./candidates";
+import { CodeActions, FIX_ALL_KIND } from "./codeActions";
+import { Diagnostics, SOURCE } from "./diagnostics";
+import { OpenDocuments, Views } from "./documents";
+import { Faults } from "./faults";
+import { WorkspaceFiles } from "./files";
+import { registerFolding } from "./folding";
+import type { ServerHost } from "./host";
+import { lazyService, openView } from "./opening";
+import { ReadFileRequest, TrustedNotification } from "./protocol";
+import { registerRequests } from "./requests";
+import { EditorSettings, SECTION } from "./settings";
+import { Watching } from "./watching";
+import { Workspace } from "./workspace";
+
+/** Serves one client over `connection`, until it says goodbye. */
+export function startServer(connection: Connection, host: ServerHost, rules: readonly Rule[] = allRules): void {
+	const initialized = new Promise<void>((resolve) => connection.onInitialized(() => resolve()));
+	connection.onInitialize((params) => new Server(connection, host, rules, params, initialized).capabilities());
+	connection.listen();
+}
+
+class Server {
+	private readonly abilities: Abilities;
+	private readonly workspace: Workspace;
+	private readonly documents: OpenDocuments;
+	private readonly watching: Watching;
+	private readonly files: WorkspaceFiles;
+	private readonly settings: EditorSettings;
+	private readonly candidates: Candidates;
+	private readonly views: Views;
+	private readonly diagnostics: Diagnostics;
+	private readonly faults: Faults;
+
+	constructor(
+		private readonly connection: Connection,
+		host: ServerHost,
+		rules: readonly Rule[],
+		params: InitializeParams,
+		initialized: Promise<void>,
+	) {
+		const abilities = readAbilities(params);
+		const workspace = new Workspace(connection, host, abilities);
+		const faults = new Faults((text) => connection.console.error(text));
+		const documents = new OpenDocuments(connection, {
+			changed: (uri) => this.documentChanged(uri),
+			closed: (uri, spelling) => this.documentClosed(uri, spelling),
+			saved: () => this.documentSaved(),
+		});
+		const watching = new Watching(connection, abilities, faults, workspace);
+		const files = new WorkspaceFiles({
+			openText: (uri) => documents.get(uri)?.getText(),
+			workspace,
+			onRead: (uri) => watching.watch(uri),
+		});
+		const settings = new EditorSettings(connection, abilities, rules);
+		const newSeed = () => host.newSeed();
+		const onError = (rule: string, error: unknown) => faults.report(rule, error);
+		const shipped = (path: string) => readShipped(connection, abilities, path);
+		const service = lazyService(initialized, host, shipped, { files, rules, newSeed, onError });
+		const knowledge = async () => (await service()).knowledge;
+		const candidates = new Candidates({ files, workspace, knowledge, openUris: () => documents.uris() });
+		const views = new Views(
+			(uri, previous) => openView({ documents, workspace, settings, candidates, service }, uri, previous),
+			(uri) => documents.get(uri)?.version ?? null,
+		);
+		const rulePages = abilities.options.rulePages ?? host.rulePages;
+		const { timers } = host;
+		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages });
+
+		diagnostics.register();
+		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
+		registerFolding(connection, views, faults);
+		registerRequests({ connection, documents, views, faults });
+
+		this.abilities = abilities;
+		this.workspace = workspace;
+		this.documents = documents;
+		this.watching = watching;
+		this.files = files;
+		this.settings = settings;
+		this.candidates = candidates;
+		this.views = views;
+		this.diagnostics = diagnostics;
+		this.faults = faults;
+		this.listen(initialized);
+	}
+
+	capabilities(): InitializeResult {
+		const { pullsDiagnostics, resolvesEdits, workspaceFolders } = this.abilities;
+		return {
+			serverInfo: { name: SOURCE },
+			capabilities: {
+				positionEncoding: PositionEncodingKind.UTF16,
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: resolvesEdits },
+				foldingRangeProvider: true,
+				...(pullsDiagnostics && {
+					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
+				}),
+				...(workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+			},
+		};
+	}
+
+	private listen(initialized: Promise<void>): void {
+		const { connection, faults } = this;
+		faults.quietly(
+			"initialized",
+			initialized.then(() => this.whenInitialized()),
+		);
+		connection.onDidChangeWatchedFiles(({ changes }) => faults.quietly("workspace/didChangeWatchedFiles", this.filesChanged(changes)));
+		connection.onDidChangeConfiguration(({ settings }) => {
+			this.settings.changed(settings);
+			this.everythingChanged();
+		});
+		connection.onNotification(TrustedNotification, () => {
+			this.workspace.trust();
+			this.accessChanged();
+		});
+	}
+
+	private whenInitialized(): void {
+		const { abilities, connection, faults } = this;
+		this.watching.start();
+		if (abilities.configuration && abilities.registersConfiguration) {
+			const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+			faults.quietly("client/registerCapability", registered);
+		}
+		if (abilities.workspaceFolders) {
+			connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+				const uriOf = ({ uri }: { uri: string }) => uri;
+				this.workspace.changeFolders(added.map(uriOf), removed.map(uriOf));
+				this.accessChanged();
+			});
+		}
+	}
+
+	/** Another open document may include this one, or name it as its ACL file. */
+	private documentChanged(uri: string): void {
+		this.files.changed(uri);
+		this.diagnostics.documentChanged(uri);
+		if (!this.documents.uris().some((other) => other !== uri && this.dependsOn(other, uri))) return;
+		this.everythingChanged();
+	}
+
+	private documentClosed(uri: string, spelling: string): void {
+		this.files.changed(uri);
+		this.views.forget(uri);
+		this.settings.forget(uri);
+		this.diagnostics.closed(spelling);
+		this.views.changed();
+	}
+
+	/** A client that watches nothing gives at least this sign that the disk may have changed. */
+	private documentSaved(): void {
+		if (!this.watching.isPossible) this.accessChanged();
+	}
+
+	private async filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
+		let matters = false;
+		for (const { uri: spelling, type } of changes) {
+			const uri = normalizeUri(spelling);
+			// Open text beats the disk, so saving it changes nothing.
+			if (this.documents.get(uri) === undefined) matters ||= type !== FileChangeType.Changed || this.files.isKnown(uri);
+			this.files.changed(uri);
+			if (type === FileChangeType.Changed) continue;
+			this.files.foldersChanged();
+			await this.candidates.changed(uri, type === FileChangeType.Created);
+		}
+		if (matters) this.everythingChanged();
+	}
+
+	private accessChanged(): void {
+		this.files.forgetAll();
+		this.candidates.forgetAll();
+		this.everythingChanged();
+	}
+
+	private everythingChanged(): void {
+		this.views.changed();
+		this.diagnostics.refresh();
+	}
+
+	private dependsOn(uri: string, on: string): boolean {
+		return this.views.last(uri)?.servers.some((server) => server.snapshot.files.has(on)) ?? false;
+	}
+}
+
+/** A file that ships beside the client, for a server without a disk. */
+async function readShipped(connection: Connection, abilities: Abilities, path: string): Promise<string> {
+	const file = await connection.sendRequest(ReadFileRequest, { uri: `${abilities.options.shipped}/${path}` });
+	if (file.state !== "text") throw new Error(`a file of the extension cannot be read: ${path}`);
+	return file.text;
+}

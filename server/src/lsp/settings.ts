@@ -1,0 +1,66 @@
+// lsp: the editor's settings for each document, asked for when they are needed and kept until the client says that they have changed.
+import type { Connection } from "vscode-languageserver";
+import { readLayer, type SettingsLayer } from "../lint/settings";
+import type { Rule } from "../rules/define";
+import type { Abilities } from "./abilities";
+
+export const SECTION = "redisSecurityLint";
+
+/** What of the section is for the linter; the rest is for the client. */
+const KEYS = ["server", "profile", "rules", "administrators"] as const;
+
+export class EditorSettings {
+	private readonly layers = new Map<string, Promise<SettingsLayer>>();
+	private readonly told = new Set<string>();
+	private sent: unknown;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly abilities: Abilities,
+		private readonly rules: readonly Rule[],
+	) {
+		this.sent = abilities.options.settings;
+	}
+
+	of(uri: string): Promise<SettingsLayer> {
+		let layer = this.layers.get(uri);
+		if (!layer) {
+			layer = this.ask(uri).then((data) => this.read(data));
+			this.layers.set(uri, layer);
+		}
+		return layer;
+	}
+
+	forget(uri: string): void {
+		this.layers.delete(uri);
+	}
+
+	/** @param settings what the client sent along, for clients that cannot be asked. */
+	changed(settings: unknown): void {
+		this.layers.clear();
+		if (isObject(settings) && isObject(settings[SECTION])) this.sent = settings[SECTION];
+	}
+
+	private async ask(uri: string): Promise<unknown> {
+		if (!this.abilities.configuration) return this.sent;
+		return this.connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }).catch(() => undefined);
+	}
+
+	private read(data: unknown): SettingsLayer {
+		if (!isObject(data)) return {};
+		const given = Object.fromEntries(KEYS.filter((key) => key in data).map((key) => [key, data[key]]));
+		const { layer, problems } = readLayer(given, this.rules);
+		for (const { path, message } of problems) this.tell(`The setting ${[SECTION, ...path].join(".")} is not used. ${message}`);
+		return layer;
+	}
+
+	private tell(message: string): void {
+		if (this.told.has(message)) return;
+		this.told.add(message);
+		this.connection.window.showWarningMessage(message);
+	}
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
