@@ -1,8 +1,9 @@
 // model: which kind of Redis file a text is, or that it is another program's, and which release it is written for.
-import { allReleases, newestRelease, type Release } from "../knowledge/release";
+import { nearest } from "../base/nearest";
+import { newestRelease, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import { parse } from "../syntax/parse";
-import type { Tree } from "../syntax/tree";
+import type { Line, Tree, Word } from "../syntax/tree";
 import type { FileKind } from "./types";
 
 /** `foreign`: named like a Redis file, but plainly another program's. */
@@ -10,7 +11,7 @@ export type Recognized = FileKind | "foreign";
 
 /** File names that speak for themselves, as a person would choose them. */
 const NAMES: readonly { readonly pattern: RegExp; readonly kind: FileKind }[] = [
-	{ pattern: /\.acl$|^users?\.acl$/i, kind: "acl" },
+	{ pattern: /\.acl$/i, kind: "acl" },
 	{ pattern: /sentinel[^/]*\.conf(?:\.[^/]*)?$/i, kind: "sentinel" },
 	{
 		pattern: /^(?:redis|valkey|keydb)[^/]*\.conf(?:\.[^/]*)?$|\.(?:redis|valkey)\.conf$|^[^/]*[-_.](?:redis|valkey)\.conf$/i,
@@ -24,67 +25,106 @@ export function kindOfName(name: string): FileKind | undefined {
 	return NAMES.find(({ pattern }) => pattern.test(base))?.kind;
 }
 
-/** What name and text together say; undefined where neither points to Redis. */
+/** What name and text together say of a file that somebody opened or named; undefined where neither points to Redis. */
 export function recognize(name: string, text: string, knowledge: Knowledge): Recognized | undefined {
 	const named = kindOfName(name);
-	const found = kindOfText(text, knowledge);
-	if (found === "foreign") return named ? "foreign" : undefined;
-	if (found === undefined) return named;
-	if (named === undefined || named === "acl") return named ?? found;
-	// A sentinel.conf may hold only lines that redis.conf has too, and a file named redis.conf that speaks of Sentinel is Sentinel's.
+	const evidence = readEvidence(text, knowledge);
+	if (isForeign(evidence, knowledge, named)) return named ? "foreign" : undefined;
+	const found = kindOfText(evidence);
+	if (named === undefined || found === undefined) return found ?? named;
+	if (named === "acl") return found === "config" && evidence.users > 0 ? "acl" : found;
+	if (found === "acl") return /acl|users?\b/i.test(name.slice(name.lastIndexOf("/") + 1)) ? "acl" : named;
 	return found === "sentinel" ? "sentinel" : named;
+}
+
+/** What the text of a file that nobody named is beyond doubt: for a search through folders that hold files of all kinds. */
+export function recognizeUnnamed(text: string, knowledge: Knowledge): FileKind | undefined {
+	const evidence = readEvidence(text, knowledge);
+	const { known, telling, users, sentinel, unknown, assigned, foreign } = evidence;
+	const against = unknown + assigned + foreign;
+	const speaksForItself = telling > 0 || users > 0 || sentinel > 0 || (known > 2 && against === 0);
+	return speaksForItself && against * 2 <= known + users + sentinel ? kindOfText(evidence) : undefined;
 }
 
 /** Lines that are looked at: enough for any header, few enough for a file of any size. */
 const LINES = 5000;
+const CHARACTERS = 300_000;
 
-function kindOfText(text: string, knowledge: Knowledge): Recognized | undefined {
-	const tree = parse(text.length > 1_000_000 ? text.slice(0, 1_000_000) : text, "config");
-	let known = 0;
-	let unknown = 0;
-	let users = 0;
-	let sentinel = 0;
-	let foreign = 0;
-	const names = directiveNames(knowledge);
-	for (const line of tree.lines.slice(0, LINES)) {
-		if (line.kind !== "words") continue;
-		const first = line.words[0]?.value ?? "";
-		const name = first.toLowerCase();
-		if (isForeignLine(line.text)) foreign++;
-		else if (
-			name === "user" &&
-			line.words.length > 2 &&
-			line.words.slice(2).some((word) => /^(?:on|off|[+\-~%&>#<!(].*|nopass|all\w+|reset\w*)$/i.test(word.value))
-		)
-			users++;
-		else if (name === "sentinel") sentinel++;
-		else if (names.has(name)) known++;
-		else unknown++;
+/** How many lines of a text are of which sort. */
+interface Evidence {
+	/** Begin with the name of a directive of any release. */
+	known: number;
+	/** Those of them whose directive no other program has. */
+	telling: number;
+	/** A user with rules. */
+	users: number;
+	/** Rules of a user without the word before them. */
+	rules: number;
+	sentinel: number;
+	/** A directive's name, but with "=" behind it. */
+	assigned: number;
+	/** Look as no line of a Redis file does. */
+	foreign: number;
+	unknown: number;
+	/** The first words of some unknown lines. */
+	readonly strangers: string[];
+}
+
+function readEvidence(text: string, knowledge: Knowledge): Evidence {
+	const tree = parse(text.length > CHARACTERS ? text.slice(0, CHARACTERS) : text, "config");
+	const evidence: Evidence = { known: 0, telling: 0, users: 0, rules: 0, sentinel: 0, assigned: 0, foreign: 0, unknown: 0, strangers: [] };
+	for (const line of tree.lines.slice(0, LINES)) if (line.kind === "words") count(line, evidence, knowledge);
+	return evidence;
+}
+
+function count(line: Line, evidence: Evidence, knowledge: Knowledge): void {
+	const name = (line.words[0]?.value ?? "").replace(/^\uFEFF/, "").toLowerCase();
+	const isKnown = knowledge.history(name.replace(/[=:].*$/, "")) !== undefined;
+	if (isKnown && /^\s*[\w-]+\s*(?:=|:\s)/.test(line.text)) evidence.assigned++;
+	else if (isForeignLine(line.text)) evidence.foreign++;
+	else if (name === "user") evidence.users += hasRules(line.words.slice(2)) ? 1 : 0;
+	else if (name === "sentinel") evidence.sentinel++;
+	else if (isKnown) {
+		evidence.known++;
+		if (!COMMON_NAMES.has(name)) evidence.telling++;
+	} else if (hasRules(line.words.slice(1)) && line.words.some((word) => /^(?:[>#~&]|[+-]@?\w|nopass$)/.test(word.value))) evidence.rules++;
+	else {
+		evidence.unknown++;
+		if (evidence.strangers.length < 20) evidence.strangers.push(name);
 	}
-	if (foreign > 0 && foreign >= known + users + sentinel) return "foreign";
-	if (sentinel > 0) return "sentinel";
-	if (users > 0 && known === 0 && unknown <= users) return "acl";
-	if (known > 0 && known >= unknown) return "config";
-	if (users > 0) return "config";
-	if (known === 0 && unknown > 2) return "foreign";
-	return known > 0 ? "config" : undefined;
+}
+
+/** Directives that other programs have too, under the same name. */
+const COMMON_NAMES: ReadonlySet<string> = new Set(
+	"bind daemonize databases dir include logfile loglevel maxclients pidfile port save supervised timeout unixsocket".split(" "),
+);
+
+function hasRules(words: readonly Word[]): boolean {
+	return words.some((word) => /^(?:on|off|[+\-~%&>#<!(].+|nopass|all\w+|reset\w*)$/i.test(word.value));
 }
 
 /** Section headers, assignments, braces and tags: no line of a Redis file looks so. */
 function isForeignLine(text: string): boolean {
-	return /^\s*(?:\[[^\]]+\]\s*$|[\w.]+\s*=|<\/?[\w!?]|[{}]|[\w."-]+:\s|import\s|upstream\s|server\s*\{|location\s)/.test(text);
+	return /^\s*(?:\[[^\]]+\]\s*$|[\w.]+\s*=|<\/?[\w!?%]|[{}]|[\w."-]+:\s|import\s|upstream\s|server\s*\{|location\s|.*\{\s*$)/.test(text);
 }
 
-const namesOf = new WeakMap<Knowledge, ReadonlySet<string>>();
+function isForeign(evidence: Evidence, knowledge: Knowledge, named: FileKind | undefined): boolean {
+	const { known, telling, users, rules, sentinel, assigned, foreign, unknown, strangers } = evidence;
+	const ours = known + users + sentinel + (named === "acl" ? rules : 0);
+	const theirs = foreign + (ours === 0 ? assigned : 0);
+	if (theirs > 0 && theirs >= ours) return true;
+	if (unknown > 2 && telling + users + sentinel === 0 && unknown > 2 * known) return true;
+	if (ours > 0 || unknown === 0) return false;
+	// Nothing but words that nobody knows. One that is nearly a directive is a slip of the pen.
+	const names = knowledge.directives(newestRelease("redis")).names();
+	return !strangers.some((word) => nearest(word, [...names, "user", "sentinel"]).length > 0);
+}
 
-/** Every name that any release knows. */
-function directiveNames(knowledge: Knowledge): ReadonlySet<string> {
-	let names = namesOf.get(knowledge);
-	if (!names) {
-		names = new Set(allReleases().flatMap((release) => knowledge.directives(release).names()));
-		namesOf.set(knowledge, names);
-	}
-	return names;
+function kindOfText({ known, telling, users, sentinel, assigned }: Evidence): FileKind | undefined {
+	// A redis.conf with a stray line for Sentinel is refused for that line; it is no sentinel.conf.
+	if (sentinel > 0 && sentinel >= telling) return "sentinel";
+	if (users > 0 && known === 0 && assigned === 0) return "acl";
+	return known + users + sentinel + assigned > 0 ? "config" : undefined;
 }
 
 /** A guess at the server a file is for, with the reason in words. */
