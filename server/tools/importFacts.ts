@@ -25,7 +25,6 @@ interface RawDirective {
 	empty_means_null?: boolean;
 	validator?: string;
 	apply?: string;
-	conditional?: string[];
 }
 
 interface RawOutside {
@@ -131,8 +130,8 @@ function importDirectives(config: RawConfig, arity: RawArity): Map<string, Direc
 		if (IGNORED_IN_6.has(name)) result.set(name, { type: "special", ignored: 1, flags: "immutable", args });
 		else if (INSTRUCTIONS.has(name)) result.set(name, { type: "instruction", flags: "immutable", args });
 		else {
-			const answer = config.config_set_same_value[alias ?? name] ?? (NEVER_TRIED.has(name) ? "OK" : "unsupported");
-			const immutable = /unsupported/i.test(answer);
+			const answer = config.config_set_same_value[alias ?? name];
+			const immutable = answer === undefined ? !isSettable(name, config.server) : /unsupported/i.test(answer);
 			const flags = immutable ? "immutable" : "modifiable";
 			result.set(name, { type: "special", ...OUTSIDE_RANGES[name], ...shared(name, alias), flags, args });
 		}
@@ -147,8 +146,10 @@ function importDirectives(config: RawConfig, arity: RawArity): Map<string, Direc
 const INSTRUCTIONS: ReadonlySet<string> = new Set(["include", "user", "loadmodule", "rename-command", "sentinel"]);
 const IGNORED_IN_6: ReadonlySet<string> = new Set(["list-max-ziplist-entries", "list-max-ziplist-value"]);
 
-/** Whoever read the facts off did not try to set these, since that moves the server. They can be set. */
-const NEVER_TRIED: ReadonlySet<string> = new Set(["dir"]);
+/** What Redis 6 lets CONFIG SET change although nobody tried that for the facts, since it moves the server. */
+function isSettable(name: string, server: string): boolean {
+	return name === "dir" || (name === "bind" && server.startsWith("redis-6.2"));
+}
 
 /** What the code of Redis 6 checks by itself, where newer releases have a table. */
 const OUTSIDE_RANGES: Readonly<Record<string, Partial<DirectiveRecord>>> = {
@@ -173,7 +174,7 @@ function tableRecord(raw: RawDirective): Draft {
 		validator: raw.validator,
 		apply: raw.apply,
 		flags: raw.flags.join(" ").toLowerCase(),
-		needsTls: raw.conditional?.some((line) => line.includes("OPENSSL")) ? 1 : undefined,
+		needsTls: raw.name.startsWith("tls-") ? 1 : undefined,
 	};
 }
 
@@ -185,11 +186,12 @@ function decimal(number: number): string {
 
 function argsOf(name: string, arity: RawArity, most: number | null = null): readonly [number, number | null] {
 	const entry = arity[name];
-	const min = entry?.accepted_counts[0];
-	const max = entry?.accepted_counts.at(-1);
+	const counts = entry?.accepted_counts ?? [];
+	const [min, max] = [counts[0], counts.at(-1)];
 	if (entry === undefined || min === undefined || max === undefined) throw new RangeError(`no argument counts of ${name}`);
 	const tried = Math.max(...entry.probes.map((probe) => probe.n));
-	if (max < tried) return [min, max];
+	const comesInGroups = counts.length < max - min + 1;
+	if (max < tried && !comesInGroups) return [min, max];
 	return [min, name === "bind" || name === "rdma-bind" ? MOST_ADDRESSES : most];
 }
 
