@@ -103,8 +103,8 @@ export interface Problem {
 	readonly message: string;
 	/** What the server itself prints, secrets masked. */
 	readonly serverSays?: string;
-	/** `refused`: the server does not start. `crash`: it dies. `machine`: depends on where it runs. */
-	readonly effect: "refused" | "crash" | "machine";
+	/** `refused`: the server does not start. `crash`: it dies. `machine`: depends on where it runs. `misread`: taken, but otherwise than it looks. */
+	readonly effect: "refused" | "crash" | "machine" | "misread";
 	/** Words that were probably meant. */
 	readonly suggestions?: readonly string[];
 }

@@ -1,0 +1,274 @@
+// model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
+import type { Line, Tree } from "../../syntax/tree";
+import type { Problem, Statement, Verdict, World } from "../types";
+import { parseBool } from "../values";
+import { byteLength, cString } from "./cText";
+import type { Finding, Stage } from "./finding";
+import { type ReadLine, readLines } from "./reading";
+import { CommandNames } from "./renames";
+import { sentinelCommands } from "./sentinelCommands";
+import { checkSentinelLines, type SentinelLine } from "./sentinelLines";
+import { checkLine, type LineCheck, type Tables, tablesOf } from "./settingLine";
+import { checkStart, type Effective, stagesOf } from "./startUp";
+import { isTitleTemplate } from "./textValues";
+import { type ChannelsByDefault, checkUsers, type UserLine } from "./users";
+
+export interface CheckOptions {
+	/** Address of the file, for the places of problems. */
+	readonly file?: string;
+}
+
+export interface CheckResult {
+	readonly verdict: Verdict;
+	/** In the order of their places. */
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads `tree` as a server of `world.release` does when it starts, includes and other files aside.
+ * `sentinel` means a start in Sentinel mode. Lines that are refused change nothing for the lines after them.
+ */
+export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: World, options: CheckOptions = {}): CheckResult {
+	const check = new ConfigCheck(kind, world, options.file ?? "");
+	readLines(tree, (line) => check.read(line));
+	return check.finish();
+}
+
+interface Found {
+	readonly at: ReadLine;
+	readonly finding: Finding;
+	readonly stage: Stage;
+	/** Order of discovery, which decides within a stage. */
+	readonly order: number;
+}
+
+interface LeftOver {
+	readonly at: ReadLine;
+	readonly finding: Finding;
+	/** Later lines of the same name replace what is printed. */
+	printed: string;
+}
+
+class ConfigCheck {
+	private readonly tables: Tables;
+	private readonly found: Found[] = [];
+	private readonly settings = new Map<string, Effective>();
+	private readonly leftOver = new Map<string, LeftOver[]>();
+	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
+	private readonly sentinel: SentinelLine<ReadLine>[] = [];
+	private readonly commands;
+	private names: CommandNames | undefined;
+	private loadsModules = false;
+
+	constructor(
+		private readonly kind: "config" | "sentinel",
+		private readonly world: World,
+		private readonly file: string,
+	) {
+		this.tables = tablesOf(world);
+		this.commands = () => {
+			const commands = world.knowledge.commands(world.release);
+			return kind === "sentinel" ? commandsInSentinel(commands) : commands;
+		};
+	}
+
+	read(at: ReadLine): void {
+		if (at.line.words.length === 0 && !at.line.error) return;
+		const check = checkLine(at.line, this.world);
+		if (check.finding) this.add(at, check.finding);
+		if (check.finding && check.finding.effect !== "misread") return;
+		if (check.leftOver) this.keepLeftOver(at, check, check.leftOver);
+		else if (check.directive?.type === "instruction") this.instruction(at, check);
+		else if (check.directive && !this.refusesTitle(at, check)) this.settings.set(check.name, { at, check });
+	}
+
+	finish(): CheckResult {
+		this.finishSentinelLines();
+		this.finishUsers();
+		if (this.kind === "config") this.finishLeftOver();
+		const userLines = this.userLines.map((line) => line.at);
+		const mode = this.kind === "sentinel" ? "sentinel" : "server";
+		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.add(at, finding);
+		return { verdict: this.verdict(), problems: this.problems() };
+	}
+
+	private add(at: ReadLine, finding: Finding): void {
+		this.found.push({ at, finding, stage: finding.stage ?? "reading", order: this.found.length });
+	}
+
+	private instruction(at: ReadLine, check: LineCheck): void {
+		const [first, second] = check.args;
+		switch (check.name) {
+			case "include":
+				if (cString(first?.value ?? "") === "") this.add(at, emptyInclude(at.line));
+				return;
+			case "loadmodule":
+				this.loadsModules = true;
+				return;
+			case "rename-command": {
+				if (!first || !second) return;
+				this.names ??= new CommandNames(this.commands(), this.tables.behavior);
+				const finding = this.names.rename(first, second);
+				if (finding) this.add(at, finding);
+				return;
+			}
+			case "user":
+				this.userLines.push({ at, channels: this.channels() });
+				return;
+			case "sentinel":
+				this.sentinelLine(at, check);
+		}
+	}
+
+	private sentinelLine(at: ReadLine, check: LineCheck): void {
+		if (check.args.length === 0) return;
+		const words = at.line.words;
+		const end = words.at(-1)?.end ?? 0;
+		if (this.kind === "sentinel") {
+			this.sentinel.push({ owner: at, args: check.args, end });
+			return;
+		}
+		this.add(at, {
+			code: "sentinel-line-in-server",
+			start: words[0]?.start ?? 0,
+			end,
+			effect: "refused",
+			message: "Only Sentinel reads this line. Move it to sentinel.conf, or start the server with --sentinel.",
+			serverSays: "sentinel directive while not in sentinel mode",
+		});
+	}
+
+	/** proc-title-template is accepted or not by what lines before it set. */
+	private refusesTitle(at: ReadLine, check: LineCheck): boolean {
+		const [argument] = check.values;
+		if (check.directive?.validator !== "isValidProcTitleTemplate" || !argument) return false;
+		const cluster = this.valueOf("cluster-enabled");
+		const mode = parseBool(cluster ?? "no") === true ? "[cluster]" : this.kind === "sentinel" ? "[sentinel]" : "";
+		if (isTitleTemplate(cString(argument.value), { mode, unixsocket: this.valueOf("unixsocket") ?? "" })) return false;
+		this.add(at, {
+			code: "bad-title-template",
+			start: argument.start,
+			end: argument.end,
+			effect: "refused",
+			message:
+				"The title is text with variables such as {title}, {listen-addr} and {server-mode}. Close every brace, use known variables only, and leave some text.",
+			serverSays: "template format is invalid or contains unknown variables",
+		});
+		return true;
+	}
+
+	private valueOf(name: string): string | undefined {
+		const value = this.settings.get(name)?.check.values[0]?.value;
+		return value === undefined ? undefined : cString(value);
+	}
+
+	private channels(): ChannelsByDefault {
+		const value = this.valueOf("acl-pubsub-default") ?? this.tables.directives.find("acl-pubsub-default")?.default;
+		return value?.toLowerCase() === "resetchannels" ? "none" : "all";
+	}
+
+	private keepLeftOver(at: ReadLine, check: LineCheck, finding: Finding): void {
+		const printed = `${check.name} ${check.args.map((argument) => argument.value).join(" ")}`;
+		const same = this.leftOver.get(check.name) ?? [];
+		for (const other of same) other.printed = printed;
+		this.leftOver.set(check.name, [...same, { at, finding, printed }]);
+	}
+
+	/** Names that no module took. Where modules are loaded it depends on them, and nothing can be said. */
+	private finishLeftOver(): void {
+		if (this.loadsModules) return;
+		const silent =
+			this.valueOf("loglevel")?.toLowerCase() === "nothing" || parseBool(this.valueOf("hide-user-data-from-log") ?? "no") === true;
+		const all = [...this.leftOver.values()].flat().sort((a, b) => a.at.number - b.at.number);
+		for (const { at, finding, printed } of all) {
+			this.add(at, silent || !isPrintedWhole(printed) ? { ...finding, lineless: true } : finding);
+		}
+	}
+
+	private finishSentinelLines(): void {
+		if (this.sentinel.length === 0) return;
+		const directives = this.world.knowledge.sentinelDirectives(this.world.release);
+		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.add(at, finding));
+	}
+
+	private finishUsers(): void {
+		if (this.userLines.length === 0) return;
+		const lines = this.userLines.map(({ at, channels }): UserLine => ({ statement: this.statement(at), channels }));
+		const renamed = this.names?.renamed ?? new Map<string, string | null>();
+		const ground = { world: this.world, commands: this.commands(), renamed, channels: this.channels() };
+		const loaded = this.kind === "config" || this.tables.behavior.sentinelLoadsUsers;
+		for (const { line, finding } of checkUsers(lines, ground)) {
+			const at = this.userLines.find((candidate) => candidate.at.number - 1 === line)?.at;
+			if (at && (loaded || finding.stage !== "users")) this.add(at, finding);
+		}
+	}
+
+	private statement(at: ReadLine): Statement {
+		return { file: this.file, lineNumber: at.number - 1, line: at.line, name: "user", words: at.line.words, via: [] };
+	}
+
+	private verdict(): Verdict {
+		const stages = stagesOf(this.tables);
+		const fatal = this.found.filter(({ finding }) => finding.effect === "refused" || finding.effect === "crash");
+		const rank = (found: Found) => stages.indexOf(found.stage);
+		const inOrder = (found: Found) => (found.stage === "reading" ? found.at.number : found.order);
+		const named = ({ stage, finding }: Found) => (stage !== "modules" ? 0 : finding.effect === "crash" ? -1 : finding.lineless ? 1 : 0);
+		const [first] = fatal.sort((a, b) => rank(a) - rank(b) || named(a) - named(b) || inOrder(a) - inOrder(b) || a.order - b.order);
+		if (!first) return { outcome: "accept" };
+		const { finding, at } = first;
+		return {
+			outcome: finding.effect === "crash" ? "crash" : "reject",
+			line: finding.lineless ? null : at.number,
+			reason: finding.message,
+		};
+	}
+
+	private problems(): Problem[] {
+		return this.found
+			.map(({ at, finding }): Problem => {
+				const start = at.place(finding.start);
+				const end = at.place(finding.end);
+				const { code, message, serverSays, effect, suggestions } = finding;
+				return {
+					code,
+					at: { file: this.file, line: start.line, start: start.character, end: end.line === start.line ? end.character : start.character },
+					message,
+					effect,
+					...(serverSays !== undefined && { serverSays }),
+					...(suggestions && suggestions.length > 0 && { suggestions }),
+				};
+			})
+			.sort((a, b) => a.at.line - b.at.line || a.at.start - b.at.start);
+	}
+}
+
+const inSentinel = new WeakMap<object, ReturnType<typeof sentinelCommands>>();
+
+function commandsInSentinel(commands: Parameters<typeof sentinelCommands>[0]): ReturnType<typeof sentinelCommands> {
+	let known = inSentinel.get(commands);
+	if (!known) {
+		known = sentinelCommands(commands);
+		inSentinel.set(commands, known);
+	}
+	return known;
+}
+
+/** A log line ends at a line feed in it and at the length of the server's buffer. */
+function isPrintedWhole(printed: string): boolean {
+	return !/[\n\0]/.test(printed) && byteLength(`>>> '${printed}'`) < LOG_LINE;
+}
+
+const LOG_LINE = 1024;
+
+function emptyInclude(line: Line): Finding {
+	const last = line.words.at(-1);
+	return {
+		code: "empty-value",
+		start: last?.start ?? 0,
+		end: last?.end ?? 0,
+		effect: "refused",
+		lineless: true,
+		message: "include needs the path of a file. Write one, or take the line out.",
+		serverSays: "Fatal error, can't open config file '': No such file or directory",
+	};
+}

@@ -1,0 +1,224 @@
+// model/verdict: mistakes that people make with whole lines, recognized by what the line would be without them.
+import { asciiLower } from "../../base/utf8";
+import type { Line, Word } from "../../syntax/tree";
+import type { Finding } from "./finding";
+import type { LineCheck, Tables } from "./settingLine";
+
+type CheckWords = (words: readonly Word[], tables: Tables) => LineCheck;
+
+interface Mistake {
+	readonly code: string;
+	readonly message: string;
+	readonly start: number;
+	readonly end: number;
+	readonly suggestions?: readonly string[];
+}
+
+/** The check of `line` with a finding of the mistake in place of a general one, or added where the server takes the line otherwise than it looks. */
+export function recognizeMistake(line: Line, check: LineCheck, tables: Tables, checkWords: CheckWords): LineCheck {
+	const { words } = line;
+	const trouble = check.finding ?? check.leftOver;
+	if (trouble === undefined || trouble.effect === "misread") {
+		const mistake = readOtherwise(words, check);
+		return mistake ? { ...check, finding: { ...mistake, effect: "misread" } } : check;
+	}
+	const mistake = recognize(words, check, tables, (part) => isFine(checkWords(part, tables)));
+	if (!mistake) return check;
+	const { suggestions: _, ...kept } = trouble;
+	const finding: Finding = { ...kept, ...mistake };
+	return check.finding ? { ...check, finding } : { ...check, leftOver: finding };
+}
+
+function isFine(check: LineCheck): boolean {
+	return check.leftOver === undefined && (check.finding === undefined || check.finding.effect === "misread");
+}
+
+function recognize(
+	words: readonly Word[],
+	check: LineCheck,
+	tables: Tables,
+	fits: (words: readonly Word[]) => boolean,
+): Mistake | undefined {
+	return (
+		byteOrderMark(words, fits) ??
+		foreignComment(words) ??
+		trailingComment(words, fits) ??
+		continuation(words) ??
+		pastedCommand(words, fits) ??
+		commandLineStyle(words, fits) ??
+		assignment(words, fits) ??
+		twoDirectives(words, tables, fits) ??
+		unquotedText(words, check) ??
+		unexpanded(words)
+	);
+}
+
+/** Lines that are accepted although their author meant something else. */
+function readOtherwise(words: readonly Word[], check: LineCheck): Mistake | undefined {
+	if (words.length < 2) return undefined;
+	const name = check.directive?.name;
+	if (name === "save" || name === "bind" || name === "loadmodule") {
+		const at = words.findIndex((word, index) => index > 1 && startsComment(word));
+		if (at !== -1) return commentFrom(words, at);
+	}
+	return name === "notify-keyspace-events" || name === "proc-title-template" ? undefined : unexpanded(words);
+}
+
+function byteOrderMark(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	const first = words[0] as Word;
+	if (!first.value.startsWith("\uFEFF")) return undefined;
+	const rest: Word = { ...first, value: first.value.slice(1), start: first.start + 1 };
+	const also =
+		rest.value === "" || rest.value.startsWith("#") || fits([rest, ...words.slice(1)]) ? "" : " The rest of the line is refused too.";
+	return {
+		code: "byte-order-mark",
+		message: `The file begins with an invisible byte order mark, which the server takes for a part of the first word. Save the file as UTF-8 without it.${also}`,
+		start: first.start,
+		end: first.start + 1,
+	};
+}
+
+function foreignComment(words: readonly Word[]): Mistake | undefined {
+	const first = words[0] as Word;
+	if (first.quote !== "none" || !/^(?:;|\/\/|\/\*|\*\/|--(?!\w)|<!--)/.test(first.value)) return undefined;
+	return {
+		code: "foreign-comment",
+		message: "Comments begin with #. The server takes this line for a directive.",
+		start: first.start,
+		end: (words.at(-1) as Word).end,
+	};
+}
+
+function startsComment(word: Word): boolean {
+	return word.quote === "none" && (word.value.startsWith("#") || word.value === "//");
+}
+
+function trailingComment(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	const at = words.findIndex((word, index) => index > 0 && startsComment(word));
+	if (at === -1 || !fits(words.slice(0, at))) return undefined;
+	return commentFrom(words, at);
+}
+
+function commentFrom(words: readonly Word[], at: number): Mistake {
+	return {
+		code: "trailing-comment",
+		message: "A comment needs a line of its own. Here the server reads its words as values. Move it to the line above.",
+		start: (words[at] as Word).start,
+		end: (words.at(-1) as Word).end,
+	};
+}
+
+function continuation(words: readonly Word[]): Mistake | undefined {
+	const last = words.at(-1) as Word;
+	if (words.length < 2 || last.quote !== "none" || !last.value.endsWith("\\")) return undefined;
+	return {
+		code: "line-continuation",
+		message: "A backslash does not continue a line here. Write everything on one line.",
+		start: last.end - 1,
+		end: last.end,
+	};
+}
+
+function pastedCommand(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	const skipped = asciiLower(words[0]?.value ?? "").match(/^(?:redis|valkey)-cli$/) ? 1 : 0;
+	const [first, second] = words.slice(skipped);
+	if (!first || !second || words.length < skipped + 3) return undefined;
+	const command = `${asciiLower(first.value)} ${asciiLower(second.value)}`;
+	const rest = words.slice(skipped + 2);
+	if (command !== "config set" && command !== "acl setuser") return undefined;
+	const user: Word = { ...second, value: "user" };
+	const good = command === "config set" ? fits(rest) : fits([user, ...rest]);
+	const line = command === "config set" ? "the setting alone" : `"user" and the rules`;
+	return {
+		code: "pasted-command",
+		message: `${command.toUpperCase()} is a command for a running server. In the configuration write ${line}.${good ? "" : " The rest of the line is refused too."}`,
+		start: (words[0] as Word).start,
+		end: second.end,
+	};
+}
+
+function commandLineStyle(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	const first = words[0] as Word;
+	if (!first.value.startsWith("--")) return undefined;
+	const rest: Word = { ...first, value: first.value.slice(2), start: first.start + 2 };
+	if (!fits([rest, ...words.slice(1)])) return undefined;
+	return {
+		code: "command-line-style",
+		message: "Two hyphens belong to the command line. In the configuration write the name alone.",
+		start: first.start,
+		end: first.start + 2,
+	};
+}
+
+/** `name=value`, `name = value`, `name: value` */
+function assignment(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	const first = words[0] as Word;
+	const inside = /^([A-Za-z][A-Za-z0-9_-]*)([=:])(.*)$/s.exec(first.value);
+	if (inside && first.quote === "none") {
+		const [, name = "", sign = "", value = ""] = inside;
+		const at = first.start + name.length;
+		const head: Word = { ...first, value: name, end: at };
+		const tail: Word[] = value === "" ? [] : [{ ...first, value, start: at + 1 }];
+		if (fits([head, ...tail, ...words.slice(1)])) return sayAssignment(sign, at, at + 1);
+	}
+	const second = words[1];
+	const sign = second?.quote === "none" ? /^([=:])(.*)$/s.exec(second.value) : null;
+	if (!second || !sign) return undefined;
+	const value: Word[] = sign[2] === "" ? [] : [{ ...second, value: sign[2] as string, start: second.start + 1 }];
+	return fits([first, ...value, ...words.slice(2)]) ? sayAssignment(sign[1] as string, second.start, second.start + 1) : undefined;
+}
+
+function sayAssignment(sign: string, start: number, end: number): Mistake {
+	return {
+		code: "assignment-style",
+		message: `Name and value are separated by a space, not by "${sign}".`,
+		start,
+		end,
+		suggestions: [" "],
+	};
+}
+
+function twoDirectives(words: readonly Word[], tables: Tables, fits: (words: readonly Word[]) => boolean): Mistake | undefined {
+	for (let at = 2; at < words.length - 1; at++) {
+		const word = words[at] as Word;
+		if (word.quote !== "none" || !tables.directives.find(asciiLower(word.value))) continue;
+		if (!fits(words.slice(0, at)) || !fits(words.slice(at))) continue;
+		return {
+			code: "two-directives",
+			message: `${asciiLower(word.value)} is a directive of its own. Put it on the next line.`,
+			start: word.start,
+			end: (words.at(-1) as Word).end,
+		};
+	}
+	return undefined;
+}
+
+/** A text of several words that stands without quotes. */
+function unquotedText(words: readonly Word[], check: LineCheck): Mistake | undefined {
+	const { directive, args } = check;
+	if (directive?.type !== "string" || args.length < 2 || words.some((word) => word.quote !== "none")) return undefined;
+	const list = LISTS.has(directive.name);
+	return {
+		code: list ? "unquoted-list" : "unquoted-text",
+		message: `${directive.name} takes one value. Put ${list ? "the whole list" : "text with spaces"} in double quotes.`,
+		start: (words[1] as Word).start,
+		end: (words.at(-1) as Word).end,
+	};
+}
+
+const LISTS = new Set(["tls-protocols", "tls-ciphers", "tls-ciphersuites"]);
+
+function unexpanded(words: readonly Word[]): Mistake | undefined {
+	for (const word of words.slice(1)) {
+		const found = /\$\{[A-Za-z_][^{}]*\}|\$\([^()]*\)|^\$[A-Z][A-Z0-9_]+$/.exec(word.value);
+		if (!found) continue;
+		return {
+			code: "unexpanded-variable",
+			message:
+				"The server does not fill in variables or run commands: it takes this text as it stands. Fill in the value before the server reads the file.",
+			start: word.start,
+			end: word.end,
+		};
+	}
+	return undefined;
+}

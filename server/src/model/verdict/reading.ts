@@ -1,0 +1,83 @@
+// model/verdict: the lines of a file as the server gets them from its reads, which a NUL byte disturbs.
+import { splitConfigLine } from "../../syntax/splitConfig";
+import type { Line, Tree } from "../../syntax/tree";
+import { byteLength } from "./cText";
+
+/** A line that the server reads, and where its text stands in the file. */
+export interface ReadLine {
+	/** As the server counts them, from 1. */
+	readonly number: number;
+	readonly line: Line;
+	/** Of a UTF-16 offset in `line`: the line of the file, from 0, and the offset there. */
+	place(offset: number): { readonly line: number; readonly character: number };
+}
+
+/** Calls `take` for every line with words. Without NUL bytes these are the lines of the tree themselves. */
+export function readLines(tree: Tree, take: (line: ReadLine) => void): void {
+	if (tree.text.includes("\0")) {
+		for (const line of linesBeforeNul(tree)) if (line.line.kind === "words") take(line);
+		return;
+	}
+	for (let index = 0; index < tree.lines.length; index++) {
+		const line = tree.lines[index] as Line;
+		if (line.kind === "words") take({ number: index + 1, line, place: (character) => ({ line: index, character }) });
+	}
+}
+
+/** Pieces in which the server reads, in bytes. What follows a NUL in a piece is dropped, a line feed too. */
+const PIECE = 1024;
+
+interface Part {
+	/** Where the part begins in the joined line, and in the file. */
+	readonly at: number;
+	readonly line: number;
+	readonly character: number;
+}
+
+function linesBeforeNul(tree: Tree): ReadLine[] {
+	const found: ReadLine[] = [];
+	let text = "";
+	let parts: Part[] = [];
+	const finish = () => {
+		const own = parts;
+		found.push({ number: found.length + 1, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) });
+		text = "";
+		parts = [];
+	};
+	for (const [number, line] of tree.lines.entries()) {
+		const isLast = number === tree.lines.length - 1;
+		let character = 0;
+		for (const piece of piecesOf(isLast ? line.text : `${line.text}\n`)) {
+			const kept = piece.split("\0", 1)[0] as string;
+			parts.push({ at: text.length, line: number, character });
+			text += kept;
+			character += piece.length;
+		}
+		if (!text.endsWith("\n") && !isLast) continue;
+		text = text.replace(/\n$/, "");
+		finish();
+	}
+	return found;
+}
+
+function placeIn(parts: readonly Part[], offset: number): { line: number; character: number } {
+	const part = parts.findLast((candidate) => candidate.at <= offset) ?? { at: 0, line: 0, character: 0 };
+	return { line: part.line, character: part.character + offset - part.at };
+}
+
+function piecesOf(text: string): string[] {
+	const found: string[] = [];
+	let piece = "";
+	let bytes = 0;
+	for (const char of text) {
+		const length = byteLength(char);
+		if (bytes + length > PIECE) {
+			found.push(piece);
+			piece = "";
+			bytes = 0;
+		}
+		piece += char;
+		bytes += length;
+	}
+	return [...found, piece];
+}

@@ -1,0 +1,277 @@
+// model/verdict: one line by itself: which directive it is, and whether its arguments can be read.
+
+import { MASK } from "../../base/mask";
+import { asciiLower } from "../../base/utf8";
+import type { Directive, Directives, Knowledge } from "../../knowledge/types";
+import { splitConfigLine } from "../../syntax/splitConfig";
+import type { Line, Word } from "../../syntax/tree";
+import type { World } from "../types";
+import { parseBool } from "../values";
+import { type Behavior, behaviorOf } from "./behavior";
+import { cString } from "./cText";
+import type { Argument, Fault, Finding } from "./finding";
+import { recognizeMistake } from "./mistakes";
+import { checkBool, checkEnum, checkNumber } from "./plainValues";
+import { checkRedis6Special } from "./redis6";
+import { checkSpecial, wrongCount } from "./specialValues";
+import { checkText } from "./textValues";
+import { unknownName } from "./unknownName";
+
+/** What lines are checked against. One per release, kept as long as its facts. */
+export interface Tables {
+	readonly directives: Directives;
+	readonly knowledge: Knowledge;
+	readonly behavior: Behavior;
+}
+
+export interface LineCheck {
+	/** The first word as the server compares it. */
+	readonly name: string;
+	/** Undefined for names that the server does not know, and where the count of arguments makes it pass the name over. */
+	readonly directive: Directive | undefined;
+	readonly args: readonly Argument[];
+	/** The arguments that take effect: one quoted argument is split where the directive takes several. */
+	readonly values: readonly Argument[];
+	/** What is wrong with the line, whatever stands on others. */
+	readonly finding?: Finding;
+	/** The name is kept for modules that are loaded later. What is found where none of them takes it. */
+	readonly leftOver?: Finding;
+}
+
+/** Checks a line with words. Lines that are equal objects are checked once per release. */
+export function checkLine(line: Line, world: World): LineCheck {
+	const { tables, checks } = storeOf(world);
+	let check = checks.get(line);
+	if (!check) {
+		check = checkFresh(line, tables);
+		checks.set(line, check);
+	}
+	return check;
+}
+
+export function tablesOf(world: World): Tables {
+	return storeOf(world).tables;
+}
+
+interface Store {
+	readonly tables: Tables;
+	readonly checks: WeakMap<Line, LineCheck>;
+}
+
+const stores = new WeakMap<Directives, Store>();
+
+function storeOf(world: World): Store {
+	const directives = world.knowledge.directives(world.release);
+	let store = stores.get(directives);
+	if (!store) {
+		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release) };
+		store = { tables, checks: new WeakMap() };
+		stores.set(directives, store);
+	}
+	return store;
+}
+
+function checkFresh(line: Line, tables: Tables): LineCheck {
+	if (line.error && !isJoined(line, tables.behavior)) return unsplit(line);
+	return recognizeMistake(line, checkWords(line.words, tables), tables, checkWords);
+}
+
+/** Text after a closing quote is no error to releases that join it, unless another quote stays open. */
+function isJoined(line: Line, behavior: Behavior): boolean {
+	return behavior.joinsTextAfterQuote && line.error?.code === "text-after-quote" && !hasOpenQuote(line.text);
+}
+
+function hasOpenQuote(text: string): boolean {
+	return /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\'|\\)*?')*$/s.exec(text.trim()) === null;
+}
+
+function unsplit(line: Line): LineCheck {
+	const error = line.error ?? { code: "unclosed-quote", start: 0, end: line.text.length };
+	const open = error.code !== "text-after-quote";
+	const finding: Finding = {
+		code: open ? "unbalanced-quotes" : "text-after-quote",
+		start: error.start,
+		end: error.end,
+		effect: "refused",
+		message: open
+			? 'This quote is never closed. Close it, or write the quote character as \\" inside double quotes.'
+			: "Text stands directly after the closing quote. Put a space between them, or quote the whole word.",
+		serverSays: "Unbalanced quotes in configuration line",
+	};
+	return { name: asciiLower(line.words[0]?.value ?? ""), directive: undefined, args: [], values: [], finding };
+}
+
+/** Checks words as if they stood on a line of their own. */
+export function checkWords(words: readonly Word[], tables: Tables): LineCheck {
+	const first = words[0] as Word;
+	const name = asciiLower(first.value);
+	const args = words.slice(1).map(toArgument);
+	const directive = findDirective(name, tables);
+	if (directive && directive.module === undefined) {
+		const known = tables.behavior.loader === "chain" ? checkInChain(directive, args, tables) : checkInTable(directive, args, tables);
+		if (known) {
+			const { fault, values = args } = known;
+			const finding = fault && toFinding(fault, directive, words, args);
+			return { name: directive.name, directive, args, values, ...(finding && { finding }) };
+		}
+	}
+	return checkUnknown(name, directive, words, args, tables);
+}
+
+function toArgument(word: Word): Argument {
+	return { start: word.start, end: word.end, value: word.value, highBytes: word.highBytes === true };
+}
+
+function findDirective(name: string, tables: Tables): Directive | undefined {
+	const key = tables.behavior.loader === "chain" ? cString(name) : name;
+	const directive = /^[\x01-\x7f]*$/.test(key) ? tables.directives.find(key) : undefined;
+	if (directive || !name.includes("\0")) return directive;
+	const instruction = tables.directives.find(cString(name));
+	return instruction?.type === "instruction" || instruction?.ignored ? instruction : undefined;
+}
+
+interface Known {
+	readonly fault?: Fault | undefined;
+	readonly values?: readonly Argument[];
+}
+
+/** Undefined where the server passes the name over and takes it for unknown. */
+function checkInTable(directive: Directive, args: readonly Argument[], tables: Tables): Known | undefined {
+	if (directive.type === "instruction") return hasInstructionCount(directive, args) ? {} : undefined;
+	if (directive.ignored) return args.length === 1 ? { fault: ignored(directive) } : undefined;
+	if (!directive.flags.includes("multi_arg")) {
+		return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, "exactly one value") };
+	}
+	const [only] = args;
+	const values = args.length === 1 && only && only.value !== "" ? splitArgument(only, tables.behavior) : args;
+	return { fault: checkOne(directive, values, tables), values };
+}
+
+function checkInChain(directive: Directive, args: readonly Argument[], tables: Tables): Known | undefined {
+	if (directive.type === "instruction") return hasInstructionCount(directive, args) ? {} : undefined;
+	if (directive.ignored) return args.length === 1 ? { fault: ignored(directive) } : undefined;
+	if (directive.type === "special") return checkRedis6Special(directive.name, args, tables.behavior);
+	return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, "exactly one value") };
+}
+
+function hasInstructionCount(directive: Directive, args: readonly Argument[]): boolean {
+	return args.length >= directive.args.min && (directive.args.max === null || args.length <= directive.args.max);
+}
+
+function checkOne(directive: Directive, values: readonly Argument[], tables: Tables): Fault | undefined {
+	const { behavior, directives } = tables;
+	const first = values[0] ?? NOTHING;
+	switch (directive.type) {
+		case "bool":
+			return checkBool(directive, first);
+		case "numeric":
+			return checkNumber(directive, first, directives.release);
+		case "string":
+			return checkText(directive, first, behavior);
+		case "enum":
+			return checkEnum(directive, values, behavior);
+		default:
+			return checkSpecial(directive, values, behavior, directives.release);
+	}
+}
+
+const NOTHING: Argument = { start: 0, end: 0, value: "", highBytes: false };
+
+/** `--save "900 1"` and its like: one argument is split again. What cannot be split counts as nothing at all. */
+function splitArgument(argument: Argument, behavior: Behavior): readonly Argument[] {
+	const line = splitConfigLine(`x ${cString(argument.value).replaceAll("\n", " ")}`);
+	if (line.error && !isJoined(line, behavior)) return [];
+	return line.words.slice(1).map((word) => ({ ...argument, value: word.value }));
+}
+
+function ignored(directive: Directive): Fault {
+	return {
+		code: "ignored-directive",
+		message: `${directive.name} is accepted by this release and does nothing. Take the line out.`,
+		serverSays: "",
+		effect: "misread",
+	};
+}
+
+function checkUnknown(
+	name: string,
+	directive: Directive | undefined,
+	words: readonly Word[],
+	args: readonly Argument[],
+	tables: Tables,
+): LineCheck {
+	const { behavior } = tables;
+	const base = { name, directive, args, values: args };
+	const dotted = name.includes(".");
+	const queues = behavior.unknownNames === "queued" || (dotted && behavior.dottedNames === "queued");
+	if (queues && args.length > 0) {
+		if (directive?.module !== undefined) {
+			const fault = checkModuleValue(directive, args);
+			return fault ? { ...base, finding: { ...toFinding(fault, directive, words, args), effect: "crash", stage: "modules" } } : base;
+		}
+		const fault = directive ? miscounted(directive, "") : dotted ? ownedByModule(name) : unknownName(words[0] as Word, "", tables);
+		return { ...base, directive: undefined, leftOver: { ...toFinding(fault, directive, words, args), ...leftOverWords(name, behavior) } };
+	}
+	const withoutValue = dotted && queues && behavior.unknownNames === "refused";
+	const serverSays = withoutValue ? "Module config specified without value" : "Bad directive or wrong number of arguments";
+	const fault = withoutValue
+		? { ...ownedByModule(name), serverSays }
+		: directive
+			? miscounted(directive, serverSays)
+			: unknownName(words[0] as Word, serverSays, tables);
+	return { ...base, directive: undefined, finding: toFinding(fault, directive, words, args) };
+}
+
+/** What the server says at the end of starting; only Redis 8 says it in a way that leads back to the line. Values may be secrets. */
+function leftOverWords(name: string, behavior: Behavior): Pick<Finding, "serverSays" | "stage" | "lineless"> {
+	const aborting = "Module Configuration detected without loadmodule directive or no ApplyConfig call: aborting";
+	if (behavior.namesLeftOver === "each") {
+		return { stage: "modules", serverSays: `Unresolved Configuration(s) Detected: >>> '${name} ${MASK}'` };
+	}
+	const serverSays = behavior.namesLeftOver === "names" ? `Unused Module Configuration: ${name}` : aborting;
+	return { stage: "modules", serverSays, lineless: true };
+}
+
+function ownedByModule(name: string): Fault {
+	return {
+		code: "module-not-loaded",
+		message: `${name} is a setting of the module "${name.slice(0, name.indexOf("."))}". It needs a value, and a loadmodule line that loads this module.`,
+		serverSays: "",
+	};
+}
+
+/** A setting of a module that is part of the server: a value that the module refuses stops the server itself. */
+function checkModuleValue(directive: Directive, args: readonly Argument[]): Fault | undefined {
+	const value = args.map((argument) => argument.value).join(" ");
+	if (directive.type !== "bool" || parseBool(value) !== undefined) return undefined;
+	return {
+		code: "not-yes-or-no",
+		message: `${directive.name} is switched with yes or no. With another value this release stops itself while it starts.`,
+		serverSays: "argument must be 'yes' or 'no'",
+		suggestions: ["yes", "no"],
+		lineless: true,
+	};
+}
+
+function miscounted(directive: Directive, serverSays: string): Fault {
+	const { min, max } = directive.args;
+	const count = max === null ? `at least ${min}` : min === max ? `exactly ${min}` : `${min} to ${max}`;
+	const noun = min === 1 && (max === 1 || max === null) ? "value" : "values";
+	return { code: "wrong-argument-count", message: `${directive.name} takes ${count} ${noun}.`, serverSays };
+}
+
+/** Gives a fault its place: the argument to blame, else all arguments, else the name. */
+function toFinding(fault: Fault, directive: Directive | undefined, words: readonly Word[], args: readonly Argument[]): Finding {
+	const { argument, effect = "refused", serverSays, ...rest } = fault;
+	const first = words[0] as Word;
+	const last = words.at(-1) as Word;
+	const onName = directive === undefined || args.length === 0 || rest.code === "ignored-directive";
+	const span = argument ?? (onName ? first : { start: (args[0] as Argument).start, end: last.end });
+	return {
+		...rest,
+		start: span.start,
+		end: span.end,
+		effect,
+		...(serverSays !== "" && { serverSays }),
+	};
+}

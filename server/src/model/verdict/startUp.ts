@@ -1,0 +1,140 @@
+// model/verdict: what the server checks once every line is read: lines that contradict each other, and settings that need others.
+import { parseBool } from "../values";
+import { cString } from "./cText";
+import type { Finding, Stage } from "./finding";
+import type { ReadLine } from "./reading";
+import { namesPrimary } from "./redis6";
+import type { LineCheck, Tables } from "./settingLine";
+
+/** The last line that set a directive, and what it set. */
+export interface Effective {
+	readonly at: ReadLine;
+	readonly check: LineCheck;
+}
+
+export interface StartFinding {
+	readonly at: ReadLine;
+	readonly finding: Finding;
+}
+
+/** The steps in which a release meets what it refuses. */
+export function stagesOf(tables: Tables): readonly Stage[] {
+	return tables.behavior.tlsBeforeUsers
+		? ["reading", "after-reading", "sentinel", "tls", "modules", "users", "data"]
+		: ["reading", "after-reading", "sentinel", "modules", "users", "tls", "data"];
+}
+
+/** `settings`: the line in force of every directive that a line sets. */
+export function checkStart(
+	settings: ReadonlyMap<string, Effective>,
+	userLines: readonly ReadLine[],
+	mode: "server" | "sentinel",
+	tables: Tables,
+): StartFinding[] {
+	const found = [replicaInCluster(settings, tables), tls(settings)];
+	if (mode === "server" || tables.behavior.sentinelLoadsUsers) found.push(usersTwice(settings, userLines, tables));
+	if (mode === "server") found.push(appendOnlyWithoutName(settings));
+	return found.filter((finding) => finding !== undefined);
+}
+
+function textOf(settings: ReadonlyMap<string, Effective>, name: string): string {
+	return cString(settings.get(name)?.check.values[0]?.value ?? "");
+}
+
+function isOn(settings: ReadonlyMap<string, Effective>, name: string): boolean {
+	return parseBool(textOf(settings, name)) === true;
+}
+
+function finding(line: Effective, stage: Stage, rest: Pick<Finding, "code" | "message" | "serverSays">): StartFinding {
+	const { line: read } = line.at;
+	const first = read.words[0];
+	const last = read.words.at(-1);
+	return {
+		at: line.at,
+		finding: { ...rest, stage, lineless: true, effect: "refused", start: first?.start ?? 0, end: last?.end ?? 0 },
+	};
+}
+
+function replicaInCluster(settings: ReadonlyMap<string, Effective>, tables: Tables): StartFinding | undefined {
+	const replica = settings.get("replicaof");
+	if (!replica || !namesPrimary(replica.check.values) || !isOn(settings, "cluster-enabled")) return undefined;
+	const found = finding(replica, "after-reading", {
+		code: "replica-in-cluster",
+		message: "A cluster decides itself which node copies which, so it refuses replicaof. Take this line out, or set cluster-enabled no.",
+		serverSays: "replicaof directive not allowed in cluster mode",
+	});
+	if (tables.behavior.loader === "table") return found;
+	const { lineless: _, ...named } = found.finding;
+	return { ...found, finding: named };
+}
+
+function usersTwice(settings: ReadonlyMap<string, Effective>, userLines: readonly ReadLine[], tables: Tables): StartFinding | undefined {
+	const aclfile = settings.get("aclfile");
+	if (!aclfile || textOf(settings, "aclfile") === "" || userLines.length === 0) return undefined;
+	const { server, configFile } = tables.behavior.words;
+	return finding(aclfile, "users", {
+		code: "users-in-two-places",
+		message:
+			"Users stand either in the ACL file or in user lines, not in both: the server refuses to start. Move the user lines into the ACL file.",
+		serverSays: `Configuring ${server} with users defined in ${configFile} and at the same setting an ACL file path is invalid.`,
+	});
+}
+
+/** What TLS needs before any file is looked at. */
+function tls(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const port = settings.get("tls-port");
+	const on = [
+		port && textOf(settings, "tls-port") !== "0" ? port : undefined,
+		...["tls-replication", "tls-cluster"].map((name) => (isOn(settings, name) ? settings.get(name) : undefined)),
+	].filter((line) => line !== undefined);
+	const line = on[0];
+	if (!line) return undefined;
+	if (textOf(settings, "tls-cert-file") === "") {
+		return finding(line, "tls", {
+			code: "tls-without-certificate",
+			message: "TLS is switched on here, and no certificate is set. Add tls-cert-file and tls-key-file.",
+			serverSays: "No tls-cert-file configured!",
+		});
+	}
+	if (textOf(settings, "tls-key-file") === "") {
+		return finding(line, "tls", {
+			code: "tls-without-key",
+			message: "TLS is switched on here, and no private key is set. Add tls-key-file.",
+			serverSays: "No tls-key-file configured!",
+		});
+	}
+	const asksClients = textOf(settings, "tls-auth-clients").toLowerCase() !== "no";
+	const connects = isOn(settings, "tls-replication") || isOn(settings, "tls-cluster");
+	if ((asksClients || connects) && textOf(settings, "tls-ca-cert-file") === "" && textOf(settings, "tls-ca-cert-dir") === "") {
+		return finding(line, "tls", {
+			code: "tls-without-ca",
+			message:
+				"TLS has to check certificates of others here, and no certificate authority is set. Add tls-ca-cert-file, or set tls-auth-clients no where neither replication nor cluster uses TLS.",
+			serverSays:
+				"Either tls-ca-cert-file or tls-ca-cert-dir must be specified when tls-cluster, tls-replication or tls-auth-clients are enabled!",
+		});
+	}
+	return protocols(settings);
+}
+
+function protocols(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const line = settings.get("tls-protocols");
+	const text = textOf(settings, "tls-protocols");
+	if (!line || text === "" || text.split(" ").every((name) => /^tlsv1(?:\.[123])?$/i.test(name))) return undefined;
+	return finding(line, "tls", {
+		code: "bad-tls-protocols",
+		message: 'tls-protocols is a list out of TLSv1.2 and TLSv1.3 with one space between them, such as "TLSv1.2 TLSv1.3".',
+		serverSays: "Invalid tls-protocols specified. Use a combination of 'TLSv1', 'TLSv1.1', 'TLSv1.2' and 'TLSv1.3'.",
+	});
+}
+
+/** Redis 6 takes an empty name and then cannot open a file of that name. */
+function appendOnlyWithoutName(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const name = settings.get("appendfilename");
+	if (!name || textOf(settings, "appendfilename") !== "" || !isOn(settings, "appendonly")) return undefined;
+	return finding(name, "data", {
+		code: "empty-value",
+		message: "The append-only file needs a name. Write one, or take the line out.",
+		serverSays: "Can't open the append-only file: No such file or directory",
+	});
+}

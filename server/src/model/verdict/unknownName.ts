@@ -1,0 +1,94 @@
+// model/verdict: a name that the release does not know: which release does, and what was probably meant.
+
+import { nearest } from "../../base/nearest";
+import { asciiLower } from "../../base/utf8";
+import { allReleases, compareVersions, isRelease, type Release } from "../../knowledge/release";
+import type { Word } from "../../syntax/tree";
+import type { Fault } from "./finding";
+import type { Tables } from "./settingLine";
+
+/** Why the first word of a line is refused. */
+export function unknownName(word: Word, serverSays: string, tables: Tables): Fault {
+	const name = asciiLower(word.value);
+	const release = tables.directives.release;
+	const history = tables.knowledge.history(name);
+	if (history && history.releases.length > 0) return { ...notHere(name, history.releases, release), serverSays };
+	const suggestions = suggestName(name, tables);
+	const module = MODULE_PREFIXES.exec(name);
+	if (suggestions.length === 0 && module && isRelease(release, { redis: ">=8.0" })) {
+		return {
+			code: "module-not-loaded",
+			message: `${name} belongs to a module. The server takes it only where a loadmodule line loads that module.`,
+			serverSays,
+		};
+	}
+	if (LONG_GONE.has(name)) {
+		return { code: "removed-directive", message: `${name} was removed many releases ago. Take the line out.`, serverSays };
+	}
+	const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(" or ")}?` : " Check the spelling, or take the line out.";
+	return {
+		code: "unknown-directive",
+		message: `${titleOf(release)} does not know the directive ${nameShown(name)}.${hint}`,
+		serverSays,
+		suggestions,
+	};
+}
+
+/** Names that differ from `name` by a slip or by underscores for hyphens, best first. */
+export function suggestName(name: string, tables: Tables): string[] {
+	const hyphenated = name.replaceAll("_", "-");
+	if (hyphenated !== name && tables.directives.find(hyphenated)) return [hyphenated];
+	return nearest(name, tables.directives.names());
+}
+
+/** Settings of the modules that are shipped beside Redis 8: search, time series, Bloom and cuckoo filters. */
+const MODULE_PREFIXES = /^(?:search|ts|bf|cf)-[a-z]/;
+
+/** Gone before the oldest release that there are facts about. */
+const LONG_GONE = new Set([
+	"glueoutputbuf",
+	"hash-max-zipmap-entries",
+	"hash-max-zipmap-value",
+	"redis-slave",
+	"shareobjects",
+	"shareobjectspoolsize",
+	"vm-enabled",
+	"vm-max-memory",
+	"vm-max-threads",
+	"vm-page-size",
+	"vm-pages",
+	"vm-swap-file",
+]);
+
+function nameShown(name: string): string {
+	const printable = name.replace(/[\0-\x1f\x7f\ufeff]/g, " ").trim();
+	return `"${printable.length > 50 ? `${printable.slice(0, 50)}...` : printable}"`;
+}
+
+function titleOf(release: Release): string {
+	return `${release.product === "valkey" ? "Valkey" : "Redis"} ${release.line}`;
+}
+
+function notHere(name: string, ids: readonly string[], release: Release): Omit<Fault, "serverSays"> {
+	const known = allReleases().filter((candidate) => ids.includes(candidate.id));
+	const same = known.filter((candidate) => candidate.product === release.product);
+	const newer = same.find((candidate) => compareVersions(candidate.line, release.line) > 0);
+	const older = same.findLast((candidate) => compareVersions(candidate.line, release.line) < 0);
+	if (newer && !older) {
+		return {
+			code: "directive-not-in-release",
+			message: `${name} came with ${titleOf(newer)}, and this is read by ${titleOf(release)}. Take the line out, or use a newer server.`,
+		};
+	}
+	if (older) {
+		return {
+			code: "removed-directive",
+			message: `${name} was last known to ${titleOf(older)}, and ${titleOf(release)} refuses it. Take the line out.`,
+		};
+	}
+	const other = known[0] ?? release;
+	return {
+		code: "directive-of-other-product",
+		message: `${name} is a directive of ${other.product === "valkey" ? "Valkey" : "Redis"}, since ${other.line}. ${titleOf(release)} does not know it. Take the line out.`,
+	};
+}

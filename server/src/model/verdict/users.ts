@@ -1,0 +1,67 @@
+// model/verdict: the `user` lines of a configuration, through the evaluation of users.
+import type { Commands } from "../../knowledge/types";
+import { type AclEvaluator, createAclEvaluator } from "../acl/evaluate";
+import { readUserStatements } from "../acl/file";
+import type { Statement, World } from "../types";
+import type { Finding } from "./finding";
+import { tablesOf } from "./settingLine";
+
+export type ChannelsByDefault = "all" | "none";
+
+export interface UserLine {
+	readonly statement: Statement;
+	/** `acl-pubsub-default` when the server reads the line. */
+	readonly channels: ChannelsByDefault;
+}
+
+/** What a file says that rules of users depend on. */
+export interface UserGround {
+	readonly world: World;
+	readonly commands: Commands;
+	readonly renamed: ReadonlyMap<string, string | null>;
+	/** `acl-pubsub-default` at the end of the file. */
+	readonly channels: ChannelsByDefault;
+}
+
+/** Findings by the number of the statement's line. Those of stage `users` come when everything is read. */
+export function checkUsers(lines: readonly UserLine[], ground: UserGround): { readonly line: number; readonly finding: Finding }[] {
+	const release = tablesOf(ground.world).directives.release;
+	const channelsOf = new Map(lines.map((line) => [line.statement, line.channels]));
+	const reading = readUserStatements(
+		lines.map((line) => line.statement),
+		evaluatorOf(ground, ground.channels),
+		release,
+		{ whileReading: (statement) => evaluatorOf(ground, channelsOf.get(statement) ?? ground.channels) },
+	);
+	return reading.errors.map((error) => ({
+		line: error.line,
+		finding: {
+			code: error.code,
+			start: error.start,
+			end: error.end,
+			message: error.message,
+			serverSays: error.late ? error.serverSays : `Error in user declaration: ${error.serverSays}`,
+			effect: error.crash ? "crash" : "refused",
+			...(error.suggestions.length > 0 && { suggestions: error.suggestions }),
+			...(error.late && { stage: "users" as const, lineless: true as const }),
+		},
+	}));
+}
+
+/** Evaluators remember what they worked out, so they are kept, but for files that rename commands. */
+const evaluators = new WeakMap<Commands, Map<string, AclEvaluator>>();
+
+function evaluatorOf(ground: UserGround, channelsByDefault: ChannelsByDefault): AclEvaluator {
+	const { commands, renamed } = ground;
+	const create = () => createAclEvaluator({ commands, release: commands.release, channelsByDefault, renamed });
+	const key = `${channelsByDefault} ${JSON.stringify([...renamed])}`;
+	const known = evaluators.get(commands) ?? new Map<string, AclEvaluator>();
+	evaluators.set(commands, known);
+	let evaluator = known.get(key);
+	if (!evaluator) {
+		if (known.size >= 8) known.clear();
+		evaluator = create();
+		known.set(key, evaluator);
+	}
+	return evaluator;
+}
