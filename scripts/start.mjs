@@ -65,7 +65,7 @@ async function start() {
 
 /** @param {string} name */
 async function script(name) {
-	const { status, output } = await npm(["run", "--silent", name], { cwd: root, log: join(root, "test", "out", "logs", `${name}.log`) });
+	const { status, output } = await npm(["run", name], { cwd: root, log: join(root, "test", "out", "logs", `${name}.log`) });
 	if (status !== 0) throw new Error(`npm run ${name} failed.\n${output}`);
 }
 

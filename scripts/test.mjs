@@ -62,7 +62,8 @@ async function testAll(options) {
 			await parts.run("unit tests", () => vitest("unit"));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
 			const packed = await parts.run("package", () => script("package"));
-			if (packed) await parts.run("contents of the package", () => typescript("package-contents", ["scripts/check-package.ts"]));
+			if (packed)
+				await parts.run("contents of the package", async () => check(await typescript("package-contents", ["scripts/check-package.ts"])));
 			if (editor && packed && !missing.editor) await inEditor(parts);
 		}
 	}
@@ -98,44 +99,47 @@ async function programs(parts, redis, editor) {
 /** @param {Parts} parts */
 async function inEditor(parts) {
 	const installed = await parts.run("VS Code server", async () => {
-		const { passed, ...rest } = await typescript("vscode-install", ["test/vscode/host/install.ts"]);
-		return { passed: 0, ...rest };
+		const { failed, output = "" } = check(await typescript("vscode-install", ["test/vscode/host/install.ts"]));
+		return { passed: 0, failed, output };
 	});
 	if (!installed) return;
-	for (const [host, name] of [
-		["node", "VS Code, Node.js extension host"],
-		["web", "VS Code, web worker extension host"],
-	]) {
-		const start = () => tsx([`test/vscode/run.ts`, host ?? ""], log(`vscode-${host}`));
-		await parts.run(name ?? "", () => counted(join(out, `vscode-${host}.json`), start, (counts) => counts));
+	for (const host of ["node", "web"]) {
+		const start = () => typescript(`vscode-${host}`, ["test/vscode/run.ts", host]);
+		await parts.run(`VS Code, ${host} extension host`, () => counted(join(out, `vscode-${host}.json`), start, (counts) => counts));
 	}
-	await parts.run("VS Code, as a person uses it", () => vitest("ui", ["--config", "test/vscode/vitest.config.ts"]));
+	await parts.run("VS Code, by keyboard", () => vitest("ui", ["--config", "test/vscode/vitest.config.ts"]));
 }
 
 /** @param {string} name */
-const log = (name) => join(out, "logs", `${name}.log`);
+function log(name) {
+	return join(out, "logs", `${name}.log`);
+}
 
-/** @param {string} name */
-const script = async (name) => check(await npm(["run", "--silent", name], { cwd: root, log: log(name.replace(":", "-")), limit: LIMIT }));
+/**
+ * A script of package.json.
+ * @param {string} name
+ */
+async function script(name) {
+	return check(await npm(["run", name], { cwd: root, log: log(name.replace(":", "-")), limit: LIMIT }));
+}
 
 /**
  * A program of an npm package.
  * @param {string} name
  * @param {readonly string[]} args
  */
-const tool = async (name, args) => check(await npm(["exec", "--no", "--", name, ...args], { cwd: root, log: log(name), limit: LIMIT }));
+async function tool(name, args) {
+	return check(await npm(["exec", "--no", "--", name, ...args], { cwd: root, log: log(name), limit: LIMIT }));
+}
 
 /**
- * @param {readonly string[]} args
- * @param {string} file
- */
-const tsx = (args, file) => run(process.execPath, ["--import", "tsx", ...args], { cwd: root, log: file, limit: LIMIT });
-
-/**
+ * A TypeScript file.
  * @param {string} name
  * @param {readonly string[]} args
  */
-const typescript = async (name, args) => check(await tsx(args, log(name)));
+function typescript(name, args) {
+	return run(process.execPath, ["--import", "tsx", ...args], { cwd: root, log: log(name), limit: LIMIT });
+}
 
 /**
  * @param {string} name

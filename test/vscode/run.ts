@@ -29,7 +29,7 @@ async function run(host: keyof typeof HOSTS): Promise<void> {
 	rmSync(folder, { recursive: true, force: true });
 	const workspace = join(folder, "workspace");
 	mkdirSync(folder, { recursive: true });
-	cpSync(join(HERE, "workspace"), workspace, { recursive: true });
+	for (const from of [join(ROOT, "examples", "insecure"), join(HERE, "workspace")]) cpSync(from, workspace, { recursive: true });
 	await bundleSuite();
 	let problem: unknown;
 	await HOSTS[host](folder, workspace).catch((error: unknown) => {

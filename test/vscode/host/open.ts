@@ -17,7 +17,10 @@ const [vsix = "", file = ""] = process.argv.slice(2).map((path) => resolve(path)
 const folder = mkdtempSync(join(tmpdir(), "redis-security-lint-"));
 // However this ends, nothing stays behind.
 process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-void open();
+open().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});
 
 async function open(): Promise<void> {
 	const asked = new Promise<void>((stop) => {

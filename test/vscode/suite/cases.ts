@@ -1,9 +1,90 @@
-// test/vscode/suite: the tests, by feature.
+// test/vscode/suite: what the extension does in an editor, in every kind of extension host.
 import * as vscode from "vscode";
-import { ok } from "./assert";
+import { equal, match, ok } from "./assert";
+import { action, apply, closeAll, finding, open, rules, type } from "./editor";
 
-suite("extension", () => {
-	test("is there", () => {
-		ok(vscode.extensions.getExtension("redis-security-lint.redis-security-lint"), "no extension");
+suite("languages", () => {
+	teardown(closeAll);
+
+	const FILES = [
+		["redis.conf", "redis-conf"],
+		["sentinel.conf", "redis-conf"],
+		["users.acl", "redis-acl"],
+	] as const;
+	for (const [name, language] of FILES) {
+		test(`${name} is ${language}`, async () => equal((await open(name)).languageId, language));
+	}
+});
+
+suite("findings", () => {
+	teardown(closeAll);
+
+	test("stand where a person looks, with a source, a rule and words", async () => {
+		const document = await open("redis.conf");
+		const found = await finding(document, "weak-tls-protocols");
+		equal(document.getText(found.range), '"TLSv1 TLSv1.1 TLSv1.2"');
+		match(found.message, /TLS 1\.0|TLSv1/);
+		ok(typeof found.code === "object", "no link to the page of the rule");
+	});
+
+	test("of a configuration", async () => {
+		const expected = ["flushall-enabled", "missing-requirepass", "weak-tls-protocols"];
+		await rules(await open("redis.conf"), (ids) => expected.every((id) => ids.includes(id)));
+	});
+
+	test("of an ACL file", async () => {
+		const expected = ["flushall-enabled", "open-default-user"];
+		await rules(await open("users.acl"), (ids) => expected.every((id) => ids.includes(id)));
+	});
+
+	test("come and go while typing", async () => {
+		const document = await open("redis.conf");
+		await finding(document, "weak-tls-protocols");
+		await type(document, "TLSv1 TLSv1.1 TLSv1.2", "TLSv1.2 TLSv1.3");
+		await rules(document, (ids) => !ids.includes("weak-tls-protocols") && ids.includes("missing-requirepass"));
+		await type(document, "TLSv1.2 TLSv1.3", "TLSv1.1");
+		await finding(document, "weak-tls-protocols");
+	});
+});
+
+suite("quick fixes", () => {
+	teardown(closeAll);
+
+	test("a password is set, a new one each time", async () => {
+		const document = await open("redis.conf");
+		const { range } = await finding(document, "missing-requirepass");
+		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Set requirepass"));
+		await rules(document, (ids) => ids.length > 0 && !ids.includes("missing-requirepass"));
+		match(document.getText(), /^requirepass \S{32,}$/m);
+	});
+
+	test("the weak protocols go", async () => {
+		const document = await open("redis.conf");
+		const { range } = await finding(document, "weak-tls-protocols");
+		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Offer only"));
+		await rules(document, (ids) => ids.length > 0 && !ids.includes("weak-tls-protocols"));
+		match(document.getText(), /^tls-protocols "TLSv1\.2 TLSv1\.3"$/m);
+	});
+
+	test("the default user of an ACL file is closed", async () => {
+		const document = await open("users.acl");
+		const { range } = await finding(document, "open-default-user");
+		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Switch the user default off"));
+		await rules(document, (ids) => ids.length > 0 && !ids.includes("open-default-user"));
+	});
+
+	test("FLUSHALL is taken away from a user", async () => {
+		const document = await open("users.acl");
+		const { range } = await finding(document, "flushall-enabled");
+		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Take "));
+		await rules(document, (ids) => ids.length > 0 && !ids.includes("flushall-enabled"));
+		match(document.getText(), /^user cleaner .* -flushall -flushdb$/m);
+	});
+
+	test("all at once, and nothing is left to do", async () => {
+		const document = await open("redis.conf");
+		const { range } = await finding(document, "weak-tls-protocols");
+		await apply(await action(document, range, vscode.CodeActionKind.SourceFixAll, ""));
+		await rules(document, (ids) => !ids.includes("weak-tls-protocols"));
 	});
 });

@@ -1,0 +1,41 @@
+// test/vscode/ui: what a person does, by keyboard, in one window with the packaged extension.
+import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from "vitest";
+import { Workbench } from "./workbench";
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+	workbench = await Workbench.open({ name: "person", workspace: ["examples/insecure", "test/vscode/workspace"] }, "redis.conf");
+});
+
+afterAll(() => workbench?.close());
+
+afterEach((context) => {
+	if (context.task.result?.state === "fail") return workbench.picture(`failed ${context.task.name}`);
+});
+
+test("an unsafe line is underlined, and Problems says why", async () => {
+	await workbench.squiggles.first().waitFor();
+	const problems = await workbench.problems();
+	await problems.filter({ hasText: "weak-tls-protocols" }).first().waitFor();
+	await problems.filter({ hasText: "missing-requirepass" }).first().waitFor();
+	await problems.filter({ hasText: "flushall-enabled" }).first().waitFor();
+	await workbench.picture("problems");
+});
+
+test("a quick fix repairs the line", async () => {
+	await workbench.openFile("redis.conf", 17);
+	await workbench.quickFix("Offer only");
+	expect(await workbench.saved("redis.conf", /TLSv1\.2 TLSv1\.3/)).toMatch(/^tls-protocols "TLSv1\.2 TLSv1\.3"$/m);
+	await (await workbench.problems()).filter({ hasText: "weak-tls-protocols" }).first().waitFor({ state: "detached" });
+	await workbench.picture("fixed");
+});
+
+test("a snippet is inserted by its prefix", async () => {
+	await workbench.openFile("users.acl", 3);
+	await workbench.keys("Control+End", "Enter");
+	await workbench.complete("user-readonly");
+	await workbench.keys("Escape");
+	expect(await workbench.saved("users.acl", /\+@read/)).toMatch(/^user \S+ on .*\+@read/m);
+	await workbench.picture("snippet");
+});
