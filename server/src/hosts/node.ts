@@ -1,27 +1,4 @@
-// hosts: the language server under Node, for VS Code (over a channel to the parent process) and for any other editor (`--stdio`).
-import { randomBytes } from "node:crypto";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { createConnection } from "vscode-languageserver/node";
-import type { FolderEntry } from "../lsp/host";
-import { startServer } from "../lsp/server";
-import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
+// hosts: the main of `server.js`: for VS Code over a channel to its extension host, for any other editor with `--stdio`.
+import { serveNode } from "./nodeServer";
 
-startServer(createConnection(), {
-	knowledge: async () => knowledgeSource(join(__dirname, "knowledge")),
-	disk: (only) => {
-		const files = createNodeFiles(only ? { only } : {});
-		return { read: (uri) => files.read(uri), glob: (directory, pattern) => files.glob(directory, pattern), resolve: files.resolve, list };
-	},
-	newSeed: () => randomBytes(32).toString("hex"),
-	timers: { now: () => performance.now(), pause: () => nextTurn() },
-	rulePages: `${uriOfPath(join(__dirname, "rules"))}/`,
-});
-
-async function list(folder: string): Promise<FolderEntry[]> {
-	const path = pathOfFileUri(folder);
-	const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);
-	// A link counts as a file, so that no search goes round in circles.
-	return entries.map((entry) => ({ name: entry.name, type: entry.isDirectory() ? "folder" : "file" }));
-}
+serveNode(__dirname);

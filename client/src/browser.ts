@@ -1,0 +1,16 @@
+// client: activation where extensions run in a web worker: VS Code in the browser.
+import { type ExtensionContext, Uri } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { CLIENT_ID, CLIENT_NAME, startClient } from "./client";
+
+export function activate(context: ExtensionContext): Promise<void> {
+	const server = Uri.joinPath(context.extensionUri, "dist", "server-web.js").toString(true);
+	let worker: Worker | undefined;
+	context.subscriptions.push({ dispose: () => worker?.terminate() });
+	const start = async () => {
+		worker?.terminate();
+		worker = new Worker(server);
+		return worker;
+	};
+	return startClient(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, start, options));
+}

@@ -1,0 +1,47 @@
+// client: starts the language server and connects it to VS Code. The same on the desktop and in the browser.
+import { type ExtensionContext, Uri, workspace } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { registerCommands } from "./commands";
+import { answerFileRequests } from "./files";
+import { type ServerOptions, TrustedNotification } from "./protocol";
+import { provideRulePages, RULE_PAGES } from "./rulePages";
+
+/** Also the section of the settings, where the client finds `trace.server`. */
+export const CLIENT_ID = "redisSecurityLint";
+export const CLIENT_NAME = "Redis Security Lint";
+
+/** Starts the client that `create` makes; it is stopped with the extension. */
+export async function startClient(
+	context: ExtensionContext,
+	create: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<void> {
+	provideRulePages(context);
+	const client = create(optionsOf(context));
+	answerFileRequests(client);
+	context.subscriptions.push(
+		client,
+		workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustedNotification)),
+	);
+	registerCommands(context, client);
+	await client.start();
+}
+
+function optionsOf(context: ExtensionContext): LanguageClientOptions {
+	const initializationOptions = (): ServerOptions => ({
+		rulePages: RULE_PAGES,
+		readsFiles: true,
+		shipped: Uri.joinPath(context.extensionUri, "dist").toString(),
+		trusted: workspace.isTrusted,
+	});
+	return { documentSelector: documents(), initializationOptions, diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false } };
+}
+
+/** Files and drafts, but not the other schemes in which VS Code shows old states of a file, such as the left side of a comparison. */
+function documents(): LanguageClientOptions["documentSelector"] & object {
+	const schemes = new Set(["file", "untitled", "vscode-vfs", ...(workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
+	return [...schemes].flatMap((scheme) => [
+		{ scheme, language: "redis-conf" },
+		{ scheme, language: "redis-acl" },
+		{ scheme, pattern: "**/.redis-security-lint.json" },
+	]);
+}

@@ -1,0 +1,92 @@
+// Builds dist/: the client and the server for Node.js and for the browser, the command line, and the files beside them.
+// `--watch` builds again on each change; `--check` writes nothing and fails where THIRD_PARTY_NOTICES.txt is out of date.
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+process.chdir(dirname(fileURLToPath(import.meta.url)));
+
+const checking = process.argv.includes("--check");
+const NOTICES = "THIRD_PARTY_NOTICES.txt";
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+	bundle: true,
+	minify: true,
+	sourcemap: true,
+	sourcesContent: false,
+	metafile: true,
+	write: !checking,
+	legalComments: "none",
+	target: "es2023",
+};
+/** @type {esbuild.BuildOptions} */
+const node = { ...common, platform: "node", target: "node20", format: "cjs", mainFields: ["module", "main"] };
+/** @type {esbuild.BuildOptions} */
+const browser = { ...common, platform: "browser" };
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+	{ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] },
+	{ ...browser, entryPoints: ["client/src/browser.ts"], outfile: "dist/client-web.js", external: ["vscode"], format: "cjs" },
+	{ ...node, entryPoints: ["server/src/hosts/node.ts"], outfile: "dist/server.js" },
+	{ ...browser, entryPoints: ["server/src/hosts/browser.ts"], outfile: "dist/server-web.js", format: "iife" },
+	{ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+].filter(({ entryPoints }) => existsSync(entryPoints[0]));
+
+if (process.argv.includes("--watch")) {
+	copyFiles();
+	for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+	if (!checking) rmSync("dist", { recursive: true, force: true });
+	const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+	if (!checking) copyFiles();
+	writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})));
+}
+
+/** The facts without the spaces that make them readable, and every rule's page under the rule's id. */
+function copyFiles() {
+	mkdirSync("dist/knowledge", { recursive: true });
+	mkdirSync("dist/rules", { recursive: true });
+	for (const name of readdirSync("server/src/knowledge/data").filter((entry) => entry.endsWith(".json"))) {
+		const data = JSON.parse(readFileSync(join("server/src/knowledge/data", name), "utf8"));
+		writeFileSync(join("dist/knowledge", name), JSON.stringify(data));
+	}
+	for (const group of readdirSync("server/src/rules", { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+		const folder = join("server/src/rules", group.name);
+		for (const name of readdirSync(folder)) if (name.endsWith(".md")) copyFileSync(join(folder, name), join("dist/rules", name));
+	}
+	if (existsSync("dist/cli.js")) chmodSync("dist/cli.js", 0o755);
+}
+
+/**
+ * The licences of all packages that are in a bundle.
+ * @param {readonly string[]} inputs
+ */
+function writeNotices(inputs) {
+	const folders = new Set(
+		inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined),
+	);
+	const packages = new Map();
+	for (const folder of folders) {
+		const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+		const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(entry));
+		if (!file) throw new Error(`${name} has no licence file`);
+		packages.set(
+			`${name} ${version}`,
+			`${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim()}\n`,
+		);
+	}
+	const rule = `\n${"-".repeat(80)}\n\n`;
+	const head = "Redis Security Lint is delivered with parts of the packages below. Their licences follow.\n";
+	const text = [head, ...[...packages.keys()].sort().map((key) => packages.get(key))].join(rule);
+	if (existsSync(NOTICES) && readFileSync(NOTICES, "utf8") === text) return;
+	if (checking) {
+		console.error(`${NOTICES} is out of date: run npm run build.`);
+		process.exitCode = 1;
+		return;
+	}
+	writeFileSync(NOTICES, text);
+}

@@ -1,0 +1,31 @@
+// hosts: the language server under Node.
+import { randomBytes } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createConnection } from "vscode-languageserver/node";
+import type { FolderEntry } from "../lsp/host";
+import { startServer } from "../lsp/server";
+import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
+
+/**
+ * Serves one client, over the channel that the arguments of this process name (`--stdio`, `--node-ipc`), and ends the process when the
+ * client says goodbye or is gone.
+ * @param shipped the folder that holds `knowledge` and `rules`: `dist`.
+ */
+export function serveNode(shipped: string): void {
+	startServer(createConnection(), {
+		knowledge: async () => knowledgeSource(join(shipped, "knowledge")),
+		disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),
+		newSeed: () => randomBytes(32).toString("hex"),
+		timers: { now: () => performance.now(), pause: () => nextTurn() },
+		rulePages: `${uriOfPath(join(shipped, "rules"))}/`,
+	});
+}
+
+async function list(folder: string): Promise<FolderEntry[]> {
+	const path = pathOfFileUri(folder);
+	const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);
+	// A link counts as a file, so that no search goes round in circles.
+	return entries.map((entry) => ({ name: entry.name, type: entry.isDirectory() ? "folder" : "file" }));
+}
