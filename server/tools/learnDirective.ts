@@ -21,7 +21,7 @@ const STOP = '"';
 const ODD = "no-such-value";
 
 export async function learn(program: string, name: string): Promise<Learned> {
-	const multiArg = !/wrong number of arguments/i.test((await complaint(program, `${name} ${ODD} ${ODD}`)) ?? "");
+	const multiArg = !UNKNOWN.test((await complaint(program, `${name} ${ODD} ${ODD}`)) ?? "");
 	const answer = await complaint(program, `${name} ${ODD}`);
 	if (answer === undefined) return { type: "string", multiArg };
 	if (/'yes' or 'no'/.test(answer)) return { type: "bool", multiArg };
@@ -37,6 +37,11 @@ export async function isPassed(program: string, line: string): Promise<boolean> 
 	return !UNKNOWN.test((await complaint(program, line)) ?? "");
 }
 
+/** Whether the server takes the line as it is. */
+export async function isTaken(program: string, line: string): Promise<boolean> {
+	return (await complaint(program, line)) === undefined;
+}
+
 /** Whether the server knows the directive. Where unknown ones are told of only at the very end, it has to start, or nearly so. */
 export async function takes(program: string, line: string): Promise<boolean> {
 	if (!(await isPassed(program, line))) return false;
@@ -45,7 +50,7 @@ export async function takes(program: string, line: string): Promise<boolean> {
 	return answer === undefined || !UNKNOWN.test(answer.message);
 }
 
-const UNKNOWN = /Bad directive|wrong number of arguments|Unresolved Config|Module Config\w* detected/i;
+const UNKNOWN = /Bad directive|^wrong number of arguments$|Unresolved Config|Module Config\w* detected/i;
 
 const UNITS: readonly (readonly [RegExp, string])[] = [
 	[/memory or percent value/, "memory percent"],

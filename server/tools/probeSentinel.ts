@@ -10,19 +10,18 @@ export async function probeSentinel(
 ): Promise<Map<string, SentinelRecord>> {
 	const result = new Map<string, SentinelRecord>();
 	const taken = new Set<string>();
-	for (const neighbor of neighbors) {
-		for (const [name, record] of neighbor) {
-			const names = record.alias === undefined ? [name] : [name, record.alias];
-			if (names.some((known) => taken.has(known))) continue;
-			const accepted = [];
-			for (const known of names) if (await isKnown(program, known, record.args[0])) accepted.push(known);
-			const [first, second] = accepted;
-			if (first === undefined) continue;
-			const { alias: _, ...rest } = record;
-			result.set(first, second === undefined ? rest : { ...rest, alias: second });
-			for (const known of accepted) taken.add(known);
-			await checkCounts(program, first, record, notes);
-		}
+	const candidates = neighbors.flatMap((neighbor) => [...neighbor]);
+	const withAlias = candidates.filter(([, record]) => record.alias !== undefined);
+	for (const [name, record] of [...withAlias, ...candidates]) {
+		const names = record.alias === undefined ? [name] : [name, record.alias];
+		const accepted = [];
+		for (const known of names) if (!taken.has(known) && (await isKnown(program, known, record.args[0]))) accepted.push(known);
+		const [first, second] = accepted;
+		if (first === undefined) continue;
+		const { alias: _, ...rest } = record;
+		result.set(first, second === undefined ? rest : { ...rest, alias: second });
+		for (const known of accepted) taken.add(known);
+		await checkCounts(program, first, record, notes);
 	}
 	return result;
 }

@@ -1,10 +1,11 @@
 // tools: reads the facts about one server off that server.
 import type { CommandRecord } from "../src/knowledge/data";
 import { writeKeySpecs } from "../src/knowledge/keySpecs";
-import { compareVersions, type Product, type Release } from "../src/knowledge/release";
+import type { Product, Release } from "../src/knowledge/release";
 import type { KeySpec } from "../src/knowledge/types";
 import { legacyKeys } from "./completeFacts";
 import type { ReleaseFacts } from "./facts";
+import { type Neighbor, neighborsOf } from "./neighbors";
 import { withPrivateServer } from "./privateServer";
 import { probeDirectives } from "./probeDirectives";
 import { probeSentinel } from "./probeSentinel";
@@ -21,17 +22,16 @@ export async function readServer(program: string, known: readonly ReleaseFacts[]
 	const notes: string[] = [];
 	const facts = await withPrivateServer(program, async (client): Promise<ReleaseFacts> => {
 		const release = await readRelease(client);
-		const neighbors = byNearness(known, release);
-		const records = neighbors.map((entry) => entry.directives);
+		const neighbors = neighborsOf(known, release);
 		return {
 			release,
 			version: release.version,
-			directives: await probeDirectives(program, client, records, notes),
-			commands: await readCommands(client),
+			directives: await probeDirectives(program, client, neighbors, notes),
+			commands: await readCommands(client, neighbors),
 			categories: ((await client.call("ACL", "CAT")) as string[]).sort(),
 			sentinel: await probeSentinel(
 				program,
-				neighbors.map((entry) => entry.sentinel),
+				neighbors.map(({ facts }) => facts.sentinel),
 				notes,
 			),
 		};
@@ -49,20 +49,7 @@ async function readRelease(client: RespClient): Promise<Release & { version: str
 	return { product, line, version, id: `${product}-${line}` };
 }
 
-/** Nearest first: the same product and the same line, older ones from the newest on, newer ones from the oldest on; then the other product. */
-function byNearness(known: readonly ReleaseFacts[], release: Release): ReleaseFacts[] {
-	const rank = (entry: ReleaseFacts) => {
-		if (entry.release.product !== release.product) return 2;
-		return compareVersions(entry.release.line, release.line) <= 0 ? 0 : 1;
-	};
-	return [...known].sort((a, b) => {
-		if (rank(a) !== rank(b)) return rank(a) - rank(b);
-		const order = compareVersions(a.release.line, b.release.line);
-		return rank(a) === 1 ? order : -order;
-	});
-}
-
-async function readCommands(client: RespClient): Promise<Map<string, CommandRecord>> {
+async function readCommands(client: RespClient, neighbors: readonly Neighbor[]): Promise<Map<string, CommandRecord>> {
 	const docs = await readDocs(client);
 	const commands = new Map<string, CommandRecord>();
 	const add = (entry: readonly Reply[]) => {
@@ -80,7 +67,7 @@ async function readCommands(client: RespClient): Promise<Map<string, CommandReco
 					.map((category) => category.replace(/^@/, ""))
 					.join(" "),
 			}),
-			...docs.get(name),
+			...(docs.size > 0 ? docs.get(name) : docsOf(name, neighbors)),
 			...(keys !== "" && { keys }),
 		});
 		for (const subcommand of (subcommands ?? []) as Reply[][]) add(subcommand);
@@ -114,6 +101,15 @@ async function readDocs(client: RespClient): Promise<Map<string, Docs>> {
 		if (!(error instanceof ReplyError)) throw error;
 	}
 	return result;
+}
+
+/** Of servers that have no documentation: what the nearest release with some says. */
+function docsOf(name: string, neighbors: readonly Neighbor[]): Docs {
+	const record = neighbors.map(({ facts }) => facts.commands.get(name)).find((other) => other?.since !== undefined);
+	return {
+		...(record?.since !== undefined && { since: record.since }),
+		...(record?.group !== undefined && { group: record.group }),
+	};
 }
 
 /** A map, which this protocol tells as a list of keys and values in turn. */
