@@ -1,0 +1,44 @@
+// cli: contents for one run. Each file is read once; standard input and texts that fixes made come before the disk.
+import { createNodeFiles, uriOfPath } from "../hosts/nodeFiles";
+import type { Files, FileText } from "../model/types";
+
+export class RunFiles implements Files {
+	private readonly disk: Files = createNodeFiles();
+	private readonly known = new Map<string, Promise<FileText>>();
+	private readonly made = new Map<string, string>();
+
+	/** From now on `text` is what the file holds; the disk is not touched. */
+	set(uri: string, text: string): void {
+		this.made.set(uri, text);
+	}
+
+	/** The file as it is on disk or was on standard input, whatever `set` says. */
+	original(uri: string): Promise<FileText> {
+		let text = this.known.get(uri);
+		if (text === undefined) {
+			text = this.disk.read(uri);
+			this.known.set(uri, text);
+		}
+		return text;
+	}
+
+	/** Puts contents in place of the disk's, as those of standard input. */
+	provide(uri: string, text: FileText): void {
+		this.known.set(uri, Promise.resolve(text));
+	}
+
+	async read(uri: string): Promise<FileText> {
+		const made = this.made.get(uri);
+		return made === undefined ? this.original(uri) : { state: "text", text: made };
+	}
+
+	glob(directory: string, pattern: string): Promise<readonly string[]> {
+		return this.disk.glob(directory, pattern);
+	}
+
+	resolve(directory: string, path: string): string {
+		return this.disk.resolve(directory, path);
+	}
+}
+
+export { uriOfPath };

@@ -1,0 +1,135 @@
+// cli: takes the fixes of a run over all its roots, and writes what changed.
+import { randomBytes } from "node:crypto";
+import {
+	accessSync,
+	closeSync,
+	constants,
+	fchmodSync,
+	fchownSync,
+	fsyncSync,
+	ftruncateSync,
+	openSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	type Stats,
+	statSync,
+	unlinkSync,
+	writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { encode, pathOfFileUri } from "../hosts/nodeFiles";
+import { fixAll, MAX_PASSES } from "../lint/fixAll";
+import type { Safety } from "../rules/define";
+import { finish } from "../service/view";
+import type { RunFiles } from "./files";
+import type { OpenedFile } from "./judge";
+
+export interface Fixed {
+	/** The files as they are after the fixes, which `files` holds now. */
+	readonly opened: readonly OpenedFile[];
+	/** New texts by address. */
+	readonly texts: ReadonlyMap<string, string>;
+	readonly count: number;
+}
+
+/**
+ * Takes fixes root by root until no root has any left. Only files of the run are changed.
+ * @param open opens all files anew.
+ */
+export async function fixTargets(
+	first: readonly OpenedFile[],
+	open: () => Promise<OpenedFile[]>,
+	files: RunFiles,
+	safety: Safety,
+	seed: string,
+): Promise<Fixed> {
+	const texts = new Map<string, string>();
+	const writable = new Set(
+		first.filter(({ target }) => target.kind !== null && target.unreadable === undefined).map(({ target }) => target.uri),
+	);
+	let opened = first;
+	let count = 0;
+	for (let round = 0; round < MAX_PASSES; round++) {
+		const changed = new Map<string, string>();
+		for (const { target, view } of opened) {
+			const [server] = view.servers;
+			if (target.kind === null || !server || view.includedBy.length > 0) continue;
+			// What another root has changed in this round is not in this model.
+			if ([...changed.keys()].some((uri) => server.snapshot.files.has(uri))) continue;
+			const result = fixAll(server, (model) => finish(view.lint(model, seed)), { safety, writable: (file) => writable.has(file) });
+			for (const [uri, text] of result.texts) changed.set(uri, text);
+			count += result.fixed;
+		}
+		if (changed.size === 0) break;
+		for (const [uri, text] of changed) {
+			texts.set(uri, text);
+			files.set(uri, text);
+		}
+		opened = await open();
+	}
+	return { opened, texts, count };
+}
+
+/** Somebody changed the file since it was read. */
+export class ChangedMeanwhile extends Error {}
+
+/**
+ * Writes the text of a file in one step, or not at all; through a link, the file that it leads to. Keeps mode and owner.
+ * @throws Error where it cannot be written; nothing is left behind.
+ */
+export async function writeText(uri: string, text: string, files: RunFiles): Promise<void> {
+	const before = await files.original(uri);
+	const path = pathOfFileUri(uri);
+	if (before.state !== "text" || path === undefined) throw new Error("it was not read from a file");
+	const latin1 = before.latin1 ?? false;
+	const real = realpathSync(path);
+	accessSync(real, constants.W_OK);
+	if (!readFileSync(real).equals(encode(before.text, latin1))) throw new ChangedMeanwhile();
+	const bytes = encode(text, latin1);
+	const status = statSync(real);
+	// A second name of the file would go on showing the old text if this one were replaced.
+	if (status.nlink > 1 || !replace(real, bytes, status)) overwrite(real, bytes);
+}
+
+/** False where the folder or the owner does not allow it. */
+function replace(path: string, bytes: Buffer, status: Stats): boolean {
+	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+	let descriptor: number;
+	try {
+		descriptor = openSync(temporary, "wx", 0o600);
+	} catch {
+		return false;
+	}
+	try {
+		try {
+			writeAll(descriptor, bytes);
+			fchownSync(descriptor, status.uid, status.gid);
+			fchmodSync(descriptor, status.mode & 0o7777);
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(temporary, path);
+		return true;
+	} catch (error) {
+		unlinkSync(temporary);
+		if (["EPERM", "EACCES", "EBUSY", "EXDEV"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
+		throw error;
+	}
+}
+
+function overwrite(path: string, bytes: Buffer): void {
+	const descriptor = openSync(path, "r+");
+	try {
+		writeAll(descriptor, bytes);
+		ftruncateSync(descriptor, bytes.length);
+		fsyncSync(descriptor);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+	for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, at);
+}

@@ -1,0 +1,126 @@
+// cli: `redis-security-lint lint`.
+import { resolve } from "node:path";
+import { encode, reasonOf, uriOfPath } from "../hosts/nodeFiles";
+import type { FileKind } from "../model/types";
+import type { Profile, Safety, Severity } from "../rules/define";
+import { useColor } from "./color";
+import { ChangedMeanwhile, type Fixed, fixTargets, writeText } from "./fix";
+import { EXIT, type Io, UsageError } from "./io";
+import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, openAll } from "./judge";
+import { jsonReport } from "./report/json";
+import { SEVERITIES, textReport } from "./report/text";
+import { Session } from "./session";
+import { cannotRead, findTargets, type Target } from "./targets";
+
+export interface LintOptions {
+	readonly format: "text" | "json";
+	readonly server?: string;
+	readonly kind?: FileKind;
+	readonly fix?: Safety;
+	readonly profile?: Profile;
+	readonly config?: string;
+	readonly stdinFilename?: string;
+	readonly failOn: FailOn;
+	readonly color?: boolean;
+}
+
+export type FailOn = "error" | "warning" | "info" | "never";
+
+export async function lintCommand(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
+	const session = new Session(io, options);
+	const { files, knowledge } = session;
+	const { kind, stdinFilename, config, fix } = options;
+	if (config === "") throw new UsageError("--config needs the path of a project file.");
+	const request = { paths, ...(kind && { kind }), ...(stdinFilename !== undefined && { stdinFilename }) };
+	const targets = await findTargets(request, io, files, knowledge, (message) => session.complain(message));
+	for (const { path, unreadable } of targets) if (unreadable !== undefined) session.complain(cannotRead(path, unreadable));
+	tellOfOthers(targets, io);
+
+	const judging: JudgeOptions = {
+		service: session.service,
+		flags: session.flags,
+		...(config !== undefined && { project: uriOfPath(resolve(io.cwd, config)) }),
+		directory: uriOfPath(io.cwd),
+		cwd: io.cwd,
+		seed: session.seed,
+	};
+	let opened: readonly OpenedFile[] = await openAll(targets, judging);
+	for (const fault of faultsOf(opened)) await session.complainOfSettings(fault);
+
+	let fixed: Fixed | undefined;
+	if (fix) {
+		fixed = await fixTargets(opened, () => openAll(targets, judging), files, fix, session.seed);
+		opened = fixed.opened;
+		await writeFixed(targets, fixed, session);
+	}
+	const judged = judge(opened, judging);
+	report(judged, targets, fixed, options, session);
+	if (session.trouble) return EXIT.trouble;
+	return judged.some((file) => file.findings.some((finding) => counts(finding.severity, options.failOn))) ? EXIT.findings : EXIT.clean;
+}
+
+/** Files are written; what came from standard input goes to standard output, changed or not. */
+async function writeFixed(targets: readonly Target[], { texts }: Fixed, session: Session): Promise<void> {
+	const { files, io } = session;
+	for (const { uri, path, from } of targets) {
+		const text = texts.get(uri);
+		if (from === "stdin") {
+			const before = await files.original(uri);
+			if (before.state === "text") io.stdout.write(encode(text ?? before.text, before.latin1 ?? false));
+		} else if (text !== undefined) {
+			try {
+				await writeText(uri, text, files);
+			} catch (error) {
+				session.complain(`${path} cannot be written: ${whyNotWritten(error)}`);
+			}
+		}
+	}
+}
+
+function whyNotWritten(error: unknown): string {
+	if (error instanceof ChangedMeanwhile) return "somebody changed it since it was read. Run this again.";
+	if (reasonOf(error) === "denied") return "you have no permission. Run this as a user who has, or change its mode.";
+	return `${(error as NodeJS.ErrnoException).code ?? "the system gave an error"}. Nothing was changed.`;
+}
+
+/** Where standard output holds a fixed file, the findings go to standard error. */
+function report(
+	judged: readonly JudgedFile[],
+	targets: readonly Target[],
+	fixed: Fixed | undefined,
+	options: LintOptions,
+	session: Session,
+): void {
+	const { io } = session;
+	const output = fixed && targets.some((target) => target.from === "stdin") ? io.stderr : io.stdout;
+	if (options.format === "json") {
+		output.write(jsonReport(judged, io.cwd));
+		return;
+	}
+	const writable = new Set(targets.filter((target) => target.kind !== null).map((target) => target.uri));
+	output.write(
+		textReport(judged, {
+			cwd: io.cwd,
+			knowledge: session.knowledge,
+			color: useColor(options.color, output, io.env) ? "color" : "plain",
+			...(output.columns !== undefined && { columns: output.columns }),
+			...(fixed && { fixed: fixed.count }),
+			writable: (uri) => writable.has(uri),
+		}),
+	);
+}
+
+function tellOfOthers(targets: readonly Target[], io: Io): void {
+	if (targets.length === 0)
+		io.stderr.write("redis-security-lint: no Redis files were found here. Name a file to lint it whatever it is called.\n");
+	for (const { path, kind, unreadable } of targets) {
+		if (kind !== null || unreadable !== undefined) continue;
+		io.stderr.write(
+			`redis-security-lint: ${path} does not look like a file of Redis, so nothing is said about it. If it is one, say so with --kind.\n`,
+		);
+	}
+}
+
+function counts(severity: Severity, failOn: FailOn): boolean {
+	return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}

@@ -1,0 +1,82 @@
+// cli: what every command that reads Redis files sets up: facts, files, settings.
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { knowledgeSource, pathOfFileUri, uriOfPath } from "../hosts/nodeFiles";
+import { createKnowledge } from "../knowledge/access";
+import type { Knowledge } from "../knowledge/types";
+import type { SettingsLayer } from "../lint/settings";
+import type { Profile } from "../rules/define";
+import { rules } from "../rules/index";
+import { createService, PROJECT_FILE, type Service } from "../service/service";
+import type { SettingsFault } from "../service/view";
+import { RunFiles } from "./files";
+import type { Io } from "./io";
+import { shownUri } from "./targets";
+
+export interface SessionOptions {
+	readonly server?: string;
+	readonly profile?: Profile;
+}
+
+export class Session {
+	readonly knowledge: Knowledge;
+	readonly files = new RunFiles();
+	readonly service: Service;
+	readonly flags: SettingsLayer;
+	readonly seed: string;
+	/** Something went wrong that is not a finding. */
+	trouble = false;
+
+	constructor(
+		readonly io: Io,
+		{ server, profile }: SessionOptions,
+	) {
+		this.knowledge = createKnowledge(knowledgeSource(io.knowledge));
+		this.seed = io.newSeed();
+		this.service = createService({
+			knowledge: this.knowledge,
+			files: this.files,
+			rules,
+			newSeed: () => this.seed,
+			onError: (where, error) => this.complain(`${where} failed: ${nameOf(error)}. This is a mistake in this program; please report it.`),
+		});
+		this.flags = { ...(server !== undefined && { server }), ...(profile !== undefined && { profile }) };
+	}
+
+	/** Tells a person of something that went wrong; the run goes on and ends with status 2. */
+	complain(message: string): void {
+		this.trouble = true;
+		this.io.stderr.write(`redis-security-lint: ${message}\n`);
+	}
+
+	/** Tells of what could not be used of a project file: where, why, and the way out. */
+	async complainOfSettings({ uri, path, offset, message }: SettingsFault): Promise<void> {
+		const file = await this.files.read(uri);
+		const shown = shownUri(uri, this.io.cwd);
+		if (file.state !== "text") return this.complain(`${shown}: ${message}`);
+		const node = path.length === 0 ? undefined : nodeAt(file.text, path);
+		const at = offset ?? node?.offset ?? 0;
+		const lines = file.text.slice(0, at).split("\n");
+		const where = `${shown}:${lines.length}:${(lines.at(-1) ?? "").length + 1}`;
+		this.complain(`${where}: ${message} Correct the file, or name another one with --config.`);
+	}
+}
+
+/** The value at a path of keys and indexes, or as much of the way as there is. */
+function nodeAt(text: string, path: SettingsFault["path"]): { offset: number } | undefined {
+	const root = parseTree(text);
+	if (!root) return undefined;
+	for (let length = path.length; length >= 0; length--) {
+		const node = findNodeAtLocation(root, path.slice(0, length));
+		if (node) return node.parent?.type === "property" ? node.parent : node;
+	}
+	return undefined;
+}
+
+/** The kind of an error and where it came from; its message could hold contents of files. */
+function nameOf(error: unknown): string {
+	if (!(error instanceof Error)) return typeof error;
+	const place = /\n\s+at ([^\n]+)/.exec(error.stack ?? "")?.[1];
+	return place === undefined ? error.name : `${error.name} at ${place}`;
+}
+
+export { PROJECT_FILE, pathOfFileUri, uriOfPath };
