@@ -15,6 +15,8 @@ export interface AclLineError extends LineFault {
 	readonly file: string;
 	/** 0-based. */
 	readonly line: number;
+	/** The line as the server counts, 1-based: another one only after a NUL byte. */
+	readonly serverLine: number;
 }
 
 export interface AclReading {
@@ -40,7 +42,9 @@ export function readAclFile(tree: Tree, evaluator: AclEvaluator, release: Releas
 	const dialect = dialectOf(release);
 	const collected = new Collector(evaluator, dialect);
 	if (tree.text.includes("\0")) {
-		for (const { text, line } of linesBeforeNul(tree.lines)) collected.add(readAclLine(text, evaluator, dialect), file, line);
+		for (const [number, { text, line }] of linesBeforeNul(tree.lines).entries()) {
+			collected.add(readAclLine(text, evaluator, dialect), file, line, number + 1);
+		}
 	} else {
 		const known = readingsOf(evaluator);
 		for (const [number, line] of tree.lines.entries()) {
@@ -49,7 +53,7 @@ export function readAclFile(tree: Tree, evaluator: AclEvaluator, release: Releas
 				reading = readAclLine(line.text, evaluator, dialect);
 				known.set(line, reading);
 			}
-			collected.add(reading, file, number);
+			collected.add(reading, file, number, number + 1);
 		}
 	}
 	return collected.finish({ file, line: 0 });
@@ -73,7 +77,7 @@ export function readUserStatements(
 		}
 		const early = options.whileReading?.(statement) ?? evaluator;
 		if (early !== evaluator) reading = atBothTimes(readUserWords(statement.words, early, dialect), reading);
-		collected.add(reading, statement.file, statement.lineNumber);
+		collected.add(reading, statement.file, statement.lineNumber, statement.lineNumber + 1);
 	}
 	return collected.finish(options.impliedAt ?? { file: statements[0]?.file ?? "", line: 0 }, options.requirepass);
 }
@@ -93,7 +97,7 @@ function readingsOf(evaluator: AclEvaluator): WeakMap<Line, LineReading> {
 function atBothTimes(early: LineReading, late: LineReading): LineReading {
 	const soon = early.faults.filter((fault) => !fault.late);
 	const then = late.faults.filter((fault) => !soon.some((other) => other.start === fault.start && other.code === fault.code));
-	return { ...late, faults: [...soon, ...then.map((fault) => new LineError(fault, "", 0, true))] };
+	return { ...late, faults: [...soon, ...then.map((fault) => new LineError(fault, true, "", 0, 0))] };
 }
 
 /** A fault at its line. Its words are made when they are asked for. */
@@ -107,9 +111,10 @@ class LineError implements AclLineError {
 
 	constructor(
 		private readonly fault: LineFault,
+		readonly late: boolean,
 		readonly file: string,
 		readonly line: number,
-		readonly late: boolean,
+		readonly serverLine: number,
 	) {
 		this.code = fault.code;
 		this.start = fault.start;
@@ -144,23 +149,23 @@ class Collector {
 		private readonly dialect: AclDialect,
 	) {}
 
-	add(reading: LineReading, file: string, line: number): void {
-		for (const fault of reading.faults) this.errors.push(new LineError(fault, file, line, fault.late));
-		if (reading.name === undefined) return;
-		const user = new FileUser(reading, file, line);
-		const known = this.users.get(user.name);
-		const again = this.named.has(user.name);
-		this.named.add(user.name);
-		if (again && !this.dialect.lastUserWins) {
-			this.errors.push(new LineError(duplicate(reading), file, line, false));
-			this.leftOut.push(user);
-		} else if (reading.faults.length > 0) {
-			this.leftOut.push(user);
-		} else {
-			if (known) this.leftOut.push(known);
-			this.users.delete(user.name);
-			this.users.set(user.name, user);
+	add(reading: LineReading, file: string, line: number, serverLine: number): void {
+		const { name, faults } = reading;
+		const isAgain = name !== undefined && !this.dialect.lastUserWins && this.named.has(name) && !isNameRefused(faults);
+		for (const fault of isAgain ? [duplicate(reading)] : faults) {
+			this.errors.push(new LineError(fault, fault.late, file, line, serverLine));
 		}
+		if (name === undefined) return;
+		const user = new FileUser(reading, file, line);
+		this.named.add(name);
+		const known = this.users.get(name);
+		if (isAgain || faults.length > 0) {
+			this.leftOut.push(user);
+			return;
+		}
+		if (known) this.leftOut.push(known);
+		this.users.delete(name);
+		this.users.set(name, user);
 	}
 
 	finish(impliedAt: { readonly file: string; readonly line: number }, requirepass?: string): AclReading {
@@ -168,6 +173,11 @@ class Collector {
 		if (!this.named.has("default")) users.unshift(impliedDefault(this.evaluator, impliedAt, requirepass));
 		return { users, leftOut: this.leftOut, errors: this.errors, verdict: verdictOn(this.errors) };
 	}
+}
+
+/** The name itself keeps the server from looking whether it is taken. */
+function isNameRefused(faults: readonly LineFault[]): boolean {
+	return faults.some((fault) => fault.code === "bad-name" && !fault.late);
 }
 
 function duplicate({ name = "", nameStart = 0, nameEnd = 0 }: LineReading): LineFault {
@@ -188,5 +198,5 @@ function verdictOn(errors: readonly AclLineError[]): Verdict {
 	if (crash) return { outcome: "crash", line: null, reason: crash.serverSays };
 	const first = errors.find((error) => !error.late) ?? errors[0];
 	if (first === undefined) return { outcome: "accept" };
-	return { outcome: "reject", line: first.late ? null : first.line + 1, reason: first.serverSays };
+	return { outcome: "reject", line: first.late ? null : first.serverLine, reason: first.serverSays };
 }

@@ -143,7 +143,7 @@ function keysOfOldReleases(command: Command, argv: readonly string[]): readonly 
 		case "stralgo":
 			return keysOfStralgo(argv);
 		default:
-			return (bySpecs(command.keySpecs, argv) ?? []).map((key) => key.index);
+			return command.keySpecs.flatMap((spec) => bySpecs([spec], argv) ?? []).map((key) => key.index);
 	}
 }
 
