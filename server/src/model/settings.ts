@@ -34,18 +34,19 @@ class ReadSettings implements Settings {
 	}
 
 	list(name: string): readonly Statement[] {
-		return this.byName.get(name) ?? [];
+		return this.byName.get(name) ?? this.byName.get(this.directives.find(name)?.name ?? name) ?? [];
 	}
 
 	private read(name: string): Setting | undefined {
 		const statements = this.list(name);
 		const directive = this.directives.find(name);
+		const own = directive?.name ?? name;
 		const last = statements.at(-1);
 		if (!last) {
 			if (!directive) return undefined;
 			const value = directive.default ?? "";
 			const values = directive.multiArg ? value.split(" ").filter((part) => part !== "") : [value];
-			return { name, values, value, origin: { from: "default" }, overridden: [], uncertain: this.unread.length > 0 };
+			return { name: own, values, value, origin: { from: "default" }, overridden: [], uncertain: this.unread.length > 0 };
 		}
 		const values = last.words.slice(1).map((word) => word.value);
 		const overridden = statements.slice(0, -1);
