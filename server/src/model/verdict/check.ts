@@ -1,6 +1,7 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
 import type { Line, Tree } from "../../syntax/tree";
-import type { Problem, Statement, Verdict, World } from "../types";
+import { targetKey } from "../statements";
+import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
 import { parseBool } from "../values";
 import { byteLength, cString } from "./cText";
 import type { Finding, Stage } from "./finding";
@@ -29,9 +30,34 @@ export interface CheckResult {
  * `sentinel` means a start in Sentinel mode. Lines that are refused change nothing for the lines after them.
  */
 export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: World, options: CheckOptions = {}): CheckResult {
-	const check = new ConfigCheck(kind, world, options.file ?? "");
-	readLines(tree, (line) => check.read(line));
-	return check.finish();
+	const check = new ConfigCheck(kind, world);
+	readLines(tree, options.file ?? "", (line) => check.read(line));
+	check.finish("known");
+	return { verdict: check.verdict(), problems: check.problems() };
+}
+
+/**
+ * The problems of a root file and of all it includes, read where they are included. Where an include could not be read, nothing is said
+ * that depends on what a file lacks. Empty for a root that is an ACL file.
+ */
+export function checkSnapshot(snapshot: Snapshot, world: World): readonly Problem[] {
+	if (snapshot.kind === "acl") return [];
+	const open = new Set<string>();
+	let includes: "known" | "unread" = "known";
+	const readFile = (uri: string): void => {
+		const file = snapshot.files.get(uri);
+		if (file?.state !== "text") includes = "unread";
+		if (file?.state !== "text" || open.has(uri)) return;
+		open.add(uri);
+		readLines(file.tree, uri, (line) => check.read(line));
+		open.delete(uri);
+	};
+	const check = new ConfigCheck(snapshot.kind, world, (at) => {
+		for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) readFile(target);
+	});
+	readFile(snapshot.root);
+	check.finish(includes);
+	return check.problems();
 }
 
 interface Found {
@@ -63,7 +89,8 @@ class ConfigCheck {
 	constructor(
 		private readonly kind: "config" | "sentinel",
 		private readonly world: World,
-		private readonly file: string,
+		/** Reads the files that an include line means. */
+		private readonly include?: (at: ReadLine) => void,
 	) {
 		this.tables = tablesOf(world);
 		this.commands = () => {
@@ -82,14 +109,15 @@ class ConfigCheck {
 		else if (check.directive && !this.refusesTitle(at, check)) this.settings.set(check.name, { at, check });
 	}
 
-	finish(): CheckResult {
+	/** To be called once, after the last line. */
+	finish(includes: "known" | "unread"): void {
 		this.finishSentinelLines();
 		this.finishUsers();
+		if (includes === "unread") return;
 		if (this.kind === "config") this.finishLeftOver();
 		const userLines = this.userLines.map((line) => line.at);
 		const mode = this.kind === "sentinel" ? "sentinel" : "server";
 		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.add(at, finding);
-		return { verdict: this.verdict(), problems: this.problems() };
 	}
 
 	private add(at: ReadLine, finding: Finding): void {
@@ -101,6 +129,7 @@ class ConfigCheck {
 		switch (check.name) {
 			case "include":
 				if (cString(first?.value ?? "") === "") this.add(at, emptyInclude(at.line));
+				else this.include?.(at);
 				return;
 			case "loadmodule":
 				this.loadsModules = true;
@@ -197,17 +226,18 @@ class ConfigCheck {
 		const renamed = this.names?.renamed ?? new Map<string, string | null>();
 		const ground = { world: this.world, commands: this.commands(), renamed, channels: this.channels() };
 		const loaded = this.kind === "config" || this.tables.behavior.sentinelLoadsUsers;
-		for (const { line, finding } of checkUsers(lines, ground)) {
-			const at = this.userLines.find((candidate) => candidate.at.number - 1 === line)?.at;
+		const places = new Map(this.userLines.map(({ at }) => [targetKey(at.file, at.number - 1), at]));
+		for (const { file, line, finding } of checkUsers(lines, ground)) {
+			const at = places.get(targetKey(file, line));
 			if (at && (loaded || finding.stage !== "users")) this.add(at, finding);
 		}
 	}
 
 	private statement(at: ReadLine): Statement {
-		return { file: this.file, lineNumber: at.number - 1, line: at.line, name: "user", words: at.line.words, via: [] };
+		return { file: at.file, lineNumber: at.number - 1, line: at.line, name: "user", words: at.line.words, via: [] };
 	}
 
-	private verdict(): Verdict {
+	verdict(): Verdict {
 		const stages = stagesOf(this.tables);
 		const fatal = this.found.filter(({ finding }) => finding.effect === "refused" || finding.effect === "crash");
 		const rank = (found: Found) => stages.indexOf(found.stage);
@@ -223,7 +253,7 @@ class ConfigCheck {
 		};
 	}
 
-	private problems(): Problem[] {
+	problems(): Problem[] {
 		return this.found
 			.map(({ at, finding }): Problem => {
 				const start = at.place(finding.start);
@@ -231,14 +261,14 @@ class ConfigCheck {
 				const { code, message, serverSays, effect, suggestions } = finding;
 				return {
 					code,
-					at: { file: this.file, line: start.line, start: start.character, end: end.line === start.line ? end.character : start.character },
+					at: { file: at.file, line: start.line, start: start.character, end: end.line === start.line ? end.character : start.character },
 					message,
 					effect,
 					...(serverSays !== undefined && { serverSays }),
 					...(suggestions && suggestions.length > 0 && { suggestions }),
 				};
 			})
-			.sort((a, b) => a.at.line - b.at.line || a.at.start - b.at.start);
+			.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : 0) || a.at.line - b.at.line || a.at.start - b.at.start);
 	}
 }
 

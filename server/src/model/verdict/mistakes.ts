@@ -49,6 +49,7 @@ function recognize(
 		assignment(words, fits) ??
 		twoDirectives(words, tables, fits) ??
 		unquotedText(words, check) ??
+		placeholder(words) ??
 		unexpanded(words)
 	);
 }
@@ -61,7 +62,7 @@ function readOtherwise(words: readonly Word[], check: LineCheck): Mistake | unde
 		const at = words.findIndex((word, index) => index > 1 && startsComment(word));
 		if (at !== -1) return commentFrom(words, at);
 	}
-	return name === "notify-keyspace-events" || name === "proc-title-template" ? undefined : unexpanded(words);
+	return placeholder(words) ?? unexpanded(words);
 }
 
 function byteOrderMark(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
@@ -208,7 +209,24 @@ function unquotedText(words: readonly Word[], check: LineCheck): Mistake | undef
 
 const LISTS = new Set(["tls-protocols", "tls-ciphers", "tls-ciphersuites"]);
 
+/** `<password>`, left over from an example. In user lines a word like that takes a password away. */
+function placeholder(words: readonly Word[]): Mistake | undefined {
+	if (asciiLower((words[0] as Word).value) === "user") return undefined;
+	const word = words.find((candidate, index) => index > 0 && /^<[A-Za-z][^<>]*>$/.test(candidate.value));
+	if (!word) return undefined;
+	return {
+		code: "placeholder",
+		message: "This stands for a value that was never filled in. The server takes it as it stands. Write the value.",
+		start: word.start,
+		end: word.end,
+	};
+}
+
+/** Directives in whose values dollar signs and braces mean something. */
+const OWN_SIGNS = new Set(["notify-keyspace-events", "proc-title-template"]);
+
 function unexpanded(words: readonly Word[]): Mistake | undefined {
+	if (OWN_SIGNS.has(asciiLower((words[0] as Word).value))) return undefined;
 	for (const word of words.slice(1)) {
 		const found = /\$\{[A-Za-z_][^{}]*\}|\$\([^()]*\)|^\$[A-Z][A-Z0-9_]+$/.exec(word.value);
 		if (!found) continue;

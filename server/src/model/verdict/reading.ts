@@ -5,6 +5,8 @@ import { byteLength } from "./cText";
 
 /** A line that the server reads, and where its text stands in the file. */
 export interface ReadLine {
+	/** Address of the file. */
+	readonly file: string;
 	/** As the server counts them, from 1. */
 	readonly number: number;
 	readonly line: Line;
@@ -13,14 +15,14 @@ export interface ReadLine {
 }
 
 /** Calls `take` for every line with words. Without NUL bytes these are the lines of the tree themselves. */
-export function readLines(tree: Tree, take: (line: ReadLine) => void): void {
+export function readLines(tree: Tree, file: string, take: (line: ReadLine) => void): void {
 	if (tree.text.includes("\0")) {
-		for (const line of linesBeforeNul(tree)) if (line.line.kind === "words") take(line);
+		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words") take(line);
 		return;
 	}
 	for (let index = 0; index < tree.lines.length; index++) {
 		const line = tree.lines[index] as Line;
-		if (line.kind === "words") take({ number: index + 1, line, place: (character) => ({ line: index, character }) });
+		if (line.kind === "words") take({ file, number: index + 1, line, place: (character) => ({ line: index, character }) });
 	}
 }
 
@@ -34,13 +36,13 @@ interface Part {
 	readonly character: number;
 }
 
-function linesBeforeNul(tree: Tree): ReadLine[] {
+function linesBeforeNul(tree: Tree, file: string): ReadLine[] {
 	const found: ReadLine[] = [];
 	let text = "";
 	let parts: Part[] = [];
 	const finish = () => {
 		const own = parts;
-		found.push({ number: found.length + 1, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) });
+		found.push({ file, number: found.length + 1, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) });
 		text = "";
 		parts = [];
 	};

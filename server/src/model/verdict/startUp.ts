@@ -33,7 +33,8 @@ export function checkStart(
 ): StartFinding[] {
 	const found = [replicaInCluster(settings, tables), tls(settings)];
 	if (mode === "server" || tables.behavior.sentinelLoadsUsers) found.push(usersTwice(settings, userLines, tables));
-	if (mode === "server") found.push(appendOnlyWithoutName(settings));
+	if (mode === "server") found.push(appendOnlyWithoutName(settings), directoryAsDump(settings));
+	found.push(listensNowhere(settings));
 	return found.filter((finding) => finding !== undefined);
 }
 
@@ -137,4 +138,29 @@ function appendOnlyWithoutName(settings: ReadonlyMap<string, Effective>): StartF
 		message: "The append-only file needs a name. Write one, or take the line out.",
 		serverSays: "Can't open the append-only file: No such file or directory",
 	});
+}
+
+/** The names of the directory itself and of the one above can be opened but not read. */
+function directoryAsDump(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const name = settings.get("dbfilename");
+	if (!name || !/^\.\.?$/.test(textOf(settings, "dbfilename")) || isOn(settings, "appendonly")) return undefined;
+	return finding(name, "data", {
+		code: "path-instead-of-name",
+		message: "dbfilename is the name of a file, and this is a directory. Write a name such as dump.rdb.",
+		serverSays: "Fatal error loading the DB: Is a directory. Exiting.",
+	});
+}
+
+/** The command line may add what is missing, so this depends on how the server is started. */
+function listensNowhere(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const port = settings.get("port");
+	if (!port || textOf(settings, "port") !== "0") return undefined;
+	const others = ["tls-port", "rdma-port"].some((name) => !["", "0"].includes(textOf(settings, name)));
+	if (others || textOf(settings, "unixsocket") !== "") return undefined;
+	const found = finding(port, "data", {
+		code: "listens-nowhere",
+		message: "With port 0 and neither tls-port nor unixsocket the server has nothing to listen on and stops. Set one of them.",
+		serverSays: "Configured to not listen anywhere, exiting.",
+	});
+	return { ...found, finding: { ...found.finding, effect: "machine" } };
 }

@@ -23,8 +23,11 @@ export interface UserGround {
 	readonly channels: ChannelsByDefault;
 }
 
-/** Findings by the number of the statement's line. Those of stage `users` come when everything is read. */
-export function checkUsers(lines: readonly UserLine[], ground: UserGround): { readonly line: number; readonly finding: Finding }[] {
+/** Findings by the file and line of their statement. Those of stage `users` come when everything is read. */
+export function checkUsers(
+	lines: readonly UserLine[],
+	ground: UserGround,
+): { readonly file: string; readonly line: number; readonly finding: Finding }[] {
 	const release = tablesOf(ground.world).directives.release;
 	const channelsOf = new Map(lines.map((line) => [line.statement, line.channels]));
 	const reading = readUserStatements(
@@ -34,6 +37,7 @@ export function checkUsers(lines: readonly UserLine[], ground: UserGround): { re
 		{ whileReading: (statement) => evaluatorOf(ground, channelsOf.get(statement) ?? ground.channels) },
 	);
 	return reading.errors.map((error) => ({
+		file: error.file,
 		line: error.line,
 		finding: {
 			code: error.code,

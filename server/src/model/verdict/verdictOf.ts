@@ -2,10 +2,13 @@
 import { createAclEvaluator } from "../acl/evaluate";
 import { readAclFile } from "../acl/file";
 import type { SourceFile, Verdict, World } from "../types";
+import { checkConfig } from "./check";
 
 export function verdictOf(file: SourceFile & { readonly state: "text" }, world: World): Verdict {
-	if (file.kind !== "acl") return { outcome: "accept" };
+	if (file.kind !== "acl") return checkConfig(file.tree, file.kind, world, { file: file.uri }).verdict;
 	const commands = world.knowledge.commands(world.release);
-	const evaluator = createAclEvaluator({ commands, release: world.release, channelsByDefault: "none", renamed: new Map() });
+	const channels = world.knowledge.directives(world.release).find("acl-pubsub-default")?.default;
+	const channelsByDefault = channels === "resetchannels" ? "none" : "all";
+	const evaluator = createAclEvaluator({ commands, release: world.release, channelsByDefault, renamed: new Map() });
 	return readAclFile(file.tree, evaluator, world.release, file.uri).verdict;
 }
