@@ -7,7 +7,9 @@ const GROUPS = ["authentication", "authorization", "network", "encryption", "int
 const [group = "", id = ""] = process.argv.slice(2);
 
 if (!GROUPS.includes(group) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-	console.error(`Usage: npm run new-rule -- GROUP ID\n\nGROUP is one of ${GROUPS.join(", ")}.\nID names the bad pattern in words with hyphens, such as protected-mode-off.`);
+	console.error(
+		`Usage: npm run new-rule -- GROUP ID\n\nGROUP is one of ${GROUPS.join(", ")}.\nID names the bad pattern in words with hyphens, such as protected-mode-off.`,
+	);
 	process.exit(2);
 }
 
