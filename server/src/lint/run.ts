@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Place } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
+import { passwordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
@@ -58,6 +59,12 @@ class Run {
 		else if (rule.subject === "sentinel" && server.kind === "sentinel") this.take(rule, rule.check(server, context));
 		else if (rule.subject === "problem") {
 			for (const problem of server.problems) if (problem.code === rule.id) this.take(rule, rule.check({ problem, server }, context));
+		} else if (rule.subject === "password") {
+			let step = 0;
+			for (const password of passwordsOf(server)) {
+				this.take(rule, rule.check({ server, password }, context));
+				if (++step % USERS_A_STEP === 0) yield;
+			}
 		} else if (rule.subject === "user" && server.kind !== "sentinel") {
 			let step = 0;
 			for (const user of server.acl.users ?? []) {

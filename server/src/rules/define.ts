@@ -2,6 +2,7 @@
 import type { Edit, Place } from "../base/span";
 import type { ReleaseRange } from "../knowledge/release";
 import type { AclUser } from "../model/acl/types";
+import type { WrittenPassword } from "../model/passwords";
 import type { ServerModel } from "../model/server";
 import type { Problem } from "../model/types";
 
@@ -66,6 +67,8 @@ export interface Subjects {
 	readonly sentinel: ServerModel;
 	/** One user of a server, by itself. */
 	readonly user: { readonly server: ServerModel; readonly user: AclUser };
+	/** One password that a file holds and that opens something, of any kind of file, by itself. */
+	readonly password: { readonly server: ServerModel; readonly password: WrittenPassword };
 	/** One thing in one file that the server would refuse or read otherwise than it looks. */
 	readonly problem: { readonly problem: Problem; readonly server: ServerModel };
 }
