@@ -45,6 +45,11 @@ export class Candidates {
 		return leading;
 	}
 
+	/** All files that `uri` leads to, itself included; none where it leads nowhere. */
+	async reachOf(uri: string): Promise<ReadonlySet<string>> {
+		return new Set((await this.leadsOf(uri))?.files.keys());
+	}
+
 	/** A file came or went. */
 	async changed(uri: string, exists: boolean): Promise<void> {
 		if (!CONFIGURATION.test(nameOfUri(uri))) return;

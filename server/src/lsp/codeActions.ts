@@ -74,11 +74,18 @@ export class CodeActions {
 		const seed = newSeed();
 		const found: CodeAction[] = [];
 		for (const offer of wants(CodeActionKind.QuickFix) ? offers(file, findings, (at) => touch(positions.range(at), range)) : []) {
-			found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));
+			if (await this.isPossible(offer, current.view))
+				found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));
 		}
 		const safe = wants(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
 		if (safe) found.push(this.action(safe, FIX_ALL_KIND, current, seed, context.diagnostics));
 		return abilities.resolvesEdits ? found : this.withEdits(found);
+	}
+
+	/** Some clients cannot make the project file. */
+	private async isPossible({ choice }: Offer, view: View): Promise<boolean> {
+		if (this.parts.abilities.createsFiles || !needsProject(view, choice)) return true;
+		return (await this.project(view.uri)).text !== undefined;
 	}
 
 	/** An action whose document has changed since is answered without an edit: doing nothing is never wrong. */

@@ -61,10 +61,7 @@ export class Diagnostics {
 	documentChanged(uri: string): void {
 		if (this.parts.abilities.pullsDiagnostics || this.sending.has(uri)) return;
 		this.sending.add(uri);
-		this.parts.faults.quietly(
-			"diagnostics",
-			this.send(uri).finally(() => this.sending.delete(uri)),
-		);
+		this.parts.faults.quietly("diagnostics", this.send(uri));
 	}
 
 	/** Something else has changed that any document may depend on. */
@@ -109,24 +106,28 @@ export class Diagnostics {
 		};
 	}
 
-	/** Sends the state of the document, and again while it has changed meanwhile. */
-	private async send(uri: string): Promise<void> {
-		const { connection, documents, timers } = this.parts;
+	/** The diagnostics of the newest version: starts again while the document changes. */
+	private async newest(uri: string): Promise<Diagnostic[]> {
+		const { documents, timers } = this.parts;
 		for (;;) {
 			// Lets edits that already wait be read first.
 			await timers.pause();
-			const document = documents.get(uri);
-			if (!document) return;
-			const { version } = document;
+			const version = documents.get(uri)?.version;
 			try {
-				const diagnostics = await this.of(uri);
-				if (documents.get(uri)?.version !== version) continue;
-				await connection.sendDiagnostics({ uri: document.uri, version, diagnostics });
-				return;
+				const diagnostics = version === undefined ? [] : await this.of(uri);
+				if (documents.get(uri)?.version === version) return diagnostics;
 			} catch (error) {
 				if (!(error instanceof Abandoned)) throw error;
 			}
 		}
+	}
+
+	/** Sends the state of the document as soon as it is known for its newest version. */
+	private async send(uri: string): Promise<void> {
+		const { connection, documents } = this.parts;
+		const diagnostics = await this.newest(uri).finally(() => this.sending.delete(uri));
+		const document = documents.get(uri);
+		if (document) await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
 	}
 }
 

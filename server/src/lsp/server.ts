@@ -9,9 +9,10 @@ import {
 	PositionEncodingKind,
 	TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { normalizeUri } from "../base/uri";
+import { nameOfUri, normalizeUri } from "../base/uri";
 import type { Rule } from "../rules/define";
 import { rules as allRules } from "../rules/index";
+import { PROJECT_FILE } from "../service/service";
 import { type Abilities, readAbilities } from "./abilities";
 import { Candidates } from "./candidates";
 import { CodeActions, FIX_ALL_KIND } from "./codeActions";
@@ -46,6 +47,8 @@ class Server {
 	private readonly views: Views;
 	private readonly diagnostics: Diagnostics;
 	private readonly faults: Faults;
+	/** For each open document, the files that it leads to. */
+	private readonly reach = new Map<string, ReadonlySet<string>>();
 
 	constructor(
 		private readonly connection: Connection,
@@ -151,20 +154,30 @@ class Server {
 		}
 	}
 
-	/** Another open document may include this one, or name it as its ACL file. */
 	private documentChanged(uri: string): void {
 		this.files.changed(uri);
 		this.diagnostics.documentChanged(uri);
-		if (!this.documents.uris().some((other) => other !== uri && this.dependsOn(other, uri))) return;
-		this.everythingChanged();
+		if (nameOfUri(uri) === PROJECT_FILE || this.isNeeded(uri)) this.everythingChanged();
+		else this.faults.quietly("textDocument/didChange", this.followLeads(uri));
+	}
+
+	/** What the document leads to may have changed: other open documents are then judged inside it from now on, or no longer. */
+	private async followLeads(uri: string): Promise<void> {
+		const before = this.reach.get(uri);
+		const after = await this.candidates.reachOf(uri);
+		this.reach.set(uri, after);
+		const others = this.documents.uris().filter((other) => other !== uri);
+		if (others.some((other) => after.has(other) !== (before?.has(other) ?? false))) this.everythingChanged();
 	}
 
 	private documentClosed(uri: string, spelling: string): void {
+		const matters = nameOfUri(uri) === PROJECT_FILE || this.isNeeded(uri) || (this.reach.get(uri)?.size ?? 0) > 1;
 		this.files.changed(uri);
 		this.views.forget(uri);
 		this.settings.forget(uri);
+		this.reach.delete(uri);
 		this.diagnostics.closed(spelling);
-		this.views.changed();
+		if (matters) this.everythingChanged();
 	}
 
 	/** A client that watches nothing gives at least this sign that the disk may have changed. */
@@ -197,8 +210,10 @@ class Server {
 		this.diagnostics.refresh();
 	}
 
-	private dependsOn(uri: string, on: string): boolean {
-		return this.views.last(uri)?.servers.some((server) => server.snapshot.files.has(on)) ?? false;
+	/** Another open document is judged with this one: it includes it, is included by it, or has it as its ACL file. */
+	private isNeeded(uri: string): boolean {
+		const others = this.documents.uris().filter((other) => other !== uri);
+		return others.some((other) => this.views.last(other)?.servers.some((server) => server.snapshot.files.has(uri)));
 	}
 }
 

@@ -1,5 +1,5 @@
 // lsp: the editor's settings for each document, asked for when they are needed and kept until the client says that they have changed.
-import type { Connection } from "vscode-languageserver";
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { readLayer, type SettingsLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
@@ -57,7 +57,7 @@ export class EditorSettings {
 	private tell(message: string): void {
 		if (this.told.has(message)) return;
 		this.told.add(message);
-		this.connection.window.showWarningMessage(message);
+		void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 	}
 }
 

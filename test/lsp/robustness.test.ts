@@ -1,0 +1,182 @@
+// lsp: failures, cancellation, settings, and files that only the client can read.
+import { describe, expect, it } from "vitest";
+import { CancellationTokenSource, DocumentDiagnosticRequest, FileChangeType, FoldingRangeRequest } from "vscode-languageserver/node";
+import { defineRule } from "../../server/src/rules/define";
+import { rules } from "../../server/src/rules/index";
+import { readKnowledgeFile } from "../support/knowledge";
+import { connect, EVERYWHERE, FOLDER, summary, uriOf } from "./scriptedClient";
+
+const about = {
+	group: "network",
+	subject: "server",
+	severity: { development: "warning", production: "warning", strict: "warning" },
+	title: "A rule of this test",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [],
+} as const;
+
+describe("a failure", () => {
+	const failing = defineRule({
+		...about,
+		id: "failing-rule",
+		check(server) {
+			throw new Error(`cannot handle ${server.settings.get("requirepass")?.value}`);
+		},
+	});
+
+	it("of a rule is told once, without anything of the file, and the other rules go on", async () => {
+		const client = await connect({ rules: [failing, ...rules] });
+		const uri = await client.open("redis.conf", "requirepass verysecretword\ntls-port 1\ntls-protocols TLSv1\n");
+		expect(summary(await client.pull(uri))).toContain("weak-tls-protocols 2");
+		await client.replace(uri, "tls-port 1", "tls-port 2");
+		await client.pull(uri);
+		await client.until(() => client.logged.length > 0);
+		expect(client.logged).toHaveLength(1);
+		expect(client.logged[0]).toMatch(/failing-rule failed: Error\n\s+at .*robustness\.test/);
+		expect(client.logged[0]).not.toContain("verysecretword");
+	});
+
+	it("of a handler is told once and answered, and the next request works", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "port 6379\n");
+		await client.pull(uri);
+		const broken = { title: "", data: { uri, version: 1, seed: "", choice: { do: "fix" } } };
+		for (let i = 0; i < 2; i++) await expect(client.resolve(broken)).rejects.toThrow("codeAction/resolve failed");
+		await client.until(() => client.logged.length > 0);
+		expect(client.logged).toHaveLength(1);
+		expect(client.logged[0]).toMatch(/^codeAction\/resolve failed: TypeError\n\s+at /);
+		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
+	});
+});
+
+describe("long work", () => {
+	const slow = defineRule({
+		...about,
+		id: "slow-rule",
+		*check(server) {
+			for (const statement of server.reading.statements)
+				yield { at: { file: statement.file, line: statement.lineNumber, start: 0, end: 1 }, message: "seen" };
+		},
+	});
+	/** Each look at the clock is a slice later, and nobody goes on before the test says so. */
+	function slowTimers() {
+		let time = 0;
+		const pauses: (() => void)[] = [];
+		return { pauses, timers: { now: () => (time += 11), pause: () => new Promise<void>((resolve) => pauses.push(resolve)) } };
+	}
+
+	it("is given up when it is cancelled", async () => {
+		const { pauses, timers } = slowTimers();
+		const client = await connect({ rules: [slow], timers });
+		const uri = await client.open("redis.conf", "port 1\nport 2\n");
+		const source = new CancellationTokenSource();
+		const answer = client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } }, source.token);
+		const refused = expect(answer).rejects.toMatchObject({ message: "cancelled" });
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		expect(pauses).toHaveLength(1);
+		source.cancel();
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		pauses[0]?.();
+		await refused;
+	});
+
+	it("on an older version is given up, and the client is told to ask again", async () => {
+		const { pauses, timers } = slowTimers();
+		const client = await connect({ rules: [slow], timers });
+		const uri = await client.open("redis.conf", "port 1\nport 2\n");
+		const answer = client.pull(uri);
+		const refused = expect(answer).rejects.toMatchObject({ data: { retriggerRequest: true } });
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		await client.replace(uri, "port 2", "port 3");
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		pauses[0]?.();
+		await refused;
+	});
+});
+
+describe("settings", () => {
+	it("of the editor are asked for, and asked for again when they change", async () => {
+		const client = await connect({ settings: { rules: { "missing-requirepass": "off" } } });
+		const uri = await client.open("redis.conf", "port 6379\n");
+		expect(summary(await client.pull(uri))).not.toContain("missing-requirepass 0");
+		client.settings = { rules: {} };
+		await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+		await client.until(() => client.refreshes > 0);
+		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
+	});
+
+	it("that cannot be used are told once, by name", async () => {
+		const client = await connect({ settings: { server: "mysql-8", rules: { nonsense: "off" }, trace: { server: "off" } } });
+		await client.pull(await client.open("redis.conf", "port 6379\n"));
+		await client.pull(await client.open("other.conf", "port 6379\n"));
+		expect(client.shown).toEqual([
+			'The setting redisSecurityLint.server is not used. The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".',
+			'The setting redisSecurityLint.rules.nonsense is not used. There is no rule "nonsense".',
+		]);
+	});
+
+	it("of the project file go first, and what is wrong in it is shown in it", async () => {
+		const text = '{ "server": "redis-6.2", "rules": { "missing-requirepass": "off", "weak-tls-protocols": "loud" } }';
+		const client = await connect({ files: { ".redis-security-lint.json": text }, settings: { server: "valkey-8.0" } });
+		const uri = await client.open("redis.conf", "port 6379\n");
+		expect(await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri })).toMatchObject({
+			release: "redis-6.2",
+			from: "project",
+			roots: [],
+		});
+		const project = await client.open(".redis-security-lint.json", undefined, "jsonc");
+		const [fault, ...more] = await client.pull(project);
+		expect(more).toEqual([]);
+		expect(client.document(project).getText(fault?.range)).toBe('"loud"');
+		await client.replace(project, "redis-6.2", "redis-7.4");
+		expect(await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri })).toMatchObject({ release: "redis-7.4" });
+	});
+});
+
+describe("a server without a disk", () => {
+	it("reads everything through the client: its own data, includes, folders", async () => {
+		const texts = new Map([
+			[`${FOLDER}/redis.conf`, "include conf.d/*.conf\n"],
+			[`${FOLDER}/conf.d/a.conf`, "requirepass kZ8w2nQ4x7Lp9Tr5\n"],
+			["vscode-remote://host/dist/knowledge/directives.json", readKnowledgeFile("directives")],
+		]);
+		const client = await connect({ withoutDisk: true, options: { readsFiles: true, shipped: "vscode-remote://host/dist" } });
+		client.connection.onRequest("redisSecurityLint/readFile", ({ uri }: { uri: string }): object => {
+			const text = texts.get(uri);
+			return text === undefined ? { state: "unreadable", reason: "missing" } : { state: "text", text };
+		});
+		client.connection.onRequest("redisSecurityLint/listFolder", ({ uri }: { uri: string }): object[] => {
+			if (uri === `${FOLDER}/conf.d`) return ["a.conf", ".hidden.conf", "notes.txt"].map((name) => ({ name, type: "file" }));
+			return [];
+		});
+		client.connection.onRequest("redisSecurityLint/findFiles", () => [...texts.keys()].slice(0, 2));
+		const uri = await client.open("redis.conf", texts.get(`${FOLDER}/redis.conf`));
+		expect(summary(await client.pull(uri))).not.toContain("missing-requirepass 0");
+		const included = await client.open("conf.d/a.conf", "port 6379\n");
+		expect(await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri: included })).toMatchObject({ roots: [uri] });
+		texts.set(`${FOLDER}/conf.d/a.conf`, "port 6379\n");
+		await client.close(included);
+		await client.write("conf.d/a.conf", "", FileChangeType.Changed);
+		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
+	});
+
+	it("says nothing about what it cannot read, and lives without a client that reads", async () => {
+		const client = await connect({ withoutDisk: true, options: { readsFiles: true } });
+		client.connection.onRequest("redisSecurityLint/readFile", ({ uri }: { uri: string }) => ({
+			state: "text",
+			text: uri.includes("knowledge") ? readKnowledgeFile("directives") : "",
+		}));
+		const uri = await client.open("redis.conf", "aclfile /etc/users.acl\n");
+		expect(await client.pull(uri)).toBeInstanceOf(Array);
+		expect(await client.actions(uri, EVERYWHERE)).toBeInstanceOf(Array);
+		expect(client.logged).toEqual([]);
+	});
+});
+
+it("comment blocks fold", async () => {
+	const client = await connect();
+	const uri = await client.open("redis.conf", "# one\n# two\nport 1\n# alone\nport 2\n");
+	const ranges = await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
+	expect(ranges).toEqual([{ startLine: 0, endLine: 1, kind: "comment" }]);
+	expect(uri).toBe(uriOf("redis.conf"));
+});
