@@ -1,6 +1,6 @@
 // client: activation where extensions run in a web worker: VS Code in the browser.
 import { type ExtensionContext, Uri } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import { CLIENT_ID, CLIENT_NAME, startClient } from "./client";
 
 export function activate(context: ExtensionContext): Promise<void> {
@@ -10,7 +10,8 @@ export function activate(context: ExtensionContext): Promise<void> {
 	const start = async () => {
 		worker?.terminate();
 		worker = new Worker(server);
-		return worker;
+		// Not the worker itself: VS Code makes workers in a way of its own, and the client does not know them again.
+		return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 	};
 	return startClient(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, start, options));
 }

@@ -22,6 +22,8 @@ const LIMIT = 180_000;
 
 const [name = ""] = process.argv.slice(2);
 if (!Object.hasOwn(HOSTS, name)) throw new Error(`which VS Code? One of ${Object.keys(HOSTS).join(", ")}`);
+// Browser and server end with this process, and nothing less than that ends it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 void run(name as keyof typeof HOSTS);
 
 async function run(host: keyof typeof HOSTS): Promise<void> {

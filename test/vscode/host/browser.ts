@@ -12,7 +12,7 @@ export interface TestBrowser {
 export const SIZE = { width: 1280, height: 800 };
 
 export async function openBrowser(size = SIZE): Promise<TestBrowser> {
-	const browser: Browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+	const browser: Browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS, ...OURS });
 	const context = await browser.newContext({ viewport: size });
 	const outside = new Set<string>();
 	await context.route("**/*", (route) => {
@@ -23,6 +23,9 @@ export async function openBrowser(size = SIZE): Promise<TestBrowser> {
 	});
 	return { context, outside, close: () => browser.close() };
 }
+
+/** What a signal does is decided by the program that runs this; the browser ends with it. */
+const OURS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
 /** Chromium's sandbox does not work for root, nor in most containers; only our own pages are shown. */
 const FLAGS = [

@@ -50,6 +50,8 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 		env: environment(),
 		stdio: ["ignore", "pipe", "pipe"],
 	});
+	const endWithUs = () => child.kill("SIGKILL");
+	process.once("exit", endWithUs);
 	let text = "";
 	const file = createWriteStream(join(options.folder, "server.log"));
 	const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -76,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 			const patience = setTimeout(() => child.kill("SIGKILL"), 5000);
 			await ended;
 			clearTimeout(patience);
+			process.removeListener("exit", endWithUs);
 			file.end();
 		},
 	};

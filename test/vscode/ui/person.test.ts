@@ -1,5 +1,5 @@
 // test/vscode/ui: what a person does, by keyboard, in one window with the packaged extension.
-import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Workbench } from "./workbench";
 
 let workbench: Workbench;
