@@ -1,8 +1,7 @@
 // cli: the process: hands its streams to the program and ends with its status.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MAX_FILE_SIZE } from "../hosts/nodeFiles";
-import type { Io, Output } from "./io";
+import { EXIT, type Io, type Output } from "./io";
 import { run } from "./run";
 
 const io: Io = {
@@ -10,16 +9,17 @@ const io: Io = {
 	env: process.env,
 	stdout: output(process.stdout),
 	stderr: output(process.stderr),
-	readStdin,
-	knowledge: nearest("knowledge", join("..", "knowledge", "data")),
-	newSeed: () => (require("node:crypto") as typeof import("node:crypto")).randomBytes(32).toString("hex"),
+	readStdin: async () => (await import("./stdin")).readStdin(),
+	// Beside the bundle, or where this file is run from its source.
+	knowledge: [join(__dirname, "knowledge"), join(__dirname, "..", "knowledge", "data")].find((folder) => existsSync(folder)) ?? __dirname,
+	newSeed: () => crypto.getRandomValues(Buffer.alloc(32)).toString("hex"),
 	version,
-	serve: () => Promise.resolve(2),
+	serve,
 };
 
 // Who reads us may stop at any time, as "head" does; what is left to say has no listener then.
 for (const stream of [process.stdout, process.stderr]) {
-	stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : 2));
+	stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : EXIT.trouble));
 }
 
 run(process.argv.slice(2), io).then((status) => {
@@ -34,35 +34,24 @@ function output(stream: NodeJS.WriteStream): Output {
 	};
 }
 
-async function readStdin(): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of process.stdin) {
-		chunks.push(chunk as Buffer);
-		length += (chunk as Buffer).length;
-		if (length > MAX_FILE_SIZE) {
-			process.stdin.destroy();
-			return undefined;
-		}
-	}
-	return Buffer.concat(chunks);
-}
-
-/** Beside the bundle, or where this file is run from its source. */
-function nearest(built: string, source: string): string {
-	const beside = join(__dirname, built);
-	return existsSync(beside) ? beside : join(__dirname, source);
-}
-
+/** From the package that this program is part of. */
 function version(): string {
 	for (const folder of ["..", join("..", "..", "..")]) {
-		try {
-			const text = readFileSync(join(__dirname, folder, "package.json"), "utf8");
-			const { name, version } = JSON.parse(text) as { name?: string; version?: string };
-			if (name === "redis-security-lint" && version !== undefined) return version;
-		} catch {
-			// Not there: the next place.
-		}
+		const file = join(__dirname, folder, "package.json");
+		const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { name?: string; version?: string }) : {};
+		if (manifest.name === "redis-security-lint" && manifest.version !== undefined) return manifest.version;
 	}
-	return "0.0.0";
+	return "unknown";
+}
+
+/** The language server is a bundle of its own, which reads the arguments of the process and ends the process itself. */
+async function serve(): Promise<number> {
+	const server = join(__dirname, "server.js");
+	if (!existsSync(server)) {
+		io.stderr.write(`redis-security-lint: the language server is missing: ${server}. Install this program again, or build it.\n`);
+		return EXIT.trouble;
+	}
+	if (!process.argv.includes("--stdio")) process.argv.push("--stdio");
+	require(server);
+	return new Promise(() => {});
 }
