@@ -23,7 +23,18 @@ export function legacyKeys(raw: KeyPositions): string {
 }
 
 export function completeFacts(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
-	return completeSecrets(completeCommands(facts));
+	return completeSentinel(completeSecrets(completeCommands(facts)));
+}
+
+/** Where nobody read them off, a Sentinel has the commands of the nearest older release, each as this release's server has it. */
+function completeSentinel(facts: readonly ReleaseFacts[]): ReleaseFacts[] {
+	const done: ReleaseFacts[] = [];
+	for (const entry of [...facts].sort((a, b) => compareReleases(a.release, b.release))) {
+		const older = done.findLast((other) => other.release.product === entry.release.product);
+		const commands = new Map(Array.from(older?.sentinelCommands ?? [], ([name, record]) => [name, entry.commands.get(name) ?? record]));
+		done.push(entry.sentinelCommands.size > 0 ? entry : { ...entry, sentinelCommands: commands });
+	}
+	return done;
 }
 
 /** A directive that newer releases treat as a secret is one in the older releases too. */

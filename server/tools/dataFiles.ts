@@ -21,7 +21,10 @@ export function writeDataFiles(facts: readonly ReleaseFacts[]): DataFiles {
 		categories: categorySets(sorted, known),
 		commands: layTogether(sorted, known, (entry) => entry.commands),
 	};
-	const sentinel: SentinelFile = { directives: layTogether(sorted, known, (entry) => entry.sentinel) };
+	const sentinel: SentinelFile = {
+		directives: layTogether(sorted, known, (entry) => entry.sentinel),
+		commands: layTogether(sorted, known, (entry) => entry.sentinelCommands),
+	};
 	return { directives: toText(directives), commands: toText(commands), sentinel: toText(sentinel) };
 }
 
@@ -40,6 +43,7 @@ export function readDataFiles(files: DataFiles): ReleaseFacts[] {
 			commands: pick(commands.commands, has),
 			categories: Object.keys(commands.categories).filter((name) => has(commands.categories[name] ?? "")),
 			sentinel: pick(sentinel.directives, has),
+			sentinelCommands: pick(sentinel.commands, has),
 		};
 	});
 }

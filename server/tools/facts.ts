@@ -11,4 +11,6 @@ export interface ReleaseFacts {
 	/** Category names without "@". */
 	readonly categories: readonly string[];
 	readonly sentinel: ReadonlyMap<string, SentinelRecord>;
+	/** In Sentinel mode; empty where nobody read them off. */
+	readonly sentinelCommands: ReadonlyMap<string, CommandRecord>;
 }

@@ -95,6 +95,7 @@ export function importFacts(folder: string): ReleaseFacts {
 		commands: new Map(Object.entries(commands.commands).map(([name, raw]) => [name.toLowerCase(), importCommand(raw)])),
 		categories: Object.keys(commands.acl_categories),
 		sentinel: importSentinel(readJson<RawSentinel>(folder, "sentinel.json")),
+		sentinelCommands: new Map(),
 	};
 }
 

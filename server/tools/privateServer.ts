@@ -23,9 +23,13 @@ export interface Refusal {
 }
 
 /** Runs `work` with a client of a private server, which is stopped in any case. */
-export async function withPrivateServer<T>(program: string, work: (client: RespClient) => Promise<T>): Promise<T> {
+export async function withPrivateServer<T>(
+	program: string,
+	work: (client: RespClient) => Promise<T>,
+	args: readonly string[] = [],
+): Promise<T> {
 	return inFolder(async (folder) => {
-		const outcome = await start(program, folder, PRIVATE(folder), [], async () => {
+		const outcome = await start(program, folder, PRIVATE(folder), args, async () => {
 			const client = await RespClient.connect(join(folder, "s"));
 			try {
 				return { value: await work(client) };

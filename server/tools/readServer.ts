@@ -28,6 +28,7 @@ export async function readServer(program: string, known: readonly ReleaseFacts[]
 			version: release.version,
 			directives: await probeDirectives(program, client, neighbors, notes),
 			commands: await readCommands(client, neighbors),
+			sentinelCommands: await readSentinelCommands(program, neighbors),
 			categories: ((await client.call("ACL", "CAT")) as string[]).sort(),
 			sentinel: await probeSentinel(
 				program,
@@ -47,6 +48,16 @@ async function readRelease(client: RespClient): Promise<Release & { version: str
 	const line = /^\d+\.\d+/.exec(version)?.[0];
 	if (line === undefined) throw new RangeError(`the server does not tell its version: ${version}`);
 	return { product, line, version, id: `${product}-${line}` };
+}
+
+/** Empty where a Sentinel cannot be asked (Redis 6.0). */
+async function readSentinelCommands(program: string, neighbors: readonly Neighbor[]): Promise<Map<string, CommandRecord>> {
+	try {
+		return await withPrivateServer(program, (client) => readCommands(client, neighbors), ["--sentinel"]);
+	} catch (error) {
+		if (error instanceof ReplyError) return new Map();
+		throw error;
+	}
 }
 
 async function readCommands(client: RespClient, neighbors: readonly Neighbor[]): Promise<Map<string, CommandRecord>> {

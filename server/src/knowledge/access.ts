@@ -28,6 +28,7 @@ export function createKnowledge(source: KnowledgeSource): Knowledge {
 	const directives = perRelease<Directives>(known, (release) => directivesOf(directivesFile(), release));
 	const commands = perRelease<Commands>(known, (release) => commandsOf(commandsFile(), release));
 	const sentinel = perRelease<readonly SentinelDirective[]>(known, (release) => sentinelDirectivesOf(sentinelFile(), release));
+	const sentinelCommands = perRelease<Commands>(known, (release) => commandsOf(commandsFile(), release, sentinelFile().commands));
 	const directiveHistory = once(() => historyOf(directivesFile().directives, known()));
 	const commandHistory = once(() => historyOf(commandsFile().commands, known()));
 
@@ -35,6 +36,7 @@ export function createKnowledge(source: KnowledgeSource): Knowledge {
 		directives,
 		commands,
 		sentinelDirectives: sentinel,
+		sentinelCommands,
 		history: (directive) => directiveHistory().get(directive.toLowerCase()),
 		releasesWith: (directive) => directiveHistory().get(directive.toLowerCase())?.releases ?? [],
 		commandHistory: (name) => commandHistory().get(name.toLowerCase()),

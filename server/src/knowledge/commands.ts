@@ -1,16 +1,16 @@
 // knowledge: the commands of one release, from the generated file.
-import type { CommandRecord, CommandsFile } from "./data";
+import type { ByRelease, CommandRecord, CommandsFile } from "./data";
 import { readKeySpecs } from "./keySpecs";
 import type { Release } from "./release";
 import { setsOf, valueFor } from "./releaseSet";
 import type { Command, Commands, KeySpec } from "./types";
 
-/** The tables of `release`, which must be one of those that the file has facts for. */
-export function commandsOf(file: CommandsFile, release: Release): Commands {
+/** The tables of `release`, which must be one of those that the file has facts for; `records` are the file's own or others. */
+export function commandsOf(file: CommandsFile, release: Release, records: CommandRecords = file.commands): Commands {
 	const has = setsOf(release);
 	const found: [string, CommandRecord][] = [];
-	for (const name in file.commands) {
-		const record = valueFor(file.commands[name] ?? {}, has);
+	for (const name in records) {
+		const record = valueFor(records[name] ?? {}, has);
 		if (record !== undefined) found.push([name, record]);
 	}
 	const subcommands = subcommandsByContainer(found);
@@ -43,6 +43,8 @@ export function commandsOf(file: CommandsFile, release: Release): Commands {
 		hasSubcommands: subcommands.size > 0,
 	};
 }
+
+type CommandRecords = Readonly<Record<string, ByRelease<CommandRecord>>>;
 
 const NONE: readonly string[] = [];
 

@@ -60,6 +60,8 @@ export interface CommandRecord {
 
 export interface SentinelFile {
 	readonly directives: Readonly<Record<string, ByRelease<SentinelRecord>>>;
+	/** The commands that a Sentinel has; user lines in sentinel.conf may name no others. */
+	readonly commands: Readonly<Record<string, ByRelease<CommandRecord>>>;
 }
 
 export interface SentinelRecord {

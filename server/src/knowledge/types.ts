@@ -150,6 +150,8 @@ export interface Knowledge {
 	directives(release: Release): Directives;
 	commands(release: Release): Commands;
 	sentinelDirectives(release: Release): readonly SentinelDirective[];
+	/** The commands of a server in Sentinel mode: those that user lines of sentinel.conf may name. None are known of Redis 6.0. */
+	sentinelCommands(release: Release): Commands;
 	/** Undefined where no release knows the directive, by name or alias. */
 	history(directive: string): DirectiveHistory | undefined;
 	/** Ids of the releases that know the directive, by name or alias; none where nobody does. */
