@@ -18,6 +18,8 @@ export interface Ran {
 
 export interface RunOptions {
 	readonly stdin?: string | Buffer;
+	/** Called before standard input is read; files named before it have been read then. */
+	readonly onStdin?: () => void;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly terminal?: "terminal";
 }
@@ -51,7 +53,10 @@ export class Workplace {
 			env: options.env ?? {},
 			stdout,
 			stderr,
-			readStdin: async () => Buffer.from(options.stdin ?? ""),
+			readStdin: async () => {
+				options.onStdin?.();
+				return Buffer.from(options.stdin ?? "");
+			},
 			knowledge: KNOWLEDGE,
 			newSeed: () => "seed of the tests",
 			version: () => "1.2.3",

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import pc from "picocolors";
 import { isInside } from "../base/uri";
 import { uriOfPath } from "../hosts/nodeFiles";
+import { maskName } from "../lint/mask";
 import { decide } from "../model/acl/decide";
 import type { AclUser, Decision } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
@@ -84,7 +85,7 @@ function answer(words: readonly string[], { users }: Users, server: ServerModel,
 	if (name === undefined || argv.length === 0) throw new UsageError("--can needs a user and a command: --can app GET app:1");
 	const user = users.find((one) => one.name === name);
 	if (!user) {
-		const known = users.map((one) => one.name).slice(0, 10);
+		const known = users.slice(0, 10).map((one) => maskName(one.name));
 		throw new UsageError(`There is no user "${name}" here. There ${known.length === 1 ? "is" : "are"}: ${known.join(", ")}.`);
 	}
 	const decision = decide(user.state, argv, server.acl.evaluator.world);

@@ -1,5 +1,6 @@
 // cli: opens the files of a run together, so that what others include is judged inside its roots and each finding stands once.
 import { isInside } from "../base/uri";
+import { maskFindings } from "../lint/mask";
 import type { SettingsLayer } from "../lint/settings";
 import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
@@ -153,7 +154,7 @@ class Judgement {
 		const settings = JSON.stringify(view.settings);
 		let findings = runs.get(settings);
 		if (findings === undefined) {
-			findings = finish(view.lint(server, this.options.seed));
+			findings = maskFindings(finish(view.lint(server, this.options.seed)), server.acl.users ?? []);
 			runs.set(settings, findings);
 		}
 		return findings;

@@ -1,5 +1,6 @@
 // cli: the users of a configuration as plain data: what each may do, and which lines are refused.
 import type { Command } from "../knowledge/types";
+import { maskName } from "../lint/mask";
 import { freeCommands } from "../model/acl/decide";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import { type AclReading, readAclFile, readUserStatements } from "../model/acl/file";
@@ -61,7 +62,7 @@ export function usersOf(server: ServerModel): Users | undefined {
 export function userData({ name, state }: AclUser, commands: CommandTable): UserData {
 	const { enabled, nopass, passwords, root, selectors } = state;
 	return {
-		name,
+		name: maskName(name),
 		enabled,
 		nopass,
 		passwords: passwords.length,

@@ -7,6 +7,7 @@ import type { Knowledge } from "../knowledge/types";
 import type { FileKind } from "../model/types";
 import { splitConfigLine } from "../syntax/splitConfig";
 import type { Line, Word } from "../syntax/tree";
+import type { Finding } from "./types";
 
 export interface MaskedLine {
 	readonly text: string;
@@ -21,6 +22,24 @@ export function maskLine(line: Line, kind: FileKind, knowledge: Knowledge): Mask
 	else if (line.kind === "words" && kind === "acl") found.inAclLine(line);
 	else if (line.kind === "words") found.inDirective(line, 0);
 	return replace(line.text, join(found.spans));
+}
+
+/** A user's name as it may be shown. One that has the form of a password or a hash was meant as that, with the name left out. */
+export function maskName(name: string): string {
+	return /^(?:[<>].|[#!][0-9a-f]{64}$)/i.test(name) ? `${name[0]}${MASK}` : name;
+}
+
+/** Findings whose words do not repeat such names. */
+export function maskFindings(findings: readonly Finding[], users: readonly { readonly name: string }[]): readonly Finding[] {
+	const names = users.map((user) => user.name).filter((name) => maskName(name) !== name);
+	if (names.length === 0) return findings;
+	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
+	return findings.map((finding) => ({
+		...finding,
+		message: shown(finding.message),
+		related: finding.related.map((other) => ({ ...other, message: shown(other.message) })),
+		fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), edits: () => fix.edits() })),
+	}));
 }
 
 class Secrets {
