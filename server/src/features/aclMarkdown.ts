@@ -1,0 +1,59 @@
+// features: Markdown of texts about ACL rules. What people wrote is put into code spans, where nothing in it is markup.
+import type { Command } from "../knowledge/types";
+import { commandName, isDangerous, worstFirst } from "../rules/aclWords";
+
+/** A code span, with a fence that its text does not hold. */
+export function code(text: string): string {
+	const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
+	const fence = "`".repeat(longest + 1);
+	const pad = text.startsWith("`") || text.endsWith("`") || text === "" ? " " : "";
+	return fence + pad + text + pad + fence;
+}
+
+export function codes(texts: readonly string[], most: number): string {
+	const shown = texts.slice(0, most).map(code);
+	return texts.length > most ? `${shown.join(", ")} and ${texts.length - most} more` : joined(shown);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function joined(texts: readonly string[]): string {
+	return texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+
+export function counted(count: number, what: string): string {
+	return `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** The names of some commands, dangerous ones first and in bold. */
+export function namesOf(commands: readonly Command[], most: number): string {
+	const sorted = worstFirst(commands);
+	const shown = sorted.slice(0, most).map(nameOf);
+	return commands.length > most ? `${shown.join(", ")} and ${commands.length - most} more` : joined(shown);
+}
+
+/** All commands, those of one container together: "CONFIG (GET, SET), GET". Dangerous ones first, and in bold where not all are. */
+export function listOf(commands: readonly Command[]): string {
+	const sorted = worstFirst(commands);
+	const dangerous = sorted.filter(isDangerous);
+	const rest = sorted.filter((command) => !isDangerous(command));
+	const marked = grouped(dangerous).map((text) => (rest.length > 0 ? `**${text}**` : text));
+	return [...marked, ...grouped(rest)].join(", ");
+}
+
+function nameOf(command: Command): string {
+	const name = commandName(command.name);
+	return isDangerous(command) ? `**${name}**` : name;
+}
+
+function grouped(commands: readonly Command[]): string[] {
+	const groups = new Map<string, string[]>();
+	for (const { name, container } of commands) {
+		const subcommands = groups.get(container ?? name) ?? [];
+		if (container !== undefined) subcommands.push(commandName(name.slice(container.length + 1)));
+		groups.set(container ?? name, subcommands);
+	}
+	return Array.from(groups, ([name, subcommands]) => {
+		if (subcommands.length === 0) return commandName(name);
+		return subcommands.length === 1 ? `${commandName(name)} ${subcommands[0]}` : `${commandName(name)} (${subcommands.join(", ")})`;
+	});
+}
