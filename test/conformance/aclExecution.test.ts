@@ -22,7 +22,7 @@ const TRIED: readonly (readonly [rules: string, commands: readonly string[]])[] 
 	["on -@all +sort ~*", ["SORT list BY w_* GET other_*"]],
 	["on -@all +sort ~list ~other_*", ["SORT list BY nosort", "SORT list GET other_*", "SORT list STORE other_1", "SORT list STORE nope"]],
 	["on -@all +select|0", ["SELECT 0", "SELECT 1"]],
-	["on -@all +get ~a:*", ["GET a:1", "GET b:1", "HELLO", "AUTH x"]],
+	["on -@all +get ~a:*", ["GET a:1", "GET b:1", "HELLO 2", "AUTH x"]],
 	["on -@all +mget +eval ~a:*", ["MGET a:1 a:2", "MGET a:1 b:2", "EVAL return(1) 0", "EVAL return(1) 1 b:1"]],
 	["on -@all +eval ~*", ["EVAL return(redis.call('get','k')) 0"]],
 ];

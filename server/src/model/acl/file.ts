@@ -138,11 +138,12 @@ class LineError implements AclLineError {
 }
 
 class Collector {
-	private readonly users = new Map<string, FileUser>();
+	private readonly users: FileUser[] = [];
 	private readonly leftOut: FileUser[] = [];
 	private readonly errors: AclLineError[] = [];
-	/** Names on lines that the server takes as a user's, refused or not. */
-	private readonly named = new Set<string>();
+	/** The last user of each name, whether its line is refused or not. */
+	private readonly named = new Map<string, FileUser>();
+	private readonly replaced = new Set<FileUser>();
 
 	constructor(
 		private readonly evaluator: AclEvaluator,
@@ -151,27 +152,30 @@ class Collector {
 
 	add(reading: LineReading, file: string, line: number, serverLine: number): void {
 		const { name, faults } = reading;
-		const isAgain = name !== undefined && !this.dialect.lastUserWins && this.named.has(name) && !isNameRefused(faults);
+		const before = name === undefined ? undefined : this.named.get(name);
+		const isAgain = before !== undefined && !this.dialect.lastUserWins && !isNameRefused(faults);
 		for (const fault of isAgain ? [duplicate(reading)] : faults) {
 			this.errors.push(new LineError(fault, fault.late, file, line, serverLine));
 		}
 		if (name === undefined) return;
-		const user = new FileUser(reading, file, line);
-		this.named.add(name);
-		const known = this.users.get(name);
+		const user = new FileUser(name, reading, file, line);
 		if (isAgain || faults.length > 0) {
 			this.leftOut.push(user);
+			if (before === undefined) this.named.set(name, user);
 			return;
 		}
-		if (known) this.leftOut.push(known);
-		this.users.delete(name);
-		this.users.set(name, user);
+		if (before) this.replaced.add(before);
+		this.named.set(name, user);
+		this.users.push(user);
 	}
 
 	finish(impliedAt: { readonly file: string; readonly line: number }, requirepass?: string): AclReading {
-		const users: AclUser[] = Array.from(this.users.values());
+		const { replaced } = this;
+		const isReplaced = (user: FileUser) => replaced.has(user);
+		const users: AclUser[] = replaced.size === 0 ? this.users : this.users.filter((user) => !isReplaced(user));
 		if (!this.named.has("default")) users.unshift(impliedDefault(this.evaluator, impliedAt, requirepass));
-		return { users, leftOut: this.leftOut, errors: this.errors, verdict: verdictOn(this.errors) };
+		const leftOut = replaced.size === 0 ? this.leftOut : [...this.leftOut, ...this.users.filter(isReplaced)];
+		return { users, leftOut, errors: this.errors, verdict: verdictOn(this.errors) };
 	}
 }
 

@@ -5,15 +5,13 @@ import type { AclToken, AclUser, UserState } from "./types";
 
 export class FileUser implements AclUser {
 	readonly source = "line";
-	readonly name: string;
 
 	constructor(
+		readonly name: string,
 		private readonly reading: LineReading,
 		readonly file: string,
 		readonly line: number,
-	) {
-		this.name = reading.name ?? "";
-	}
+	) {}
 
 	get state(): UserState {
 		return this.reading.state as UserState;

@@ -54,29 +54,29 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	const list = simple ? undefined : rulesOfAclLine(text, from, end, dialect);
 	if (list?.unmatched !== undefined) {
 		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
-		return new AclLineReading(text, nameStart, nameEnd, end, state, [unmatchedInFile(list)], dialect);
+		return new AclLineReading(text, name, nameStart, end, state, [unmatchedInFile(list)], dialect);
 	}
 	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" "));
 	let faults = NO_FAULTS;
 	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, "The line is split at single spaces only.")];
 	else if (state.errors.length > 0) faults = faultsOf(state.errors, list ?? rulesOfAclLine(text, from, end, dialect), name, nameStart);
-	return new AclLineReading(text, nameStart, nameEnd, end, state, faults, dialect);
+	return new AclLineReading(text, name, nameStart, end, state, faults, dialect);
 }
 
 /** Small, since a file may have very many: what only an editor asks for is made when it is asked for. */
 class AclLineReading implements LineReading {
+	readonly nameEnd: number;
+
 	constructor(
 		private readonly text: string,
+		readonly name: string,
 		readonly nameStart: number,
-		readonly nameEnd: number,
 		private readonly end: number,
 		readonly state: UserState,
 		readonly faults: readonly LineFault[],
 		private readonly dialect: AclDialect,
-	) {}
-
-	get name(): string {
-		return this.text.slice(this.nameStart, this.nameEnd);
+	) {
+		this.nameEnd = nameStart + name.length;
 	}
 
 	rules(): RuleList {
