@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { asciiLower } from "../../server/src/base/utf8";
+import { splitConfigLine } from "../../server/src/syntax/splitConfig";
 import { endWithUs, makePrivateFolder } from "../support/privateFolder";
 
 export interface LiveVerdict {
@@ -29,10 +31,11 @@ export class VerdictServer {
 		]);
 		if (ready) return { outcome: "accept", line: null, output, machine: false };
 		const line = /^Reading the configuration file, at line (\d+)$/m.exec(output)?.[1];
+		const named = line === undefined ? lineOfLeftOver(output, text) : Number(line);
 		const crashed = signal !== null || /ASSERTION FAILED|BUG REPORT|Guru Meditation/.test(output);
 		return {
 			outcome: crashed ? "crash" : "reject",
-			line: line === undefined ? null : Number(line),
+			line: named,
 			output,
 			machine: MACHINE.test(output),
 		};
@@ -76,6 +79,17 @@ export class VerdictServer {
 			if (child.pid !== undefined) endWithUs(this.folder, child.pid);
 		});
 	}
+}
+
+/** Redis 8 prints names that no module took, without their lines: the first line that begins with one of them counts. */
+function lineOfLeftOver(output: string, text: string): number | null {
+	if (!output.includes("Unresolved Configuration(s) Detected")) return null;
+	const names = new Set(
+		Array.from(output.matchAll(/>>> '([^ ]+) .*'$/gm), (match) => Buffer.from(match[1] as string, "latin1").toString()),
+	);
+	const lines = text.split("\n").map((line) => asciiLower(splitConfigLine(line).words[0]?.value ?? ""));
+	const index = lines.findIndex((name) => names.has(name));
+	return index === -1 ? null : index + 1;
 }
 
 const UP = /eady to accept connections|Sentinel ID is /;

@@ -165,7 +165,7 @@ const ODD_VALUES = [
 	"2147483648",
 	"4294967296",
 	"4294967297",
-	"${VAR}",
+	`\${VAR}`,
 	"a b",
 	"#x",
 	"é",
@@ -440,7 +440,7 @@ const mistakenLine = fc.constantFrom(
 	"; comment",
 	"// comment",
 	"save 900 1 \\",
-	"timeout ${TIMEOUT}",
+	`timeout \${TIMEOUT}`,
 );
 
 /** Lines that matter to others. */

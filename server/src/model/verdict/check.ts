@@ -257,11 +257,11 @@ class ConfigCheck {
 		return this.found
 			.map(({ at, finding }): Problem => {
 				const start = at.place(finding.start);
-				const end = at.place(finding.end);
+				const end = endOnLine(at, finding, start.line);
 				const { code, message, serverSays, effect, suggestions } = finding;
 				return {
 					code,
-					at: { file: at.file, line: start.line, start: start.character, end: end.line === start.line ? end.character : start.character },
+					at: { file: at.file, line: start.line, start: start.character, end },
 					message,
 					effect,
 					...(serverSays !== undefined && { serverSays }),
@@ -270,6 +270,13 @@ class ConfigCheck {
 			})
 			.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : 0) || a.at.line - b.at.line || a.at.start - b.at.start);
 	}
+}
+
+/** A span that a NUL byte carries over to the next line ends on the first. */
+function endOnLine(at: ReadLine, finding: Finding, line: number): number {
+	let end = finding.end;
+	while (end > finding.start && at.place(end - 1).line !== line) end--;
+	return end === finding.start ? at.place(end).character : at.place(end - 1).character + 1;
 }
 
 const inSentinel = new WeakMap<object, ReturnType<typeof sentinelCommands>>();

@@ -6,7 +6,7 @@ import type { LineCheck, Tables } from "./settingLine";
 
 type CheckWords = (words: readonly Word[], tables: Tables) => LineCheck;
 
-interface Mistake {
+export interface Mistake {
 	readonly code: string;
 	readonly message: string;
 	readonly start: number;
@@ -100,7 +100,7 @@ function trailingComment(words: readonly Word[], fits: (words: readonly Word[]) 
 	return commentFrom(words, at);
 }
 
-function commentFrom(words: readonly Word[], at: number): Mistake {
+export function commentFrom(words: readonly Word[], at: number): Mistake {
 	return {
 		code: "trailing-comment",
 		message: "A comment needs a line of its own. Here the server reads its words as values. Move it to the line above.",

@@ -15,7 +15,7 @@ import { checkBool, checkEnum, checkNumber } from "./plainValues";
 import { checkRedis6Special } from "./redis6";
 import { checkSpecial, wrongCount } from "./specialValues";
 import { checkText } from "./textValues";
-import { unknownName } from "./unknownName";
+import { nameShown, unknownName } from "./unknownName";
 
 /** What lines are checked against. One per release, kept as long as its facts. */
 export interface Tables {
@@ -72,26 +72,36 @@ function storeOf(world: World): Store {
 }
 
 function checkFresh(line: Line, tables: Tables): LineCheck {
-	if (line.error && !isJoined(line, tables.behavior)) return unsplit(line);
+	if (line.error && !isJoined(line, tables.behavior)) return unsplit(line, tables.behavior);
 	return recognizeMistake(line, checkWords(line.words, tables), tables, checkWords);
 }
 
 /** Text after a closing quote is no error to releases that join it, unless another quote stays open. */
 function isJoined(line: Line, behavior: Behavior): boolean {
-	return behavior.joinsTextAfterQuote && line.error?.code === "text-after-quote" && !hasOpenQuote(line.text);
+	return behavior.joinsTextAfterQuote && line.error?.code === "text-after-quote" && openQuoteIn(line.text) === undefined;
 }
 
-function hasOpenQuote(text: string): boolean {
-	return /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\'|\\)*?')*$/s.exec(text.trim()) === null;
+/** Where a quote opens that is never closed. */
+function openQuoteIn(text: string): number | undefined {
+	let open: number | undefined;
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at] as string;
+		if (open === undefined) {
+			if (char === '"' || char === "'") open = at;
+		} else if (char === "\\" && (text[open] === '"' || text[at + 1] === "'")) at++;
+		else if (char === text[open]) open = undefined;
+	}
+	return open;
 }
 
-function unsplit(line: Line): LineCheck {
+function unsplit(line: Line, behavior: Behavior): LineCheck {
 	const error = line.error ?? { code: "unclosed-quote", start: 0, end: line.text.length };
-	const open = error.code !== "text-after-quote";
+	const open = error.code !== "text-after-quote" || behavior.joinsTextAfterQuote;
+	const end = line.words.at(-1)?.end ?? error.end;
+	const span = open ? { start: openQuoteIn(line.text) ?? error.start, end } : { start: error.start, end: error.end };
 	const finding: Finding = {
 		code: open ? "unbalanced-quotes" : "text-after-quote",
-		start: error.start,
-		end: error.end,
+		...span,
 		effect: "refused",
 		message: open
 			? 'This quote is never closed. Close it, or write the quote character as \\" inside double quotes.'
@@ -209,7 +219,11 @@ function checkUnknown(
 			const fault = checkModuleValue(directive, args);
 			return fault ? { ...base, finding: { ...toFinding(fault, directive, words, args), effect: "crash", stage: "modules" } } : base;
 		}
-		const fault = directive ? miscounted(directive, "") : dotted ? ownedByModule(name) : unknownName(words[0] as Word, "", tables);
+		const fault = directive
+			? miscounted(directive, "")
+			: isModuleName(name)
+				? ownedByModule(name)
+				: unknownName(words[0] as Word, "", tables);
 		return { ...base, directive: undefined, leftOver: { ...toFinding(fault, directive, words, args), ...leftOverWords(name, behavior) } };
 	}
 	const withoutValue = dotted && queues && behavior.unknownNames === "refused";
@@ -223,7 +237,9 @@ function checkUnknown(
 }
 
 /** What the server says at the end of starting; only Redis 8 says it in a way that leads back to the line. Values may be secrets. */
-function leftOverWords(name: string, behavior: Behavior): Pick<Finding, "serverSays" | "stage" | "lineless"> {
+function leftOverWords(written: string, behavior: Behavior): Pick<Finding, "serverSays" | "stage" | "lineless"> {
+	const shownName = nameShown(written);
+	const name = shownName.startsWith('"') ? shownName.slice(1, -1) : MASK;
 	const aborting = "Module Configuration detected without loadmodule directive or no ApplyConfig call: aborting";
 	if (behavior.namesLeftOver === "each") {
 		return { stage: "modules", serverSays: `Unresolved Configuration(s) Detected: >>> '${name} ${MASK}'` };
@@ -232,10 +248,15 @@ function leftOverWords(name: string, behavior: Behavior): Pick<Finding, "serverS
 	return { stage: "modules", serverSays, lineless: true };
 }
 
+/** `module.setting` */
+function isModuleName(name: string): boolean {
+	return /^[^.]+\../.test(name);
+}
+
 function ownedByModule(name: string): Fault {
 	return {
 		code: "module-not-loaded",
-		message: `${name} is a setting of the module "${name.slice(0, name.indexOf("."))}". It needs a value, and a loadmodule line that loads this module.`,
+		message: `The setting ${nameShown(name)} belongs to a module. It needs a value, and a loadmodule line that loads the module.`,
 		serverSays: "",
 	};
 }

@@ -60,9 +60,13 @@ const LONG_GONE = new Set([
 	"vm-swap-file",
 ]);
 
-function nameShown(name: string): string {
-	const printable = name.replace(/[\0-\x1f\x7f\ufeff]/g, " ").trim();
-	return `"${printable.length > 50 ? `${printable.slice(0, 50)}...` : printable}"`;
+/** Written as directives are: anything else may be a secret that lost its directive. */
+const LIKE_A_NAME = /^(?:[a-z]+|[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)$/;
+
+/** The name for a message, or other words where it may be a secret. */
+export function nameShown(name: string): string {
+	const written = /^[^=:]*/.exec(name.replace(/^\ufeff/, ""))?.[0] ?? "";
+	return LIKE_A_NAME.test(written) && written.length <= 60 ? `"${written}"` : "on this line";
 }
 
 function titleOf(release: Release): string {

@@ -2,8 +2,10 @@
 import type { Commands } from "../../knowledge/types";
 import { type AclEvaluator, createAclEvaluator } from "../acl/evaluate";
 import { readUserStatements } from "../acl/file";
+import { targetKey } from "../statements";
 import type { Statement, World } from "../types";
 import type { Finding } from "./finding";
+import { commentFrom } from "./mistakes";
 import { tablesOf } from "./settingLine";
 
 export type ChannelsByDefault = "all" | "none";
@@ -24,10 +26,7 @@ export interface UserGround {
 }
 
 /** Findings by the file and line of their statement. Those of stage `users` come when everything is read. */
-export function checkUsers(
-	lines: readonly UserLine[],
-	ground: UserGround,
-): { readonly file: string; readonly line: number; readonly finding: Finding }[] {
+export function checkUsers(lines: readonly UserLine[], ground: UserGround): UserFinding[] {
 	const release = tablesOf(ground.world).directives.release;
 	const channelsOf = new Map(lines.map((line) => [line.statement, line.channels]));
 	const reading = readUserStatements(
@@ -36,10 +35,14 @@ export function checkUsers(
 		release,
 		{ whileReading: (statement) => evaluatorOf(ground, channelsOf.get(statement) ?? ground.channels) },
 	);
-	return reading.errors.map((error) => ({
-		file: error.file,
-		line: error.line,
-		finding: {
+	const byPlace = new Map(lines.map(({ statement }) => [targetKey(statement.file, statement.lineNumber), statement]));
+	const found: UserFinding[] = [];
+	for (const error of reading.errors) {
+		const words = byPlace.get(targetKey(error.file, error.line))?.words ?? [];
+		const comment = words.find((word, index) => index > 1 && word.quote === "none" && /^#(?![0-9a-f]*$).|^#$/.test(word.value));
+		const commented = comment !== undefined && error.start >= comment.start;
+		if (commented && error.start > comment.start) continue;
+		const finding: Finding = {
 			code: error.code,
 			start: error.start,
 			end: error.end,
@@ -48,8 +51,17 @@ export function checkUsers(
 			effect: error.crash ? "crash" : "refused",
 			...(error.suggestions.length > 0 && { suggestions: error.suggestions }),
 			...(error.late && { stage: "users" as const, lineless: true as const }),
-		},
-	}));
+		};
+		const mistake = commented ? commentFrom(words, words.indexOf(comment)) : undefined;
+		found.push({ file: error.file, line: error.line, finding: { ...finding, ...mistake } });
+	}
+	return found;
+}
+
+export interface UserFinding {
+	readonly file: string;
+	readonly line: number;
+	readonly finding: Finding;
 }
 
 /** Evaluators remember what they worked out, so they are kept, but for files that rename commands. */
