@@ -21,7 +21,9 @@ export function usersText(report: UsersReport, colors: ReturnType<typeof pc.crea
 	if (errors.length > 0) lines.push("");
 	for (const user of users) {
 		lines.push(`${colors.bold(printable(user.name))}  ${stateOf(user, colors)}`, ...permissionLines(user, commands, width));
-		for (const selector of user.selectors) lines.push("  or, by a selector:", ...permissionLines(selector, commands, width));
+		for (const selector of user.selectors) {
+			lines.push("  or, by a selector:", ...permissionLines(selector, commands, width - 2).map((line) => `  ${line}`));
+		}
 		lines.push("");
 	}
 	const count = `${users.length} ${users.length === 1 ? "user" : "users"}`;
