@@ -58,7 +58,8 @@ class Run {
 		if (rule.subject === "server" && server.kind !== "sentinel") this.take(rule, rule.check(server, context));
 		else if (rule.subject === "sentinel" && server.kind === "sentinel") this.take(rule, rule.check(server, context));
 		else if (rule.subject === "problem") {
-			for (const problem of server.problems) if (problem.code === rule.id) this.take(rule, rule.check({ problem, server }, context));
+			const codes = rule.codes ?? [rule.id];
+			for (const problem of server.problems) if (codes.includes(problem.code)) this.take(rule, rule.check({ problem, server }, context));
 		} else if (rule.subject === "password") {
 			let step = 0;
 			for (const password of passwordsOf(server)) {

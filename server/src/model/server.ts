@@ -1,9 +1,10 @@
 // model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
 import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
-import { type AclReading, readAclFile, readUserStatements } from "./acl/file";
+import { type AclLineError, type AclReading, readAclFile, readUserStatements } from "./acl/file";
 import type { AclUser } from "./acl/types";
 import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
+import { findProblems } from "./problems";
 import { readSettings } from "./settings";
 import { type Reading, readStatements } from "./statements";
 import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
@@ -23,6 +24,8 @@ export interface AclModel {
 	readonly users: readonly AclUser[] | undefined;
 	/** Undefined where it is unknown. */
 	readonly defaultUser: AclUser | undefined;
+	/** Lines of the ACL file that the server refuses. */
+	readonly fileErrors: readonly AclLineError[];
 	readonly evaluator: AclEvaluator;
 }
 
@@ -59,7 +62,22 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 	const state = acl.defaultUser?.state;
 	const exposure = evaluateExposure(settings, world, state?.nopass ?? false);
 	const openDefault = state?.enabled && state.nopass;
-	return { world, snapshot, kind: snapshot.kind, reading, settings, acl, exposure, renamed, openDefault, problems: [] };
+	let problems: readonly Problem[] | undefined;
+	return {
+		world,
+		snapshot,
+		kind: snapshot.kind,
+		reading,
+		settings,
+		acl,
+		exposure,
+		renamed,
+		openDefault,
+		get problems() {
+			problems ??= findProblems(snapshot, reading, acl.fileErrors, world);
+			return problems;
+		},
+	};
 }
 
 const NOTHING_READ: Reading = { statements: [], cycles: [], unread: [] };
@@ -79,8 +97,8 @@ function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<st
 		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
 		renamed: new Map([...renamed].map(([name, { to }]) => [name, to])),
 	});
-	const [source, users] = readUsers(snapshot, settings, evaluator, world);
-	return { source, users, defaultUser: users?.find((user) => user.name === "default"), evaluator };
+	const { source, users, fileErrors = [] } = readUsers(snapshot, settings, evaluator, world);
+	return { source, users, defaultUser: users?.find((user) => user.name === "default"), fileErrors, evaluator };
 }
 
 /** A user whose line has an error counts as its rules that are in order say: the server does not start, and the next thing is to mend the line. */
@@ -103,25 +121,28 @@ function readUsers(
 	settings: Settings,
 	evaluator: AclEvaluator,
 	world: World,
-): [AclSource, readonly AclUser[] | undefined] {
-	if (snapshot.kind === "acl") {
-		const file = snapshot.files.get(snapshot.root);
-		if (file?.state !== "text") return [{ from: "unknown" }, undefined];
-		return [{ from: "file", file }, allUsers(readAclFile(file.tree, evaluator, world.release, file.uri))];
-	}
+): Pick<AclModel, "source" | "users"> & Partial<Pick<AclModel, "fileErrors">> {
+	if (snapshot.kind === "acl") return usersOfFile(snapshot.files.get(snapshot.root), undefined, evaluator, world);
 	const aclfile = settings.get("aclfile");
 	const statement = statementOf(aclfile);
-	if (statement && aclfile?.value) {
-		const file = targetOf(snapshot, statement);
-		if (file?.state !== "text") return [{ from: "unknown", statement }, undefined];
-		return [{ from: "file", file, statement }, allUsers(readAclFile(file.tree, evaluator, world.release, file.uri))];
-	}
-	if (settings.unread.length > 0 && !settings.list("user").some(namesDefault)) return [{ from: "unknown" }, undefined];
+	if (statement && aclfile?.value) return usersOfFile(targetOf(snapshot, statement), statement, evaluator, world);
 	const lines = settings.list("user");
+	if (settings.unread.length > 0 && !lines.some(namesDefault)) return { source: { from: "unknown" }, users: undefined };
 	const requirepass = settings.get("requirepass")?.value;
-	const options = requirepass ? { requirepass } : {};
-	const reading = readUserStatements(lines, evaluator, world.release, options);
-	return [{ from: lines.length > 0 ? "lines" : "nothing" }, allUsers(reading)];
+	const reading = readUserStatements(lines, evaluator, world.release, requirepass ? { requirepass } : {});
+	return { source: { from: lines.length > 0 ? "lines" : "nothing" }, users: allUsers(reading) };
+}
+
+function usersOfFile(
+	file: SourceFile | undefined,
+	statement: Statement | undefined,
+	evaluator: AclEvaluator,
+	world: World,
+): ReturnType<typeof readUsers> {
+	const named = statement ? { statement } : {};
+	if (file?.state !== "text") return { source: { from: "unknown", ...named }, users: undefined };
+	const reading = readAclFile(file.tree, evaluator, world.release, file.uri);
+	return { source: { from: "file", file, ...named }, users: allUsers(reading), fileErrors: reading.errors };
 }
 
 function statementOf(setting: Setting | undefined): Statement | undefined {

@@ -88,6 +88,8 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	readonly cwe: readonly number[];
 	/** Such as "pci-dss:2.2.2". */
 	readonly compliance?: readonly string[];
+	/** Of a rule about problems: which kinds it speaks of; without it the one that has the rule's own name. */
+	readonly codes?: readonly string[];
 	/** Defaults of the rule's options; their keys are the only ones allowed. */
 	readonly options?: Options;
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;

@@ -1,0 +1,85 @@
+// rules: what the rules about refused and misread lines have in common.
+import type { Edit } from "../base/span";
+import type { ServerModel } from "../model/server";
+import type { Problem, SourceFile } from "../model/types";
+import type { Line } from "../syntax/tree";
+import { type Absent, defineRule, type Fix, type Report, type Rule, type RuleDefinition } from "./define";
+
+/** A problem with the line it stands in. */
+export interface ProblemLine {
+	readonly problem: Problem;
+	readonly server: ServerModel;
+	readonly file: SourceFile & { readonly state: "text" };
+	readonly line: Line;
+}
+
+type ProblemRule = Pick<RuleDefinition<"problem", object>, "id" | "title"> & {
+	/** Kinds of problems; without it the one that has the rule's name. */
+	readonly codes?: readonly string[];
+	readonly severity?: RuleDefinition<"problem", object>["severity"];
+	readonly cwe?: readonly number[];
+	readonly releases?: RuleDefinition<"problem", object>["releases"];
+	readonly fixes?: (line: ProblemLine) => readonly Fix[];
+};
+
+/** A server that does not start is an error in every profile; a line that is read otherwise than it looks is a warning. */
+const REFUSED = { development: "error", production: "error", strict: "error" } as const;
+
+/** A rule that passes on what the model found, with the server's own words and the fixes of this kind of mistake. */
+export function defineProblemRule(rule: ProblemRule): Rule {
+	const { fixes, codes, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, id, title } = rule;
+	return defineRule({
+		id,
+		title,
+		group: "syntax",
+		subject: "problem",
+		severity,
+		releases,
+		cwe,
+		...(codes ? { codes } : {}),
+		*check({ problem, server }): Iterable<Report> {
+			const file = server.snapshot.files.get(problem.at.file);
+			const line = file?.state === "text" ? file.tree.lines[problem.at.line] : undefined;
+			if (file?.state !== "text" || !line) return;
+			const report: Report & { at: Exclude<Report["at"], Absent> } = {
+				at: problem.at,
+				message: `${problem.message}${effectOf(problem)}`,
+				fixes: fixes?.({ problem, server, file, line }) ?? [],
+			};
+			yield severity === REFUSED && (problem.effect === "misread" || problem.effect === "machine")
+				? { ...report, severity: "warning" }
+				: report;
+		},
+	});
+}
+
+/** Replaces the stretch of the problem, or another one of its line. */
+export function replaceInLine({ problem, line }: ProblemLine, newText: string, span: { start: number; end: number } = problem.at): Edit {
+	const end = Math.min(span.end, line.text.length);
+	return {
+		file: problem.at.file,
+		start: { line: problem.at.line, character: span.start },
+		end: { line: problem.at.line, character: end },
+		newText,
+	};
+}
+
+/** A fix that refuses nobody: the server does not start as the file is, or reads the same after it. */
+export function safeFix(title: string, edits: Fix["edits"]): Fix {
+	return { title, safety: "safe", edits };
+}
+
+/** What becomes of the server, with its own words, as the end of a message. */
+function effectOf({ effect, serverSays }: Problem): string {
+	const says = serverSays ? ` The server says: "${serverSays}"` : "";
+	switch (effect) {
+		case "crash":
+			return ` The server crashes when it reads this.${says}`;
+		case "refused":
+			return ` The server does not start.${says}`;
+		case "machine":
+			return "";
+		case "misread":
+			return "";
+	}
+}
