@@ -107,7 +107,7 @@ async function inEditor(parts) {
 		const start = () => typescript(`vscode-${host}`, ["test/vscode/run.ts", host]);
 		await parts.run(`VS Code, ${host} extension host`, () => counted(join(out, `vscode-${host}.json`), start, (counts) => counts));
 	}
-	await parts.run("VS Code, by keyboard", () => vitest("ui", ["--config", "test/vscode/vitest.config.ts"]));
+	await parts.run("VS Code, by keyboard", () => vitest("ui", ["--config", "test/vscode/vitest.config.mts"]));
 }
 
 /** @param {string} name */

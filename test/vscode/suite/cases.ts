@@ -81,10 +81,22 @@ suite("quick fixes", () => {
 		match(document.getText(), /^user cleaner .* -flushall -flushdb$/m);
 	});
 
-	test("all at once, and a second time changes nothing", async () => {
+	test("all at once", async () => {
 		const document = await open("redis.conf");
 		const { range } = await finding(document, "weak-tls-protocols");
 		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Fix all in this file"));
-		await rules(document, (ids) => !ids.some((id) => ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"].includes(id)));
+		await rules(document, (ids) => !ids.includes("weak-tls-protocols") && !ids.includes("missing-requirepass"));
+		match(document.getText(), /^user shop on #[0-9a-f]{64} .* -flushall -flushdb$/m);
+	});
+});
+
+suite("pages of rules", () => {
+	teardown(closeAll);
+
+	test("open from a finding without a network", async () => {
+		const { code } = await finding(await open("redis.conf"), "weak-tls-protocols");
+		ok(typeof code === "object", "no link to the page of the rule");
+		const page = await vscode.workspace.openTextDocument(code.target);
+		match(page.getText(), /^# weak-tls-protocols\n(.*\n)*## Why it matters\n/);
 	});
 });

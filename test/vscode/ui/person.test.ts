@@ -39,3 +39,13 @@ test("a snippet is inserted by its prefix", async () => {
 	expect(await workbench.saved("users.acl", /\+@read/)).toMatch(/^user \S+ on .*\+@read/m);
 	await workbench.picture("snippet");
 });
+
+test("the page of a rule opens from Problems, without a network", async () => {
+	await workbench.openFile("redis.conf");
+	const row = (await workbench.problems()).filter({ hasText: "missing-requirepass" }).first();
+	await row.locator("a", { hasText: "missing-requirepass" }).click();
+	await workbench.page.locator(".tab.active").filter({ hasText: "missing-requirepass" }).waitFor();
+	await workbench.waitForPage("Why it matters");
+	await workbench.picture("rule page");
+	expect(workbench.outside).toEqual([]);
+});

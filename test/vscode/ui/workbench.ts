@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { openBrowser, type TestBrowser } from "../host/browser";
 import { installHost } from "../host/install";
 import { fileAt, startServer, type VsCodeServer } from "../host/server";
@@ -66,11 +66,11 @@ export class Workbench {
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
-	/** Types into the input at the top of the window, and waits until `choice` can be chosen, without choosing it. */
+	/** Types into the input at the top of the window, and waits until Enter would choose `choice`. */
 	private async pick(text: string, choice: string): Promise<void> {
 		const widget = this.page.locator(".quick-input-widget");
 		await widget.locator("input").first().fill(text);
-		await widget.locator(".monaco-list-row").filter({ hasText: choice }).first().waitFor();
+		await widget.locator(".monaco-list-row.focused").filter({ hasText: choice }).waitFor();
 	}
 
 	/** Opens a file of the workspace, with the cursor at the start of a line (1-based). */
@@ -84,9 +84,7 @@ export class Workbench {
 
 	async goTo(line: number): Promise<void> {
 		await this.keys("Control+1", "Control+g");
-		const input = this.page.locator(".quick-input-widget input").first();
-		await input.waitFor();
-		await this.page.keyboard.type(String(line));
+		await this.pick(`:${line}`, `line ${line}`);
 		await this.keys("Enter");
 		await this.page
 			.locator(".statusbar-item")
@@ -137,6 +135,26 @@ export class Workbench {
 		});
 		await this.keys("Enter");
 		await rows.first().waitFor({ state: "hidden" });
+	}
+
+	/** Waits for a text in a page that is shown in an editor, such as rendered Markdown. */
+	async waitForPage(text: string): Promise<void> {
+		const shows = (frame: Frame) =>
+			frame
+				.getByText(text)
+				.first()
+				.isVisible()
+				.catch(() => false);
+		await waitFor(`a page with "${text}"`, async () => (await Promise.all(this.page.frames().slice(1).map(shows))).some(Boolean));
+	}
+
+	/** Types the start of a suggestion and takes it. */
+	async complete(text: string): Promise<void> {
+		await this.page.keyboard.type(text);
+		const row = this.page.locator(".suggest-widget.visible .monaco-list-row.focused");
+		await row.filter({ hasText: text }).waitFor();
+		await this.keys("Enter");
+		await row.waitFor({ state: "hidden" });
 	}
 
 	/** Saves the active file and returns its text as soon as that matches. */
