@@ -228,6 +228,7 @@ test("what RESTORE gets is checked unless a rule says otherwise", () => {
 	expect(userOf("", evaluator)).toMatchObject({ sanitizePayload: true, payload: undefined });
 	expect(userOf("Skip-Sanitize-Payload", evaluator)).toMatchObject({ sanitizePayload: false, payload: "skip" });
 	expect(userOf("skip-sanitize-payload reset", evaluator)).toMatchObject({ sanitizePayload: true, payload: "sanitize" });
+	expect(userOf("skip-sanitize-payload", evaluatorOf("valkey-9.1"))).toMatchObject({ sanitizePayload: true, payload: "skip", errors: [] });
 	expect(userOf("sanitize-payload", evaluatorOf("redis-6.0")).errors).toMatchObject([{ code: "unknown-rule" }]);
 });
 

@@ -7,6 +7,8 @@ export interface AclDialect {
 	readonly channels: boolean;
 	/** sanitize-payload and skip-sanitize-payload: from Redis 6.2. */
 	readonly payload: boolean;
+	/** skip-sanitize-payload is accepted and does nothing: from Valkey 9.1, which always checks. */
+	readonly payloadAlwaysChecked: boolean;
 	/** Selectors, `%R~` and `%W~`, subcommands of their own: from Redis 7.0. */
 	readonly selectors: boolean;
 	/** `db=`, alldbs and resetdbs: from Valkey 9.1. */
@@ -33,6 +35,7 @@ export function dialectOf(release: Release): AclDialect {
 		release,
 		channels: isRelease(release, { redis: ">=6.2", valkey: "*" }),
 		payload: isRelease(release, { redis: ">=6.2", valkey: "*" }),
+		payloadAlwaysChecked: isRelease(release, { valkey: ">=9.1" }),
 		selectors,
 		databases: isRelease(release, { valkey: ">=9.1" }),
 		refusesArgumentOfAllowed: isRelease(release, { redis: "<6.2" }),

@@ -57,7 +57,7 @@ class UserBuilder {
 			enabled: this.enabled,
 			nopass: this.nopass,
 			passwords: this.passwords,
-			sanitizePayload: this.payload !== "skip",
+			sanitizePayload: this.payload !== "skip" || this.ground.dialect.payloadAlwaysChecked,
 			payload: this.payload,
 			root: this.root.finish(),
 			selectors: this.selectors,
