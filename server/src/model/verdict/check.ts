@@ -47,13 +47,16 @@ export function checkSnapshot(snapshot: Snapshot, world: World): readonly Proble
 	const readFile = (uri: string): void => {
 		const file = snapshot.files.get(uri);
 		if (file?.state !== "text") includes = "unread";
-		if (file?.state !== "text" || open.has(uri)) return;
+		if (file?.state !== "text") return;
 		open.add(uri);
 		readLines(file.tree, uri, (line) => check.read(line));
 		open.delete(uri);
 	};
 	const check = new ConfigCheck(snapshot.kind, world, (at) => {
-		for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) readFile(target);
+		for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) {
+			if (open.has(target)) check.add(at, includeCycle(at.line));
+			else readFile(target);
+		}
 	});
 	readFile(snapshot.root);
 	check.finish(includes);
@@ -68,10 +71,10 @@ interface Found {
 	readonly order: number;
 }
 
+/** The lines of one name that no setting has. */
 interface LeftOver {
-	readonly at: ReadLine;
-	readonly finding: Finding;
-	/** Later lines of the same name replace what is printed. */
+	readonly lines: { readonly at: ReadLine; readonly finding: Finding }[];
+	/** What the server prints: later lines of the same name replace it. */
 	printed: string;
 }
 
@@ -79,7 +82,7 @@ class ConfigCheck {
 	private readonly tables: Tables;
 	private readonly found: Found[] = [];
 	private readonly settings = new Map<string, Effective>();
-	private readonly leftOver = new Map<string, LeftOver[]>();
+	private readonly leftOver = new Map<string, LeftOver>();
 	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
 	private readonly sentinel: SentinelLine<ReadLine>[] = [];
 	private readonly commands;
@@ -120,7 +123,7 @@ class ConfigCheck {
 		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.add(at, finding);
 	}
 
-	private add(at: ReadLine, finding: Finding): void {
+	add(at: ReadLine, finding: Finding): void {
 		this.found.push({ at, finding, stage: finding.stage ?? "reading", order: this.found.length });
 	}
 
@@ -198,9 +201,10 @@ class ConfigCheck {
 
 	private keepLeftOver(at: ReadLine, check: LineCheck, finding: Finding): void {
 		const printed = `${check.name} ${check.args.map((argument) => argument.value).join(" ")}`;
-		const same = this.leftOver.get(check.name) ?? [];
-		for (const other of same) other.printed = printed;
-		this.leftOver.set(check.name, [...same, { at, finding, printed }]);
+		const known = this.leftOver.get(check.name);
+		if (known) known.printed = printed;
+		else this.leftOver.set(check.name, { lines: [{ at, finding }], printed });
+		known?.lines.push({ at, finding });
 	}
 
 	/** Names that no module took. Where modules are loaded it depends on them, and nothing can be said. */
@@ -208,10 +212,11 @@ class ConfigCheck {
 		if (this.loadsModules) return;
 		const silent =
 			this.valueOf("loglevel")?.toLowerCase() === "nothing" || parseBool(this.valueOf("hide-user-data-from-log") ?? "no") === true;
-		const all = [...this.leftOver.values()].flat().sort((a, b) => a.at.number - b.at.number);
-		for (const { at, finding, printed } of all) {
-			this.add(at, silent || !isPrintedWhole(printed) ? { ...finding, lineless: true } : finding);
-		}
+		const all = Array.from(this.leftOver.values(), ({ lines, printed }) => {
+			const named = !silent && isPrintedWhole(printed);
+			return lines.map(({ at, finding }) => ({ at, finding: named ? finding : { ...finding, lineless: true as const } }));
+		}).flat();
+		for (const { at, finding } of all.sort((x, y) => x.at.number - y.at.number)) this.add(at, finding);
 	}
 
 	private finishSentinelLines(): void {
@@ -296,6 +301,18 @@ function isPrintedWhole(printed: string): boolean {
 }
 
 const LOG_LINE = 1024;
+
+function includeCycle(line: Line): Finding {
+	const last = line.words.at(-1);
+	return {
+		code: "include-cycle",
+		start: last?.start ?? 0,
+		end: last?.end ?? 0,
+		effect: "crash",
+		lineless: true,
+		message: "This leads back to a file that is being read, and the server crashes on it. Take the line out.",
+	};
+}
 
 function emptyInclude(line: Line): Finding {
 	const last = line.words.at(-1);

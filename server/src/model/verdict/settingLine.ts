@@ -22,6 +22,8 @@ export interface Tables {
 	readonly directives: Directives;
 	readonly knowledge: Knowledge;
 	readonly behavior: Behavior;
+	/** Unknown names and what they may have meant, as far as they were asked for. */
+	readonly suggestions: Map<string, readonly string[]>;
 }
 
 export interface LineCheck {
@@ -64,7 +66,7 @@ function storeOf(world: World): Store {
 	const directives = world.knowledge.directives(world.release);
 	let store = stores.get(directives);
 	if (!store) {
-		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release) };
+		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release), suggestions: new Map() };
 		store = { tables, checks: new WeakMap() };
 		stores.set(directives, store);
 	}

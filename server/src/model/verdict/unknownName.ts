@@ -35,11 +35,19 @@ export function unknownName(word: Word, serverSays: string, tables: Tables): Fau
 }
 
 /** Names that differ from `name` by a slip or by underscores for hyphens, best first. */
-export function suggestName(name: string, tables: Tables): string[] {
+export function suggestName(name: string, tables: Tables): readonly string[] {
 	const hyphenated = name.replaceAll("_", "-");
 	if (hyphenated !== name && tables.directives.find(hyphenated)) return [hyphenated];
-	return nearest(name, tables.directives.names());
+	let suggestions = tables.suggestions.get(name);
+	if (!suggestions) {
+		suggestions = nearest(name, tables.directives.names());
+		if (tables.suggestions.size < MOST_NAMES) tables.suggestions.set(name, suggestions);
+	}
+	return suggestions;
 }
+
+/** Names remembered with what they may have meant. */
+const MOST_NAMES = 1000;
 
 /** Settings of the modules that are shipped beside Redis 8: search, time series, Bloom and cuckoo filters. */
 const MODULE_PREFIXES = /^(?:search|ts|bf|cf)-[a-z]/;

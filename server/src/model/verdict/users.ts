@@ -28,12 +28,16 @@ export interface UserGround {
 /** Findings by the file and line of their statement. Those of stage `users` come when everything is read. */
 export function checkUsers(lines: readonly UserLine[], ground: UserGround): UserFinding[] {
 	const release = tablesOf(ground.world).directives.release;
-	const channelsOf = new Map(lines.map((line) => [line.statement, line.channels]));
+	const evaluator = evaluatorOf(ground, ground.channels);
+	const other = lines.some((line) => line.channels !== ground.channels)
+		? evaluatorOf(ground, ground.channels === "all" ? "none" : "all")
+		: evaluator;
+	const early = new Set(lines.filter((line) => line.channels !== ground.channels).map((line) => line.statement));
 	const reading = readUserStatements(
 		lines.map((line) => line.statement),
-		evaluatorOf(ground, ground.channels),
+		evaluator,
 		release,
-		{ whileReading: (statement) => evaluatorOf(ground, channelsOf.get(statement) ?? ground.channels) },
+		early.size > 0 ? { whileReading: (statement) => (early.has(statement) ? other : evaluator) } : {},
 	);
 	const byPlace = new Map(lines.map(({ statement }) => [targetKey(statement.file, statement.lineNumber), statement]));
 	const found: UserFinding[] = [];
