@@ -1,13 +1,17 @@
 // client: every command of the palette, each from a file of its own.
-import type { ExtensionContext } from "vscode";
+import { commands, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { registerRestartServer } from "./restartServer";
+import { generateTlsConfig } from "./generateTlsConfig";
+import { restartServer } from "./restartServer";
 
-/** A command's file exports such a function; the manifest names the command. */
-export type RegisterCommand = (context: ExtensionContext, client: BaseLanguageClient) => void;
-
-const COMMANDS: readonly RegisterCommand[] = [registerRestartServer];
+/** What a person starts from the palette. The manifest has the same names, with titles. */
+const COMMANDS: Readonly<Record<string, (client: BaseLanguageClient) => Promise<void>>> = {
+	generateTlsConfig,
+	restartServer,
+};
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {
-	for (const register of COMMANDS) register(context, client);
+	for (const [name, run] of Object.entries(COMMANDS)) {
+		context.subscriptions.push(commands.registerCommand(`redisSecurityLint.${name}`, () => run(client)));
+	}
 }

@@ -1,12 +1,8 @@
 // client: the command "Redis: Restart language server".
-import { commands } from "vscode";
-import type { RegisterCommand } from "./commands";
+import type { BaseLanguageClient } from "vscode-languageclient";
 
-export const registerRestartServer: RegisterCommand = (context, client) => {
-	const restart = async () => {
-		// A server that is gone already cannot be stopped.
-		if (client.isRunning()) await client.stop();
-		await client.start();
-	};
-	context.subscriptions.push(commands.registerCommand("redisSecurityLint.restartServer", restart));
-};
+export async function restartServer(client: BaseLanguageClient): Promise<void> {
+	// A server that is gone already cannot be stopped.
+	if (client.isRunning()) await client.stop();
+	await client.start();
+}

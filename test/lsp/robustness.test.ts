@@ -4,7 +4,7 @@ import { CancellationTokenSource, DocumentDiagnosticRequest, FileChangeType, Fol
 import { defineRule } from "../../server/src/rules/define";
 import { rules } from "../../server/src/rules/index";
 import { readKnowledgeFile } from "../support/knowledge";
-import { connect, EVERYWHERE, FOLDER, summary, uriOf } from "./scriptedClient";
+import { connect, FOLDER, summary, uriOf } from "./scriptedClient";
 
 const about = {
 	group: "network",
@@ -160,15 +160,15 @@ describe("a server without a disk", () => {
 		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
 	});
 
-	it("says nothing about what it cannot read, and lives without a client that reads", async () => {
+	it("says nothing about what it cannot read", async () => {
 		const client = await connect({ withoutDisk: true, options: { readsFiles: true } });
-		client.connection.onRequest("redisSecurityLint/readFile", ({ uri }: { uri: string }) => ({
-			state: "text",
-			text: uri.includes("knowledge") ? readKnowledgeFile("directives") : "",
-		}));
+		client.connection.onRequest("redisSecurityLint/readFile", ({ uri }: { uri: string }): object =>
+			uri.includes("knowledge") ? { state: "text", text: readKnowledgeFile("directives") } : { state: "unreadable", reason: "unsupported" },
+		);
 		const uri = await client.open("redis.conf", "aclfile /etc/users.acl\n");
-		expect(await client.pull(uri)).toBeInstanceOf(Array);
-		expect(await client.actions(uri, EVERYWHERE)).toBeInstanceOf(Array);
+		expect(summary(await client.pull(uri))).not.toContain("missing-requirepass 0");
+		await client.replace(uri, "aclfile", "# aclfile");
+		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
 		expect(client.logged).toEqual([]);
 	});
 });
@@ -179,4 +179,31 @@ it("comment blocks fold", async () => {
 	const ranges = await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
 	expect(ranges).toEqual([{ startLine: 0, endLine: 1, kind: "comment" }]);
 	expect(uri).toBe(uriOf("redis.conf"));
+});
+
+describe("generating TLS lines", () => {
+	const answers = { mode: "server", port: 6380, certFile: "/t/a.crt", keyFile: "/t/a.key", caFile: "", replication: false, cluster: false };
+	const generate = async (text: string | undefined, changed: object = {}) => {
+		const client = await connect();
+		const uri = text === undefined ? undefined : await client.open("redis.conf", text);
+		const result = await client.connection.sendRequest("redisSecurityLint/generateTls", { uri, answers: { ...answers, ...changed } });
+		return { client, uri, result };
+	};
+
+	it("edits the open file", async () => {
+		const { client, uri, result } = await generate("port 6379\r\ntls-port 1\r\nsave 900 1\r\n");
+		await client.apply({ changes: { [uri as string]: (result as { edits: [] }).edits } });
+		const text = client.document(uri as string).getText();
+		expect(text.match(/^(?:tls-)?port .*/gm)).toEqual(["port 0", "tls-port 6380"]);
+		expect(text).toContain("save 900 1");
+		expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+	});
+
+	it("makes a new file where none is open", async () => {
+		expect((await generate(undefined)).result).toEqual({ text: expect.stringMatching(/^tls-port 6380$/m) });
+	});
+
+	it("says what cannot work", async () => {
+		expect((await generate(undefined, { port: 0 })).result).toMatchObject({ faults: [{ answer: "port" }] });
+	});
 });

@@ -1,4 +1,24 @@
 // hosts: the main of `server.js`: for VS Code over a channel to its extension host, for any other editor with `--stdio`.
-import { serveNode } from "./nodeServer";
+import { randomBytes } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createConnection } from "vscode-languageserver/node";
+import type { FolderEntry } from "../lsp/host";
+import { startServer } from "../lsp/server";
+import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
 
-serveNode(__dirname);
+startServer(createConnection(), {
+	knowledge: async () => knowledgeSource(join(__dirname, "knowledge")),
+	disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),
+	newSeed: () => randomBytes(32).toString("hex"),
+	timers: { now: () => performance.now(), pause: () => nextTurn() },
+	rulePages: `${uriOfPath(join(__dirname, "rules"))}/`,
+});
+
+async function list(folder: string): Promise<FolderEntry[]> {
+	const path = pathOfFileUri(folder);
+	const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);
+	// A link counts as a file, so that no search goes round in circles.
+	return entries.map((entry) => ({ name: entry.name, type: entry.isDirectory() ? "folder" : "file" }));
+}

@@ -14,7 +14,6 @@ export interface Abilities {
 	readonly codeActions: boolean;
 	/** It asks for the edit of a code action when somebody wants it. */
 	readonly resolvesEdits: boolean;
-	readonly disabledActions: boolean;
 	readonly versionedEdits: boolean;
 	readonly createsFiles: boolean;
 	readonly configuration: boolean;
@@ -23,7 +22,6 @@ export interface Abilities {
 	/** It also watches folders outside of the workspace. */
 	readonly watchesFolders: boolean;
 	readonly workspaceFolders: boolean;
-	readonly foldsLinesOnly: boolean;
 	/** Workspace folders at the start. */
 	readonly folders: readonly string[];
 }
@@ -41,7 +39,6 @@ export function readAbilities(params: InitializeParams): Abilities {
 		codeDescription: (diagnostic?.codeDescriptionSupport || publishDiagnostics?.codeDescriptionSupport) ?? false,
 		codeActions: codeAction?.codeActionLiteralSupport !== undefined,
 		resolvesEdits: (codeAction?.dataSupport ?? false) && (codeAction?.resolveSupport?.properties.includes("edit") ?? false),
-		disabledActions: codeAction?.disabledSupport ?? false,
 		versionedEdits: workspace.workspaceEdit?.documentChanges ?? false,
 		createsFiles:
 			(workspace.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create)) ??
@@ -51,7 +48,6 @@ export function readAbilities(params: InitializeParams): Abilities {
 		watchesFiles: watching?.dynamicRegistration ?? false,
 		watchesFolders: (watching?.dynamicRegistration && watching.relativePatternSupport) ?? false,
 		workspaceFolders: workspace.workspaceFolders ?? false,
-		foldsLinesOnly: textDocument.foldingRange?.lineFoldingOnly ?? false,
 		folders: folders.map(normalizeUri),
 	};
 }

@@ -108,6 +108,7 @@ export class Candidates {
 	/** All that `uri` leads to; undefined where it leads nowhere or is not a Redis file. */
 	private async leadsOf(uri: string): Promise<Snapshot | undefined> {
 		const { files } = this.sources;
+		if (kindOfName(uri) === "acl") return undefined;
 		const known = this.leads.get(uri);
 		if (known && [...known.generations].every(([file, generation]) => files.generation(file) === generation)) return known.snapshot;
 		const content = await files.read(uri);

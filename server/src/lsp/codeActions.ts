@@ -70,14 +70,17 @@ export class CodeActions {
 		if (!file || !abilities.codeActions) return [];
 		const findings = await inSlices(current.view.findings(), timers, () => token.isCancellationRequested || current.isStale());
 		const positions = positionsIn(current.view)(uri);
-		const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+		const asksFor = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
 		const seed = newSeed();
 		const found: CodeAction[] = [];
-		for (const offer of wants(CodeActionKind.QuickFix) ? offers(file, findings, (at) => touch(positions.range(at), range)) : []) {
+		for (const offer of (asksFor(CodeActionKind.QuickFix) ?? true)
+			? offers(file, findings, (at) => touch(positions.range(at), range))
+			: []) {
 			if (await this.isPossible(offer, current.view))
 				found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));
 		}
-		const safe = wants(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
+		// Only where it is asked for by name: among the quick fixes there is the same already.
+		const safe = asksFor(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
 		if (safe) found.push(this.action(safe, FIX_ALL_KIND, current, seed, context.diagnostics));
 		return abilities.resolvesEdits ? found : this.withEdits(found);
 	}

@@ -2,6 +2,7 @@
 import type { KnowledgeSource } from "../knowledge/types";
 import type { Files } from "../model/types";
 
+/** What only some hosts can do, such as to read a disk, is an optional part: without it the answers that need it are unknown. */
 export interface ServerHost {
 	/** The generated facts. A host without a disk asks the client for the files that ship beside it. */
 	knowledge(shipped: ShippedFile): Promise<KnowledgeSource>;

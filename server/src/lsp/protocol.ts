@@ -1,5 +1,6 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
-import { NotificationType0, RequestType } from "vscode-languageserver";
+import { NotificationType0, RequestType, type TextEdit } from "vscode-languageserver";
+import type { AnswerFault, TlsAnswers } from "../generate/tlsBlock";
 import type { FileText } from "../model/types";
 import type { FolderEntry } from "./host";
 
@@ -43,3 +44,15 @@ export interface ServerInForce {
 	/** Files that include this one or name it as their ACL file. */
 	readonly roots: readonly string[];
 }
+
+/** Asked by the client: the TLS lines for a person's answers. Without a document, or for one that takes none, as a new file. */
+export const GenerateTlsRequest = new RequestType<{ uri?: string; answers: TlsAnswers }, GeneratedTls, void>(
+	"redisSecurityLint/generateTls",
+);
+
+export type GeneratedTls =
+	| { readonly faults: readonly AnswerFault[] }
+	/** Of the document that was named. */
+	| { readonly edits: readonly TextEdit[] }
+	/** Of a new file. */
+	| { readonly text: string };
