@@ -13,7 +13,7 @@ export interface Release {
 	readonly id: string;
 }
 
-/** Lines with facts of their own, oldest first. The generated data names the same. */
+/** Lines with facts of their own, oldest first. Kept by the generator of the facts. */
 export const RELEASE_LINES: Readonly<Record<Product, readonly string[]>> = {
 	redis: ["6.0", "6.2", "7.0", "7.2", "7.4", "8.0", "8.2", "8.4", "8.6"],
 	valkey: ["7.2", "8.0", "8.1", "9.0", "9.1"],
