@@ -24,7 +24,7 @@ test("an unsafe line is underlined, and Problems says why", async () => {
 });
 
 test("a quick fix repairs the line", async () => {
-	await workbench.openFile("redis.conf", 17);
+	await workbench.openFile("redis.conf", 16);
 	await workbench.quickFix("Offer only");
 	expect(await workbench.saved("redis.conf", /TLSv1\.2 TLSv1\.3/)).toMatch(/^tls-protocols "TLSv1\.2 TLSv1\.3"$/m);
 	await (await workbench.problems()).filter({ hasText: "weak-tls-protocols" }).first().waitFor({ state: "detached" });

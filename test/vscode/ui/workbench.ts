@@ -171,6 +171,13 @@ export class Workbench {
 		);
 	}
 
+	/** Takes away what only greets or informs. */
+	async quiet(): Promise<void> {
+		await this.runCommand("Notifications: Clear All Notifications");
+		await this.page.mouse.move(600, 5);
+		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+	}
+
 	async picture(name: string): Promise<string> {
 		const path = join(OUT, "pictures", `${name}.png`);
 		await this.page.screenshot({ path });

@@ -1,0 +1,34 @@
+// test/vscode/ui: the picture of the README. `npm run screenshot` puts it there.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Workbench } from "./workbench";
+
+/** What would only distract from the file and its findings. */
+const settings = {
+	"breadcrumbs.enabled": false,
+	"editor.minimap.enabled": false,
+	"editor.renderLineHighlight": "none",
+	"editor.scrollBeyondLastLine": false,
+	"window.commandCenter": false,
+	"workbench.activityBar.location": "hidden",
+	"workbench.colorTheme": "Default Dark Modern",
+	"workbench.layoutControl.enabled": false,
+};
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+	const size = { width: 1200, height: 720 };
+	workbench = await Workbench.open({ name: "readme", workspace: ["examples/insecure"], settings, size }, "redis.conf");
+});
+
+afterAll(() => workbench?.close());
+
+test("an insecure file, what is wrong in it, and why", async () => {
+	const problems = await workbench.problems();
+	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) await problems.filter({ hasText: rule }).first().waitFor();
+	await workbench.runCommand("View: Close Primary Side Bar");
+	await workbench.goTo(2);
+	await workbench.quiet();
+	await workbench.picture("readme");
+	expect(await workbench.squiggles.count()).toBeGreaterThanOrEqual(4);
+});
