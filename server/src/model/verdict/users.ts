@@ -1,5 +1,6 @@
 // model/verdict: the `user` lines of a configuration, through the evaluation of users.
 import type { Commands } from "../../knowledge/types";
+import type { Word } from "../../syntax/tree";
 import { type AclEvaluator, createAclEvaluator } from "../acl/evaluate";
 import { readUserStatements } from "../acl/file";
 import { targetKey } from "../statements";
@@ -40,12 +41,14 @@ export function checkUsers(lines: readonly UserLine[], ground: UserGround): User
 		early.size > 0 ? { whileReading: (statement) => (early.has(statement) ? other : evaluator) } : {},
 	);
 	const byPlace = new Map(lines.map(({ statement }) => [targetKey(statement.file, statement.lineNumber), statement]));
+	const commented = new Set<string>();
 	const found: UserFinding[] = [];
 	for (const error of reading.errors) {
-		const words = byPlace.get(targetKey(error.file, error.line))?.words ?? [];
-		const comment = words.find((word, index) => index > 1 && word.quote === "none" && /^#(?![0-9a-f]*$).|^#$/.test(word.value));
-		const commented = comment !== undefined && error.start >= comment.start;
-		if (commented && error.start > comment.start) continue;
+		const place = targetKey(error.file, error.line);
+		if (commented.has(place)) continue;
+		const words = byPlace.get(place)?.words ?? [];
+		const at = words.findIndex((word) => word.start === error.start && isComment(word));
+		if (at > 1) commented.add(place);
 		const finding: Finding = {
 			code: error.code,
 			start: error.start,
@@ -55,11 +58,16 @@ export function checkUsers(lines: readonly UserLine[], ground: UserGround): User
 			effect: error.crash ? "crash" : "refused",
 			...(error.suggestions.length > 0 && { suggestions: error.suggestions }),
 			...(error.late && { stage: "users" as const, lineless: true as const }),
+			...(at > 1 && commentFrom(words, at)),
 		};
-		const mistake = commented ? commentFrom(words, words.indexOf(comment)) : undefined;
-		found.push({ file: error.file, line: error.line, finding: { ...finding, ...mistake } });
+		found.push({ file: error.file, line: error.line, finding });
 	}
 	return found;
+}
+
+/** A refused password hash that no hexadecimal digits follow. */
+function isComment(word: Word): boolean {
+	return word.quote === "none" && /^#(?![0-9a-f]+$)/.test(word.value);
 }
 
 export interface UserFinding {
