@@ -1,5 +1,5 @@
 // cli: contents for one run. Each file is read once; standard input and texts that fixes made come before the disk.
-import { createNodeFiles, uriOfPath } from "../hosts/nodeFiles";
+import { createNodeFiles } from "../hosts/nodeFiles";
 import type { Files, FileText } from "../model/types";
 
 export class RunFiles implements Files {
@@ -40,5 +40,3 @@ export class RunFiles implements Files {
 		return this.disk.resolve(directory, path);
 	}
 }
-
-export { uriOfPath };

@@ -28,5 +28,8 @@ export interface Io {
 /** What this program ends with. */
 export const EXIT = { clean: 0, findings: 1, trouble: 2 } as const;
 
-/** Something is wrong with how the program was called; the message says what and what to do. */
-export class UsageError extends Error {}
+/** Nothing can be done at all; the message says why and what to do. */
+export class Trouble extends Error {}
+
+/** Something is wrong with how the program was called. */
+export class UsageError extends Trouble {}

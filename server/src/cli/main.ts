@@ -18,9 +18,12 @@ const io: Io = {
 };
 
 // Who reads us may stop at any time, as "head" does; what is left to say has no listener then.
-for (const stream of [process.stdout, process.stderr]) {
-	stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : EXIT.trouble));
-}
+process.stderr.on("error", () => process.exit(EXIT.trouble));
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+	if (code === "EPIPE") process.exit();
+	process.stderr.write(`redis-security-lint: standard output cannot be written: ${code}.\n`);
+	process.exit(EXIT.trouble);
+});
 
 run(process.argv.slice(2), io).then((status) => {
 	process.exitCode = status;

@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { AclOptions } from "./aclCommand";
 import { FIX_LEVEL, oneOf, readWords, serverOption } from "./arguments";
-import { EXIT, type Io, UsageError } from "./io";
+import { EXIT, type Io, Trouble, UsageError } from "./io";
 import type { LintOptions } from "./lintCommand";
 import type { RulesOptions } from "./rulesCommand";
 
@@ -12,7 +12,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		return await new Program(argv, io).run();
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
-		if (error instanceof UsageError) io.stderr.write(`redis-security-lint: ${error.message}\n${HINT}`);
+		if (error instanceof Trouble) io.stderr.write(`redis-security-lint: ${error.message}\n${error instanceof UsageError ? HINT : ""}`);
 		else io.stderr.write(`redis-security-lint: ${placeOf(error)}. This is a mistake in this program; please report it.\n`);
 		return EXIT.trouble;
 	}

@@ -1,15 +1,17 @@
 // cli: what every command that reads Redis files sets up: facts, files, settings.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import { knowledgeSource, pathOfFileUri, uriOfPath } from "../hosts/nodeFiles";
+import { knowledgeSource } from "../hosts/nodeFiles";
 import { createKnowledge } from "../knowledge/access";
 import type { Knowledge } from "../knowledge/types";
 import type { SettingsLayer } from "../lint/settings";
 import type { Profile } from "../rules/define";
 import { rules } from "../rules/index";
-import { createService, PROJECT_FILE, type Service } from "../service/service";
+import { createService, type Service } from "../service/service";
 import type { SettingsFault } from "../service/view";
 import { RunFiles } from "./files";
-import type { Io } from "./io";
+import { type Io, Trouble } from "./io";
 import { shownUri } from "./targets";
 
 export interface SessionOptions {
@@ -30,6 +32,9 @@ export class Session {
 		readonly io: Io,
 		{ server, profile }: SessionOptions,
 	) {
+		if (!existsSync(join(io.knowledge, "directives.json"))) {
+			throw new Trouble(`the facts about Redis are missing: ${io.knowledge}. Install this program again, or build it.`);
+		}
 		this.knowledge = createKnowledge(knowledgeSource(io.knowledge));
 		this.seed = io.newSeed();
 		this.service = createService({
@@ -78,5 +83,3 @@ function nameOf(error: unknown): string {
 	const place = /\n\s+at ([^\n]+)/.exec(error.stack ?? "")?.[1];
 	return place === undefined ? error.name : `${error.name} at ${place}`;
 }
-
-export { PROJECT_FILE, pathOfFileUri, uriOfPath };
