@@ -8,8 +8,11 @@ const HEADINGS = ["What it finds", "Why it matters", "Bad", "Good", "Fix safety"
 
 /** A file in which no rule finds anything; a page's blocks are laid over it. */
 const HARDENED = readFileSync(new URL("../support/hardened.conf", import.meta.url), "utf8");
+const HARDENED_SENTINEL = readFileSync(new URL("../support/hardened-sentinel.conf", import.meta.url), "utf8");
 
-test("the hardened file has no finding", async () => {
+test("the hardened files have no finding", async () => {
+	const sentinel = await openFiles({ "sentinel.conf": HARDENED_SENTINEL });
+	expect(findingsOf(sentinel).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 	expect(findingsOf(await openFiles({ "redis.conf": HARDENED })).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 });
 
@@ -49,16 +52,16 @@ function blocks(page: string, heading: string): Record<string, string>[] {
 	expect(found.length, `the page has an example under "${heading}"`).toBeGreaterThan(0);
 	return found.map(([, language, alone, text = ""]) => {
 		if (language === "redis-acl") return { "users.acl": text };
-		if (language === "sentinel-conf") return { "sentinel.conf": text };
-		return { "redis.conf": alone ? text : laidOver(text) };
+		if (language === "sentinel-conf") return { "sentinel.conf": alone ? text : laidOver(text, HARDENED_SENTINEL) };
+		return { "redis.conf": alone ? text : laidOver(text, HARDENED) };
 	});
 }
 
 /** The block's lines in place of the base's lines of the same directives; the users of a block replace all of the base's. */
-function laidOver(block: string): string {
-	const first = (line: string) => line.trim().split(/\s/)[0] ?? "";
+function laidOver(block: string, base: string): string {
+	const first = (line: string) => /^\s*((?:sentinel\s+)?\S+)/.exec(line)?.[1] ?? "";
 	const own = new Set(block.split("\n").map(first));
 	const users = ["user", "requirepass", "aclfile"].some((name) => own.has(name));
-	const kept = HARDENED.split("\n").filter((line) => !own.has(first(line)) && !(users && first(line) === "user"));
+	const kept = base.split("\n").filter((line) => !own.has(first(line)) && !(users && first(line) === "user"));
 	return `${kept.join("\n")}\n${block}`;
 }

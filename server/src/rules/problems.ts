@@ -1,5 +1,6 @@
 // rules: what the rules about refused and misread lines have in common.
 import type { Edit } from "../base/span";
+import { removeLine } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import type { Problem, SourceFile } from "../model/types";
 import type { Line } from "../syntax/tree";
@@ -19,6 +20,8 @@ type ProblemRule = Pick<RuleDefinition<"problem", object>, "id" | "title"> & {
 	readonly severity?: RuleDefinition<"problem", object>["severity"];
 	readonly cwe?: readonly number[];
 	readonly releases?: RuleDefinition<"problem", object>["releases"];
+	/** Lines of which another rule speaks. */
+	readonly except?: (line: ProblemLine) => boolean;
 	readonly fixes?: (line: ProblemLine) => readonly Fix[];
 };
 
@@ -27,7 +30,7 @@ const REFUSED = { development: "error", production: "error", strict: "error" } a
 
 /** A rule that passes on what the model found, with the server's own words and the fixes of this kind of mistake. */
 export function defineProblemRule(rule: ProblemRule): Rule {
-	const { fixes, codes, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, id, title } = rule;
+	const { fixes, codes, except, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, id, title } = rule;
 	return defineRule({
 		id,
 		title,
@@ -40,7 +43,7 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 		*check({ problem, server }): Iterable<Report> {
 			const file = server.snapshot.files.get(problem.at.file);
 			const line = file?.state === "text" ? file.tree.lines[problem.at.line] : undefined;
-			if (file?.state !== "text" || !line) return;
+			if (file?.state !== "text" || !line || except?.({ problem, server, file, line })) return;
 			const report: Report & { at: Exclude<Report["at"], Absent> } = {
 				at: problem.at,
 				message: `${problem.message}${effectOf(problem)}`,
@@ -67,6 +70,22 @@ export function replaceInLine({ problem, line }: ProblemLine, newText: string, s
 /** A fix that refuses nobody: the server does not start as the file is, or reads the same after it. */
 export function safeFix(title: string, edits: Fix["edits"]): Fix {
 	return { title, safety: "safe", edits };
+}
+
+/** Keeps the line for people and takes it from the server. */
+export function commentOut(line: ProblemLine): Fix {
+	const start = line.line.words[0]?.start ?? 0;
+	return safeFix("Comment the line out", () => [replaceInLine(line, "# ", { start, end: start })]);
+}
+
+/** Takes the whole line out. */
+export function takeOut(line: ProblemLine): Fix {
+	return safeFix("Take the line out", () => [removeLine(line.file.tree, line.file.uri, line.problem.at.line)]);
+}
+
+/** One fix for each word that was probably meant. */
+export function suggestions(line: ProblemLine): Fix[] {
+	return (line.problem.suggestions ?? []).map((word) => safeFix(`Change it to ${word}`, () => [replaceInLine(line, word)]));
 }
 
 /** What becomes of the server, with its own words, as the end of a message. */

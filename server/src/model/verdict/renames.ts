@@ -50,7 +50,7 @@ export class CommandNames {
 		const names = () => this.commands.all().flatMap((command) => (command.container === undefined ? [command.name] : []));
 		const suggestions = gone ? [] : nearest(name, names());
 		return {
-			code: "unknown-command",
+			code: "unknown-renamed-command",
 			start: from.start,
 			end: from.end,
 			effect: "refused",

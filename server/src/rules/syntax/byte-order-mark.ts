@@ -1,0 +1,8 @@
+// rules: an invisible mark at the beginning of the file.
+import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+
+export const byteOrderMark = defineProblemRule({
+	id: "byte-order-mark",
+	title: "An invisible byte order mark before the first word",
+	fixes: (line) => [safeFix("Take the byte order mark away", () => [replaceInLine(line, "")])],
+});

@@ -1,0 +1,9 @@
+// rules: a directive that the release in force does not know, though another does.
+import { commentOut, defineProblemRule } from "../problems";
+
+export const directiveNotInRelease = defineProblemRule({
+	id: "directive-not-in-release",
+	title: "A directive of another release",
+	codes: ["directive-not-in-release", "removed-directive", "directive-of-other-product", "module-not-loaded"],
+	fixes: (line) => [commentOut(line)],
+});

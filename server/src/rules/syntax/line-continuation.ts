@@ -1,0 +1,24 @@
+// rules: a backslash at the end of a line.
+import { defineProblemRule, type ProblemLine, safeFix } from "../problems";
+
+export const lineContinuation = defineProblemRule({
+	id: "line-continuation",
+	title: "A line that was meant to go on in the next",
+	fixes: (line) => joinNext(line),
+});
+
+function joinNext({ problem, file }: ProblemLine) {
+	const next = file.tree.lines[problem.at.line + 1];
+	const first = next?.words[0];
+	if (!first) return [];
+	return [
+		safeFix("Join it with the next line", () => [
+			{
+				file: file.uri,
+				start: { line: problem.at.line, character: problem.at.start },
+				end: { line: problem.at.line + 1, character: first.start },
+				newText: "",
+			},
+		]),
+	];
+}

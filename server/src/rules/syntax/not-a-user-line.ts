@@ -1,0 +1,8 @@
+// rules: a line of an ACL file that is no user.
+import { defineProblemRule, takeOut } from "../problems";
+
+export const notAUserLine = defineProblemRule({
+	id: "not-a-user-line",
+	title: "A line of an ACL file that is no user",
+	fixes: (line) => [takeOut(line)],
+});

@@ -1,0 +1,26 @@
+// rules: a rule of a user that the server refuses.
+import { defineProblemRule, suggestions } from "../problems";
+
+export const refusedAclRule = defineProblemRule({
+	id: "refused-acl-rule",
+	title: "A user rule that the server refuses",
+	codes: [
+		"unknown-command",
+		"unknown-category",
+		"unknown-rule",
+		"bad-hash",
+		"no-such-password",
+		"after-all-keys",
+		"after-all-channels",
+		"bad-key-permission",
+		"bad-selector",
+		"not-a-container",
+		"subcommand-removal",
+		"renamed-command",
+		"bad-database",
+		"bad-name",
+		"empty-name",
+		"missing-name",
+	],
+	fixes: suggestions,
+});

@@ -1,0 +1,16 @@
+// rules: a line that Sentinel refuses.
+import { commentOut, defineProblemRule } from "../problems";
+
+export const refusedSentinelLine = defineProblemRule({
+	id: "refused-sentinel-line",
+	title: "A line that Sentinel refuses",
+	codes: [
+		"unknown-primary",
+		"duplicate-monitor",
+		"duplicate-instance",
+		"bad-sentinel-id",
+		"sentinel-line-in-server",
+		"hostname-not-resolved",
+	],
+	fixes: (line) => (line.problem.code === "sentinel-line-in-server" ? [commentOut(line)] : []),
+});

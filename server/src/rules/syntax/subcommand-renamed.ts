@@ -1,0 +1,9 @@
+// rules: rename-command names a subcommand.
+import { commentOut, defineProblemRule } from "../problems";
+
+export const subcommandRenamed = defineProblemRule({
+	id: "subcommand-renamed",
+	title: "A subcommand is renamed, which crashes the server",
+	codes: ["subcommand-renamed"],
+	fixes: (line) => [commentOut(line)],
+});
