@@ -73,7 +73,10 @@ export function rulesSetting(rules: readonly Rule[]): Schema {
 
 function ruleSchema({ title, options }: Rule): Schema {
 	const level = { $ref: "#/definitions/level" };
-	const own = Object.entries((options ?? {}) as Readonly<Record<string, unknown>>).map(([name, standard]) => [name, optionSchema(standard)]);
+	const own = Object.entries((options ?? {}) as Readonly<Record<string, unknown>>).map(([name, standard]) => [
+		name,
+		optionSchema(standard),
+	]);
 	const properties = { severity: level, ...Object.fromEntries(own) };
 	return { description: title, anyOf: [level, { type: "object", additionalProperties: false, properties }] };
 }
