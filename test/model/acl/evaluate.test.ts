@@ -240,6 +240,14 @@ test("users with equal command rules share their commands", () => {
 	expect(other.root.trail).toBe(one.root.trail);
 });
 
+test("equal worlds have the same evaluator", () => {
+	const renamed = new Map([["config", "x"]]);
+	expect(evaluatorOf("redis-7.4", { renamed })).toBe(evaluatorOf("redis-7.4", { renamed: new Map(renamed) }));
+	expect(evaluatorOf("redis-7.4", { renamed })).not.toBe(evaluatorOf("redis-7.4"));
+	expect(evaluatorOf("redis-7.4", { channelsByDefault: "all" })).not.toBe(evaluatorOf("redis-7.4"));
+	expect(evaluatorOf("redis-7.4.1")).not.toBe(evaluatorOf("redis-7.4"));
+});
+
 test("an empty word does nothing", () => {
 	expect(evaluatorOf("redis-7.0").evaluate(["", "on", ""])).toMatchObject({ enabled: true, errors: [] });
 });

@@ -2,7 +2,7 @@
 import { globMatches } from "../../base/glob";
 import { asciiLower } from "../../base/utf8";
 import type { Command, Commands } from "../../knowledge/types";
-import { decidingToken } from "./commandRules";
+import { decidingToken } from "./commandState";
 import { databasesOf } from "./databases";
 import { type AclDialect, dialectOf } from "./dialect";
 import { hasKeys, type KeyArgument, keysOf, sortFollowsKeys } from "./keys";

@@ -29,7 +29,19 @@ export interface AclDialect {
 	readonly onlyAuthIsFree: boolean;
 }
 
+/** Always the same object for one release object. */
 export function dialectOf(release: Release): AclDialect {
+	let dialect = dialects.get(release);
+	if (dialect === undefined) {
+		dialect = readDialect(release);
+		dialects.set(release, dialect);
+	}
+	return dialect;
+}
+
+const dialects = new WeakMap<Release, AclDialect>();
+
+function readDialect(release: Release): AclDialect {
 	const selectors = isRelease(release, { redis: ">=7.0", valkey: "*" });
 	return {
 		release,

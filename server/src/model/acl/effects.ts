@@ -1,6 +1,6 @@
 // model/acl: what one rule does at its place, which later rules take that back, and which rules could go without any change.
 import { asciiLower } from "../../base/utf8";
-import { type CommandState, isFault } from "./commandRules";
+import { CommandState } from "./commandState";
 import type { AclEvaluator } from "./evaluate";
 import type { Permissions, UserState } from "./types";
 
@@ -32,7 +32,7 @@ function statesOf(tokens: readonly string[], { rules }: AclEvaluator): (CommandS
 	return tokens.map((token) => {
 		if (!/^(?:[+-]|(?:allcommands|nocommands|reset)$)/i.test(token)) return undefined;
 		const step = rules.apply(state, token);
-		if (isFault(step)) return undefined;
+		if (!(step instanceof CommandState)) return undefined;
 		state = step;
 		return state;
 	});

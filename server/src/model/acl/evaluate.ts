@@ -1,5 +1,6 @@
 // model/acl: a user's rules, one after the other, as the server applies them to a new user.
 import { asciiLower } from "../../base/utf8";
+import type { Commands } from "../../knowledge/types";
 import { CommandRules } from "./commandRules";
 import { type AclDialect, dialectOf } from "./dialect";
 import { type Fault, RuleError } from "./errors";
@@ -20,7 +21,26 @@ export interface AclEvaluator {
 	evaluate(tokens: readonly string[]): UserState;
 }
 
+/** Worlds that are equal have the same evaluator, so that what was worked out for one version of a file is there for the next. */
 export function createAclEvaluator(world: AclWorld): AclEvaluator {
+	let known = evaluators.get(world.commands);
+	if (known === undefined) {
+		known = new Map();
+		evaluators.set(world.commands, known);
+	}
+	const key = JSON.stringify([world.release, world.channelsByDefault, ...world.renamed]);
+	const old = known.get(key);
+	if (old) return old;
+	const evaluator = makeEvaluator(world);
+	if (known.size >= MOST_EVALUATORS) known.delete(known.keys().next().value as string);
+	known.set(key, evaluator);
+	return evaluator;
+}
+
+const evaluators = new WeakMap<Commands, Map<string, AclEvaluator>>();
+const MOST_EVALUATORS = 8;
+
+function makeEvaluator(world: AclWorld): AclEvaluator {
 	const dialect = dialectOf(world.release ?? world.commands.release);
 	const newNames = new Set<string>();
 	for (const name of world.renamed.values()) if (name !== null) newNames.add(asciiLower(name));

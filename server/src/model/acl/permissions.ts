@@ -1,6 +1,7 @@
 // model/acl: one set of permissions (the root of a user, or a selector) while rules are applied to it, and afterwards.
 import { asciiLower } from "../../base/utf8";
-import { type CommandRules, type CommandState, isFault } from "./commandRules";
+import type { CommandRules } from "./commandRules";
+import { CommandState } from "./commandState";
 import type { AclDialect } from "./dialect";
 import type { Fault } from "./errors";
 import type { ChannelPattern, KeyPattern, Permissions } from "./types";
@@ -59,21 +60,21 @@ export class PermissionsBuilder {
 		const { state } = this;
 		const made = {
 			commands: state.bits,
-			allCommands: state.allCommands,
-			futureCommands: state.futureCommands,
-			firstArguments: state.firstArguments,
+			allCommands: state.change.allCommands,
+			futureCommands: state.change.futureCommands,
+			firstArguments: state.change.firstArguments,
 			allKeys: this.allKeys,
 			keys: this.keys,
 			allChannels: this.allChannels,
 			channels: this.channels,
-			trail: this.ground.rules.trail(state, this.path),
+			trail: state.trail(this.path),
 		};
 		return this.ground.dialect.databases ? { ...made, databases: this.databases } : made;
 	}
 
 	private command(rule: string, token: number): Fault | undefined {
 		const step = this.ground.rules.apply(this.state, rule);
-		if (isFault(step)) return step;
+		if (!(step instanceof CommandState)) return step;
 		this.state = step;
 		this.path.push(token);
 		return undefined;

@@ -2,7 +2,7 @@
 import type { Place, Span } from "../../base/span";
 import type { Release } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
-import type { CommandState } from "./commandRules";
+import type { CommandState } from "./commandState";
 
 /** One rule of a user: a word such as `+@read`, or a whole selector `(~x +get)` that may span several words. */
 export interface AclToken extends Span {
