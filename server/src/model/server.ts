@@ -74,7 +74,7 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 		renamed,
 		openDefault,
 		get problems() {
-			problems ??= findProblems(snapshot, reading, acl.fileErrors, world);
+			problems ??= findProblems(snapshot, acl.fileErrors, world);
 			return problems;
 		},
 	};
