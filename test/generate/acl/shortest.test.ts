@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isEquivalentUser } from "../../../server/src/generate/acl/equivalence";
+import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
+import type { AclEvaluator } from "../../../server/src/model/acl/evaluate";
+import { commandRules, EVALUATORS, evaluatorOf, randomUser, userOf } from "./randomUsers";
+
+const KNOWN: ShortestOptions = { channelsByDefault: "known" };
+const HASH = "b4cb6a8e8fb2f2a9e6f39e4e9f8b7d5fb4cb6a8e8fb2f2a9e6f39e4e9f8b7d5f";
+
+function shortened(rules: string, evaluator = evaluatorOf("redis-7.4"), options = KNOWN): string | undefined {
+	return shortestRules(rules.split(" "), evaluator, options)
+		?.rules.map(({ text }) => text)
+		.join(" ");
+}
+
+describe("the shortest form", () => {
+	test.each([
+		["nothing to do", "on nopass ~* -@all +get", "on nopass ~* -@all +get"],
+		["a command that its category holds", "on nopass ~* -@all +@read +get +mget", "on nopass ~* -@all +@read"],
+		["undone by a later rule", "on nopass ~* -@all +set -set +get", "on nopass ~* -@all +get"],
+		["rules before the base count for nothing", "on nopass ~* +get +@all -@all +set", "on nopass ~* -@all +set"],
+		["the base stays, in its short name, once", "on nopass ~* nocommands -@all +get", "on nopass ~* -@all +get"],
+		["no base is added", "on nopass ~* +get +get", "on nopass ~* +get"],
+		[
+			"another order saves a rule",
+			"on nopass ~* -@all +flushall +@read -@dangerous +flushall",
+			"on nopass ~* -@all +@read -@dangerous +flushall",
+		],
+		["everything, and then nothing taken away", "on nopass ~* +@all -get +get", "on nopass ~* +@all"],
+		[
+			"no category is put in place of its list",
+			"on nopass ~* -@all +multi +exec +discard +watch +unwatch",
+			"on nopass ~* -@all +multi +exec +discard +watch +unwatch",
+		],
+		[
+			"no list is put in place of a category",
+			"on nopass ~* -@all +@transaction -watch -unwatch -multi",
+			"on nopass ~* -@all +@transaction -watch -unwatch -multi",
+		],
+		["first arguments", "on nopass ~* -@all +select|1 +select|0 +select|1 +get|x +get", "on nopass ~* -@all +select|1 +select|0 +get"],
+		["first arguments that a later rule drops", "on nopass ~* -@all +select|1 -select +get", "on nopass ~* -@all +get"],
+		["subcommands of a container", "on nopass ~* -@all +config|get +config -config|set", "on nopass ~* -@all +config -config|set"],
+		["words", "off on resetpass nopass allkeys resetchannels allcommands sanitize-payload", "on nopass ~* +@all"],
+		["off stays where it is written", "on nopass off ~* +get", "nopass off ~* +get"],
+		["passwords", `on nopass >a <a >b >b #${HASH} ~* +get`, `on >b #${HASH} ~* +get`],
+		["keys", "on nopass %R~a %W~a ~b ~b %RW~c resetkeys %R~a %W~a ~b ~b %rw~c +get", "on nopass ~a ~b ~c +get"],
+		["keys that another pattern covers", "on nopass ~app:user:* %R~app:* ~app:* %R~x:1 %W~x:* +get", "on nopass ~app:* %R~x:1 %W~x:* +get"],
+		["keys after all keys were taken back", "on nopass ~* resetkeys ~a +get", "on nopass ~a +get"],
+		["all keys by two permissions are not the word for all keys", "on nopass %R~* %W~* +get", "on nopass %RW~* +get"],
+		["channels are never merged, since PSUBSCRIBE names the pattern", "on nopass &a:* &a:b &a:b +get", "on nopass &a:* &a:b +get"],
+		["selectors", "on nopass (~a +get +get) () (~x) (~a +get) (%R~b +@read +get)", "on nopass (~a +get) (%R~b +@read)"],
+		["selectors that were cleared", "on nopass (~a +get) clearselectors +get", "on nopass +get"],
+		["reset", "on >x ~a +get reset on nopass ~b +set", "on nopass ~b +set"],
+	])("%s", (_, rules, expected) => {
+		expect(shortened(rules)).toBe(expected);
+	});
+
+	test("databases of Valkey 9.1", () => {
+		expect(shortened("on nopass ~* db=2 db=3,1,1 +get", evaluatorOf("valkey-9.1"))).toBe("on nopass ~* db=1,3 +get");
+		expect(shortened("on nopass ~* db=2 alldbs +get", evaluatorOf("valkey-9.1"))).toBe("on nopass ~* +get");
+	});
+
+	test("what another file may set is not relied on", () => {
+		const unknown = { channelsByDefault: "unknown" } as const;
+		expect(shortened("on nopass resetchannels &a resetchannels &a +get", undefined, unknown)).toBe("on nopass resetchannels &a +get");
+		expect(shortened("on nopass resetchannels &a +get", evaluatorOf("redis-6.2"))).toBe("on nopass resetchannels &a +get");
+	});
+
+	test("nothing is made of a user with a rule that is refused", () => {
+		expect(shortened("on nopass +nosuch +get +get")).toBeUndefined();
+	});
+
+	test("rules that are not about commands stay where they are", () => {
+		expect(shortened(`+get on ~a >b (~x +set) +get &c #${HASH}`)).toBe(`+get on ~a >b (~x +set) &c #${HASH}`);
+	});
+});
+
+describe.each(EVALUATORS)("%s", (_, evaluator) => {
+	test("random users stay what they are, and never grow", () => {
+		fc.assert(
+			fc.property(randomUser(evaluator), ({ tokens, words, state }) => {
+				const rewritten = shortestRules(words, evaluator, KNOWN);
+				if (rewritten === undefined) throw new Error("no shortest form");
+				const texts = rewritten.rules.map(({ text }) => text);
+				const after = userOf(texts, evaluator);
+				expect(after.state.errors).toEqual([]);
+				expect(isEquivalentUser(after.state, state)).toBe(true);
+				expect(texts.length).toBeLessThanOrEqual(tokens.length);
+				expect(shortestRules(texts, evaluator, KNOWN)?.rules.map(({ text }) => text)).toEqual(texts);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
+
+test("no choice and no order of the same rules about commands is shorter", () => {
+	const evaluator = evaluatorOf("redis-7.2");
+	fc.assert(
+		fc.property(commandRules(evaluator, 5), (words) => {
+			const rewritten = shortestRules(words, evaluator, KNOWN);
+			expect(rewritten?.proven).toBe(true);
+			expect(rewritten?.rules.length).toBe(fewestByTrying(words, evaluator));
+		}),
+		{ numRuns: 150 },
+	);
+});
+
+/** Every choice in every order, the base aside. */
+function fewestByTrying(words: readonly string[], evaluator: AclEvaluator): number {
+	const { state } = userOf(words, evaluator);
+	const base = words.filter((word, i) => i === 0 && /^(?:[+-]@all|allcommands)$/.test(word));
+	const rest = [...new Set(words.slice(base.length))];
+	for (let count = 0; count <= rest.length; count++) {
+		for (const list of arrangements(rest, count)) {
+			if (isEquivalentUser(userOf([...base, ...list], evaluator).state, state)) return base.length + count;
+		}
+	}
+	throw new Error("not even the rules themselves");
+}
+
+function* arrangements(rules: readonly string[], count: number): Generator<string[]> {
+	if (count === 0) yield [];
+	else
+		for (const rule of rules)
+			for (const more of arrangements(
+				rules.filter((other) => other !== rule),
+				count - 1,
+			))
+				yield [rule, ...more];
+}
+
+test("a user with very many rules is done in time", () => {
+	const evaluator = evaluatorOf("redis-7.4");
+	const { commands } = evaluator.world;
+	const categories = commands.categories().flatMap((name) => [`+@${name}`, `-@${name}`]);
+	const lists = [
+		commands.all().map(({ name }) => `+${name}`),
+		[...categories, ...commands.all().map(({ name }, i) => `${i % 2 ? "+" : "-"}${name}`)],
+		[...categories, ...categories.toReversed(), ...categories],
+		Array.from(
+			{ length: 120 },
+			(_, i) => `${i % 3 ? "+" : "-"}${i % 2 ? categories[(i * 7) % categories.length]?.slice(1) : commands.all()[(i * 31) % 300]?.name}`,
+		),
+	];
+	for (const list of lists) {
+		const words = ["-@all", ...list];
+		const times = [1, 2, 3].map(() => {
+			const started = performance.now();
+			expect(shortestRules(words, evaluator, KNOWN)).toBeDefined();
+			return performance.now() - started;
+		});
+		expect(Math.min(...times)).toBeLessThan(50);
+	}
+});
