@@ -105,5 +105,6 @@ const MACHINE = new RegExp(
 		"Failed to configure LOCALE",
 		"Failed listening on port",
 		"Can't resolve master instance hostname",
+		"Wrong hostname or port for",
 	].join("|"),
 );
