@@ -55,6 +55,18 @@ describe("--fix", () => {
 		expect(found.read("users.acl")).toMatch(HASHED);
 	});
 
+	it("writes what was found because a root names it", async () => {
+		const place = new Workplace({
+			"etc/redis.conf": "bind 127.0.0.1\naclfile who\n",
+			"etc/who": CLEAR,
+			"redis.conf": "aclfile out/who\n",
+			"out/who": CLEAR,
+		});
+		await place.run("--fix etc redis.conf");
+		expect(place.read("etc/who")).toMatch(HASHED);
+		expect(place.read("out/who")).toBe(CLEAR);
+	});
+
 	it("fixes one file that several roots include once", async () => {
 		const place = new Workplace({
 			"a.conf": "include tls.conf\nport 1\n",

@@ -1,6 +1,6 @@
 // cli: what a person sees in the terminal.
 import { describe, expect, it } from "vitest";
-import { Workplace } from "./runCli";
+import { type LintJson, Workplace } from "./runCli";
 
 const OPEN = "# Redis\nbind 0.0.0.0\nprotected-mode no\n\n# requirepass foobared\n";
 
@@ -21,10 +21,19 @@ describe("text", () => {
 
 	it("counts at the end", async () => {
 		const place = new Workplace({ "redis.conf": OPEN, "users.acl": "user default off\nuser a on >clear-text-password ~* +get\n" });
-		expect((await place.run("users.acl --kind acl")).stdout).toMatch(/^1 warning in 1 file; 1 can be fixed with --fix$/m);
-		expect((await place.run("redis.conf users.acl")).stdout).toMatch(
-			/^\d+ errors?, .* in 2 files; 1 can be fixed with --fix, \d+ more with --fix=all$/m,
-		);
+		const json = JSON.parse((await place.run("--format json redis.conf users.acl")).stdout) as LintJson;
+		const findings = json.files.flatMap((file) => file.findings);
+		const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+		const last = (await place.run("redis.conf users.acl")).stdout.trimEnd().split("\n").at(-1) ?? "";
+		const summary =
+			/^(\d+) errors?, (\d+) warnings?(?:, (\d+) info)?(?:, (\d+) hints?)? in 2 files; (\d+) can be fixed with --fix, (\d+) more with --fix=all$/.exec(
+				last,
+			);
+		expect(summary?.slice(1, 5).map((text) => Number(text ?? 0))).toEqual(["error", "warning", "info", "hint"].map(count));
+		const safe = findings.filter(({ fixes }) => fixes.some((fix) => fix.safety === "safe")).length;
+		expect(Number(summary?.[5])).toBeGreaterThan(0);
+		expect(Number(summary?.[5])).toBeLessThanOrEqual(safe);
+		expect(Number(summary?.[6])).toBeGreaterThan(0);
 	});
 
 	it("says so where nothing was found", async () => {

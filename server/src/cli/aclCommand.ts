@@ -29,9 +29,9 @@ export interface AclOptions {
 
 export async function aclCommand(path: string, options: AclOptions, io: Io): Promise<number> {
 	const session = new Session(io, options);
-	const [target] = await findTargets({ ...options, paths: [path] }, io, session.files, session.knowledge, (message) =>
-		session.complain(message),
-	);
+	const {
+		files: [target],
+	} = await findTargets({ ...options, paths: [path] }, io, session.files, session.knowledge, (message) => session.complain(message));
 	if (!target || target.from === "folder") throw new UsageError(`${path} is a folder. Name an ACL file, or a redis.conf with its users.`);
 	if (target.unreadable !== undefined) session.complain(cannotRead(target.path, target.unreadable));
 	else if (target.kind === null) {

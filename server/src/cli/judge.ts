@@ -4,11 +4,11 @@ import { maskFindings } from "../lint/mask";
 import type { SettingsLayer } from "../lint/settings";
 import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
-import type { FileKind, SourceFile, UnreadableReason, Verdict } from "../model/types";
+import type { FileKind, Snapshot, SourceFile, UnreadableReason, Verdict } from "../model/types";
 import { verdictOf } from "../model/verdict/verdictOf";
 import type { Service } from "../service/service";
 import { finish, type SettingsFault, type View } from "../service/view";
-import { shownUri, type Target } from "./targets";
+import { isSearched, shownUri, type Target } from "./targets";
 
 export interface JudgeOptions {
 	readonly service: Service;
@@ -19,6 +19,8 @@ export interface JudgeOptions {
 	readonly directory: string;
 	/** Absolute path of the working directory. */
 	readonly cwd: string;
+	/** Addresses of the folders that were searched. */
+	readonly folders: readonly string[];
 	readonly seed: string;
 }
 
@@ -45,11 +47,34 @@ export interface OpenedFile {
 	readonly view: View;
 }
 
-/** Opens every file; those that others of the run lead to are opened inside these. */
+/** Opens every file; those that others of the run lead to are opened inside these. What roots include from a searched folder was found too. */
 export async function openAll(targets: readonly Target[], options: JudgeOptions): Promise<OpenedFile[]> {
-	const views = new Map<string, View>();
-	const open = async ({ uri, kind, nameKind }: Target, candidates: readonly string[], previous?: View) => {
-		const { service, flags, project, directory } = options;
+	return new Opening(options).open(targets);
+}
+
+class Opening {
+	private readonly views = new Map<string, View>();
+
+	constructor(private readonly options: JudgeOptions) {}
+
+	async open(named: readonly Target[]): Promise<OpenedFile[]> {
+		for (const target of named) if (target.unreadable === undefined && target.kind !== "acl") await this.document(target, []);
+		const leads = this.leads(named);
+		const targets = [...named, ...this.alsoFound(named, leads)];
+		for (const target of targets) {
+			const roots = [...leads].filter(([uri, snapshot]) => uri !== target.uri && snapshot.files.has(target.uri)).map(([uri]) => uri);
+			const first = roots[0];
+			if (first !== undefined && target.unreadable === undefined) await this.document(target, roots, this.views.get(first));
+			else if (!this.views.has(target.uri)) await this.document(target, []);
+		}
+		return targets.flatMap((target) => {
+			const view = this.views.get(target.uri);
+			return view ? [{ target: asIncluded(target, view), view }] : [];
+		});
+	}
+
+	private async document({ uri, kind, nameKind }: Target, candidates: readonly string[], previous?: View): Promise<void> {
+		const { service, flags, project, directory } = this.options;
 		const view = await service.open({
 			uri,
 			kind: kind ?? nameKind,
@@ -59,23 +84,37 @@ export async function openAll(targets: readonly Target[], options: JudgeOptions)
 			...(isInside(uri, directory) && { boundary: directory }),
 			...(previous && { previous }),
 		});
-		views.set(uri, view);
-	};
-	const readable = targets.filter((target) => target.unreadable === undefined);
-	for (const target of readable) if (target.kind !== "acl") await open(target, []);
-	const leads = new Map([...views].map(([uri, view]) => [uri, view.servers[0]?.snapshot.files]));
-	const judged = new Set(targets.filter((target) => target.kind !== null).map((target) => target.uri));
-	for (const target of readable) {
-		if (target.kind === null) continue;
-		const roots = [...leads].filter(([uri, files]) => uri !== target.uri && judged.has(uri) && files?.has(target.uri)).map(([uri]) => uri);
-		const first = roots[0];
-		if (first !== undefined) await open(target, roots, views.get(first));
+		this.views.set(uri, view);
 	}
-	for (const target of targets) if (!views.has(target.uri)) await open(target, []);
-	return targets.flatMap((target) => {
-		const view = views.get(target.uri);
-		return view ? [{ target, view }] : [];
-	});
+
+	/** What each file that is one of Redis by itself leads to. */
+	private leads(targets: readonly Target[]): Map<string, Snapshot> {
+		const leads = new Map<string, Snapshot>();
+		for (const { uri, kind } of targets) {
+			const snapshot = this.views.get(uri)?.servers[0]?.snapshot;
+			if (kind !== null && snapshot) leads.set(uri, snapshot);
+		}
+		return leads;
+	}
+
+	private alsoFound(targets: readonly Target[], leads: ReadonlyMap<string, Snapshot>): Target[] {
+		const known = new Set(targets.map((target) => target.uri));
+		const found: Target[] = [];
+		for (const snapshot of leads.values()) {
+			for (const { uri, kind, state } of snapshot.files.values()) {
+				if (state !== "text" || known.has(uri) || !this.options.folders.some((folder) => isSearched(uri, folder))) continue;
+				known.add(uri);
+				found.push({ uri, path: shownUri(uri, this.options.cwd), kind, nameKind: kind, from: "folder" });
+			}
+		}
+		return found;
+	}
+}
+
+/** What a root includes is a file of Redis, whatever it looks like. */
+function asIncluded(target: Target, view: View): Target {
+	const kind = view.includedBy.length > 0 ? view.file?.kind : undefined;
+	return kind === undefined ? target : { ...target, kind };
 }
 
 /** Everything there is to say of the files, in their order; files that were only included follow their root where something is found in them. */

@@ -10,7 +10,7 @@ import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, o
 import { jsonReport } from "./report/json";
 import { SEVERITIES, textReport } from "./report/text";
 import { Session } from "./session";
-import { cannotRead, findTargets, type Target } from "./targets";
+import { cannotRead, findTargets } from "./targets";
 
 export interface LintOptions {
 	readonly format: "text" | "json";
@@ -32,9 +32,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 	const { kind, stdinFilename, config, fix } = options;
 	if (config === "") throw new UsageError("--config needs the path of a project file.");
 	const request = { paths, ...(kind && { kind }), ...(stdinFilename !== undefined && { stdinFilename }) };
-	const targets = await findTargets(request, io, files, knowledge, (message) => session.complain(message));
+	const { files: targets, folders } = await findTargets(request, io, files, knowledge, (message) => session.complain(message));
 	for (const { path, unreadable } of targets) if (unreadable !== undefined) session.complain(cannotRead(path, unreadable));
-	tellOfOthers(targets, io);
 
 	const judging: JudgeOptions = {
 		service: session.service,
@@ -42,27 +41,29 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 		...(config !== undefined && { project: uriOfPath(resolve(io.cwd, config)) }),
 		directory: uriOfPath(io.cwd),
 		cwd: io.cwd,
+		folders,
 		seed: session.seed,
 	};
 	let opened: readonly OpenedFile[] = await openAll(targets, judging);
+	tellOfOthers(opened, io);
 	for (const fault of faultsOf(opened)) await session.complainOfSettings(fault);
 
 	let fixed: Fixed | undefined;
 	if (fix) {
 		fixed = await fixTargets(opened, () => openAll(targets, judging), files, fix, session.seed);
 		opened = fixed.opened;
-		await writeFixed(targets, fixed, session);
+		await writeFixed(fixed, session);
 	}
 	const judged = judge(opened, judging);
-	report(judged, targets, fixed, options, session);
+	report(judged, opened, fixed, options, session);
 	if (session.trouble) return EXIT.trouble;
 	return judged.some((file) => file.findings.some((finding) => counts(finding.severity, options.failOn))) ? EXIT.findings : EXIT.clean;
 }
 
 /** Files are written; what came from standard input goes to standard output, changed or not. */
-async function writeFixed(targets: readonly Target[], { texts }: Fixed, session: Session): Promise<void> {
+async function writeFixed({ opened, texts }: Fixed, session: Session): Promise<void> {
 	const { files, io } = session;
-	for (const { uri, path, from } of targets) {
+	for (const { uri, path, from } of opened.map(({ target }) => target)) {
 		const text = texts.get(uri);
 		if (from === "stdin") {
 			const before = await files.original(uri);
@@ -86,18 +87,18 @@ function whyNotWritten(error: unknown): string {
 /** Where standard output holds a fixed file, the findings go to standard error. */
 function report(
 	judged: readonly JudgedFile[],
-	targets: readonly Target[],
+	opened: readonly OpenedFile[],
 	fixed: Fixed | undefined,
 	options: LintOptions,
 	session: Session,
 ): void {
 	const { io } = session;
-	const output = fixed && targets.some((target) => target.from === "stdin") ? io.stderr : io.stdout;
+	const output = fixed && opened.some(({ target }) => target.from === "stdin") ? io.stderr : io.stdout;
 	if (options.format === "json") {
 		output.write(jsonReport(judged, io.cwd));
 		return;
 	}
-	const writable = new Set(targets.filter((target) => target.kind !== null).map((target) => target.uri));
+	const writable = new Set(opened.filter(({ target }) => target.kind !== null).map(({ target }) => target.uri));
 	output.write(
 		textReport(judged, {
 			cwd: io.cwd,
@@ -110,10 +111,10 @@ function report(
 	);
 }
 
-function tellOfOthers(targets: readonly Target[], io: Io): void {
-	if (targets.length === 0)
+function tellOfOthers(opened: readonly OpenedFile[], io: Io): void {
+	if (opened.length === 0)
 		io.stderr.write("redis-security-lint: no Redis files were found here. Name a file to lint it whatever it is called.\n");
-	for (const { path, kind, unreadable } of targets) {
+	for (const { path, kind, unreadable } of opened.map(({ target }) => target)) {
 		if (kind !== null || unreadable !== undefined) continue;
 		io.stderr.write(
 			`redis-security-lint: ${path} does not look like a file of Redis, so nothing is said about it. If it is one, say so with --kind.\n`,

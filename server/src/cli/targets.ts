@@ -1,13 +1,14 @@
 // cli: which files a run is about: those named, those found in named folders, and standard input.
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
+import { isInside, pathOfUri } from "../base/uri";
 import { decode, MAX_FILE_SIZE, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
 import type { Knowledge } from "../knowledge/types";
 import { kindOfName, recognize, recognizeUnnamed } from "../model/recognize";
 import type { FileKind, UnreadableReason } from "../model/types";
 import type { RunFiles } from "./files";
 import { type Io, UsageError } from "./io";
-import { filesBelow } from "./walk";
+import { filesBelow, SKIPPED_FOLDERS } from "./walk";
 
 /** A file that the run is about. */
 export interface Target {
@@ -31,19 +32,27 @@ export interface TargetRequest {
 /** What `path` is called where no name is given for standard input. */
 export const STDIN = "-";
 
-/** Finds the files of a run, each once, in the order of the paths. Unreadable files that were named are among them. */
+export interface Targets {
+	/** Each once, in the order of the paths. Unreadable files that were named are among them. */
+	readonly files: readonly Target[];
+	/** Addresses of the folders that were searched. */
+	readonly folders: readonly string[];
+}
+
+/** Finds the files of a run. */
 export async function findTargets(
 	request: TargetRequest,
 	io: Io,
 	files: RunFiles,
 	knowledge: Knowledge,
 	onError: (message: string) => void,
-): Promise<Target[]> {
+): Promise<Targets> {
 	return new Finder(request, io, files, knowledge, onError).find();
 }
 
 class Finder {
 	private readonly targets = new Map<string, Target>();
+	private readonly folders: string[] = [];
 
 	constructor(
 		private readonly request: TargetRequest,
@@ -53,7 +62,7 @@ class Finder {
 		private readonly onError: (message: string) => void,
 	) {}
 
-	async find(): Promise<Target[]> {
+	async find(): Promise<Targets> {
 		const { paths, stdinFilename } = this.request;
 		if (stdinFilename !== undefined && !paths.includes(STDIN)) {
 			throw new UsageError('--stdin-filename names what comes from standard input: add "-" as the path.');
@@ -64,7 +73,7 @@ class Finder {
 			else if (isFolder(resolve(this.io.cwd, path))) await this.folder(path);
 			else await this.named(path, resolve(this.io.cwd, path));
 		}
-		return [...this.targets.values()];
+		return { files: [...this.targets.values()], folders: this.folders };
 	}
 
 	private async stdin(): Promise<void> {
@@ -98,6 +107,7 @@ class Finder {
 
 	private async folder(given: string): Promise<void> {
 		const folder = resolve(this.io.cwd, given);
+		this.folders.push(uriOfPath(folder));
 		const paths = filesBelow(folder, (path, error) => this.onError(cannotRead(this.shown(given, path), reasonOf(error))));
 		for (const path of paths) {
 			const uri = uriOfPath(path);
@@ -125,6 +135,17 @@ class Finder {
 	private shown(given: string, path: string): string {
 		return isAbsolute(given) ? path : shownPath(path, this.io.cwd);
 	}
+}
+
+/** Whether a search of the folder looks at this place. */
+export function isSearched(uri: string, folder: string): boolean {
+	return (
+		isInside(uri, folder) &&
+		!pathOfUri(uri)
+			.slice(pathOfUri(folder).length)
+			.split("/")
+			.some((name) => SKIPPED_FOLDERS.has(name))
+	);
 }
 
 /** The path relative to the working directory. */

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /** Folders that hold other people's files. */
-const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules"]);
+export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** Where links never lead: what is in there are not files, and some of it waits for ever. */
 const SYSTEM = ["/proc", "/sys", "/dev"];
@@ -38,7 +38,7 @@ class Walk {
 		for (const entry of this.entries(path)) {
 			const name = join(path, entry.name);
 			if (entry.isFile()) this.file(name, join(real, entry.name));
-			else if (entry.isDirectory() && !SKIPPED.has(entry.name)) this.enter(name, join(real, entry.name));
+			else if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) this.enter(name, join(real, entry.name));
 			else if (entry.isSymbolicLink()) this.link(name, entry.name);
 		}
 	}
@@ -63,7 +63,7 @@ class Walk {
 			const real = realpathSync(path);
 			const target = statSync(path);
 			if (target.isFile()) this.file(path, real);
-			else if (target.isDirectory() && !SKIPPED.has(name) && !this.isAbove(real)) this.enter(path, real);
+			else if (target.isDirectory() && !SKIPPED_FOLDERS.has(name) && !this.isAbove(real)) this.enter(path, real);
 		} catch {
 			return;
 		}
