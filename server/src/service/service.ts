@@ -92,10 +92,11 @@ class Opening {
 			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
 			if (snapshot.files.has(uri)) roots.push(snapshot);
 		}
-		const outermost = roots.filter(
-			(one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)),
-		);
-		return outermost.length > 0 ? outermost : [await load(uri, kind, files, previous(uri))];
+		const outermost = roots.filter((one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)));
+		const own = await load(uri, kind, files, previous(uri));
+		// Files that include each other are each their own root.
+		const others = outermost.filter((root) => !own.files.has(root.root));
+		return others.length > 0 ? others : [own];
 	}
 
 	private evaluate(snapshot: Snapshot, project: SettingsLayer): ServerModel {
