@@ -11,6 +11,8 @@ testRule(missingRequirepass, [
 		says: "Protected mode",
 		fixed: "port 6379\nrequirepass ‹default›\nbind 127.0.0.1 -::1\n",
 		fix: /bind/,
+		// The fix without the bind line; that is why the other one is offered.
+		brings: ["password-ends-protected-mode"],
 	},
 	{
 		name: "reachable by everybody",
