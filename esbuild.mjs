@@ -1,14 +1,13 @@
 // Builds dist/: the client and the server for Node.js and for the browser, the command line, and the files beside them.
 // `--watch` builds again on each change. THIRD_PARTY_NOTICES.txt is written too; with `--check`, or where CI is set, it must be up to date instead.
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 process.chdir(dirname(fileURLToPath(import.meta.url)));
 
-const checking = process.argv.includes("--check");
 const NOTICES = "THIRD_PARTY_NOTICES.txt";
 
 /** @type {esbuild.BuildOptions} */
@@ -18,7 +17,6 @@ const common = {
 	sourcemap: true,
 	sourcesContent: false,
 	metafile: true,
-	write: !checking,
 	legalComments: "none",
 	target: "es2023",
 };
@@ -37,28 +35,44 @@ const bundles = [
 ];
 
 if (process.argv.includes("--watch")) {
-	copyFiles();
+	copyFiles("dist");
 	for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
-	if (!checking) rmSync("dist", { recursive: true, force: true });
-	const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
-	if (!checking) copyFiles();
+	const results = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, write: false })));
+	if (!process.argv.includes("--check")) replaceDist(results.flatMap(({ outputFiles }) => outputFiles));
 	writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})));
 }
 
-/** The facts without the spaces that make them readable, and every rule's page under the rule's id. */
-function copyFiles() {
-	mkdirSync("dist/knowledge", { recursive: true });
-	mkdirSync("dist/rules", { recursive: true });
+/**
+ * Everything is made elsewhere and moved at the end, so that dist/ is always whole, also where the build fails or runs twice at once.
+ * @param {readonly esbuild.OutputFile[]} outputs
+ */
+function replaceDist(outputs) {
+	const made = join(".cache", `dist-${process.pid}`);
+	const old = `${made}-old`;
+	copyFiles(made);
+	for (const { path, contents } of outputs) writeFileSync(join(made, basename(path)), contents);
+	chmodSync(join(made, "cli.js"), 0o755);
+	if (existsSync("dist")) renameSync("dist", old);
+	renameSync(made, "dist");
+	rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * The facts without the spaces that make them readable, and every rule's page under the rule's id.
+ * @param {string} to
+ */
+function copyFiles(to) {
+	mkdirSync(join(to, "knowledge"), { recursive: true });
+	mkdirSync(join(to, "rules"), { recursive: true });
 	for (const name of readdirSync("server/src/knowledge/data").filter((entry) => entry.endsWith(".json"))) {
 		const data = JSON.parse(readFileSync(join("server/src/knowledge/data", name), "utf8"));
-		writeFileSync(join("dist/knowledge", name), JSON.stringify(data));
+		writeFileSync(join(to, "knowledge", name), JSON.stringify(data));
 	}
 	for (const group of readdirSync("server/src/rules", { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
 		const folder = join("server/src/rules", group.name);
-		for (const name of readdirSync(folder)) if (name.endsWith(".md")) copyFileSync(join(folder, name), join("dist/rules", name));
+		for (const name of readdirSync(folder)) if (name.endsWith(".md")) copyFileSync(join(folder, name), join(to, "rules", name));
 	}
-	if (existsSync("dist/cli.js")) chmodSync("dist/cli.js", 0o755);
 }
 
 /**
@@ -83,7 +97,7 @@ function writeNotices(inputs) {
 	const head = "Redis Security Lint is delivered with parts of the packages below. Their licences follow.\n";
 	const text = [head, ...[...packages.keys()].sort().map((key) => packages.get(key))].join(rule);
 	if (existsSync(NOTICES) && readFileSync(NOTICES, "utf8") === text) return;
-	if (checking || process.env.CI) {
+	if (process.argv.includes("--check") || process.env.CI) {
 		console.error(`${NOTICES} is out of date: run npm run build.`);
 		process.exitCode = 1;
 		return;

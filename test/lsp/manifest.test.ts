@@ -1,0 +1,37 @@
+// lsp: what is written in two places is the same in both: manifest, client and server.
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../server/src/lint/types";
+import { SECTION } from "../../server/src/lsp/settings";
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const manifest = JSON.parse(read("package.json"));
+const settings: Readonly<Record<string, { default: unknown }>> = manifest.contributes.configuration.properties;
+
+it("the defaults of the settings are those of the linter", () => {
+	expect(settings[`${SECTION}.administrators`]?.default).toEqual(DEFAULT_SETTINGS.administrators);
+	expect(settings[`${SECTION}.profile`]?.default).toBe(DEFAULT_SETTINGS.profile);
+	expect(settings[`${SECTION}.rules`]?.default).toEqual(DEFAULT_SETTINGS.rules);
+	expect(settings[`${SECTION}.server`]?.default).toBe("");
+});
+
+it("every command of the palette exists, has a title, and starts the extension", () => {
+	const registered = [...(/COMMANDS[^{]*\{([^}]*)\}/.exec(read("client/src/commands.ts"))?.[1] ?? "").matchAll(/\w+/g)].map(
+		([name]) => `${SECTION}.${name}`,
+	);
+	const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+	expect(contributed.toSorted()).toEqual(registered.toSorted());
+	for (const command of contributed) expect(manifest.activationEvents).toContain(`onCommand:${command}`);
+});
+
+it("every text that the manifest takes from elsewhere is there, and none is left over", () => {
+	const used = [...read("package.json").matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]);
+	expect(Object.keys(JSON.parse(read("package.nls.json"))).toSorted()).toEqual([...new Set(used)].toSorted());
+});
+
+it("client and server have the same names for what they say to each other", () => {
+	const names = (path: string) => new Set(read(path).match(/redisSecurityLint\/\w+/g));
+	const server = names("server/src/lsp/protocol.ts");
+	for (const path of ["client/src/protocol.ts", "client/src/generateTlsConfig.ts"])
+		expect([...server]).toEqual(expect.arrayContaining([...names(path)]));
+});
