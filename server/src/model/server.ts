@@ -92,8 +92,10 @@ function readRenamed(settings: Settings): Map<string, Renamed> {
 }
 
 function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<string, Renamed>, world: World): AclModel {
+	const { knowledge, release } = world;
 	const evaluator = createAclEvaluator({
-		commands: world.knowledge.commands(world.release),
+		commands: snapshot.kind === "sentinel" ? knowledge.sentinelCommands(release) : knowledge.commands(release),
+		release,
 		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
 		renamed: new Map([...renamed].map(([name, { to }]) => [name, to])),
 	});
