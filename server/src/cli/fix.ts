@@ -20,8 +20,9 @@ import {
 import { basename, dirname, join } from "node:path";
 import { encode, pathOfFileUri } from "../hosts/nodeFiles";
 import { fixAll, MAX_PASSES } from "../lint/fixAll";
+import type { ServerModel } from "../model/server";
 import type { Safety } from "../rules/define";
-import { finish } from "../service/view";
+import { finish, type View } from "../service/view";
 import type { RunFiles } from "./files";
 import type { OpenedFile } from "./judge";
 
@@ -49,26 +50,44 @@ export async function fixTargets(
 		first.filter(({ target }) => target.kind !== null && target.unreadable === undefined).map(({ target }) => target.uri),
 	);
 	let opened = first;
+	let waiting = rootsOf(first);
 	let count = 0;
-	for (let round = 0; round < MAX_PASSES; round++) {
-		const changed = new Map<string, string>();
-		for (const { target, view } of opened) {
-			const [server] = view.servers;
-			if (target.kind === null || !server || view.includedBy.length > 0) continue;
-			// What another root has changed in this round is not in this model.
-			if ([...changed.keys()].some((uri) => server.snapshot.files.has(uri))) continue;
+	for (let round = 0; round < MAX_PASSES && waiting.length > 0; round++) {
+		const changedBy = new Map<string, string>();
+		for (const { uri, server, view } of waiting) {
+			// What another root has changed in this round is not in this model yet.
+			if (isTouched(server, changedBy, uri)) continue;
 			const result = fixAll(server, (model) => finish(view.lint(model, seed)), { safety, writable: (file) => writable.has(file) });
-			for (const [uri, text] of result.texts) changed.set(uri, text);
 			count += result.fixed;
+			for (const [file, text] of result.texts) {
+				changedBy.set(file, uri);
+				texts.set(file, text);
+				files.set(file, text);
+			}
 		}
-		if (changed.size === 0) break;
-		for (const [uri, text] of changed) {
-			texts.set(uri, text);
-			files.set(uri, text);
-		}
+		if (changedBy.size === 0) break;
 		opened = await open();
+		waiting = rootsOf(opened).filter(({ uri, server }) => isTouched(server, changedBy, uri));
 	}
 	return { opened, texts, count };
+}
+
+interface Root {
+	readonly uri: string;
+	readonly view: View;
+	readonly server: ServerModel;
+}
+
+function rootsOf(opened: readonly OpenedFile[]): Root[] {
+	return opened.flatMap(({ target, view }) => {
+		const [server] = view.servers;
+		return server && target.kind !== null && view.includedBy.length === 0 ? [{ uri: target.uri, view, server }] : [];
+	});
+}
+
+/** Whether another root than `root` has changed a file that it leads to. */
+function isTouched(server: ServerModel, changedBy: ReadonlyMap<string, string>, root: string): boolean {
+	return [...changedBy].some(([file, by]) => by !== root && server.snapshot.files.has(file));
 }
 
 /** Somebody changed the file since it was read. */
