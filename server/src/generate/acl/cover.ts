@@ -32,7 +32,7 @@ export interface Budget {
 export const COVER_BUDGET = 60_000;
 
 /**
- * Undefined where all rules together do not lead to the target in any order.
+ * Undefined where no choice of the rules leads to the target in any order.
  *
  * Whether a choice of rules works is decided from its end: a rule may stand last if it gives every command that it names the right answer; the
  * commands that it names are then settled, and rules before it may say of them what they like. Settling more never hurts, so taking any rule
@@ -54,7 +54,7 @@ interface Candidate {
 }
 
 class Search {
-	private readonly candidates: readonly Candidate[];
+	private candidates: readonly Candidate[];
 	/** Commands that must change. */
 	private readonly changing: Words;
 	private best: readonly Candidate[] | undefined;
@@ -72,7 +72,10 @@ class Search {
 	}
 
 	run(): Cover | undefined {
-		if (!this.settled(this.candidates).works) return undefined;
+		const { fixed, stuck } = this.settled(this.candidates);
+		if (!isSubset(this.changing, fixed)) return undefined;
+		// What cannot stand anywhere beside all others can stand nowhere.
+		this.candidates = this.candidates.filter((candidate) => !stuck.includes(candidate));
 		const forced = this.forced();
 		this.improve(this.withoutIdle(this.candidates, forced));
 		const isComplete = this.extend(
@@ -99,14 +102,22 @@ class Search {
 		return forced;
 	}
 
-	/** Drops one rule after the other while the rest works, the longest first: an answer to begin with, and one to fall back on. */
+	/**
+	 * Drops one rule after the other while the rest works, the longest first, until none can go: an answer to begin with, and one to fall back on.
+	 * Its work is bounded by itself and not counted.
+	 */
 	private withoutIdle(all: readonly Candidate[], forced: ReadonlySet<Candidate>): readonly Candidate[] {
+		const { left } = this.budget;
 		let kept = all;
-		for (const candidate of [...all].sort((a, b) => b.length - a.length || b.index - a.index)) {
-			if (forced.has(candidate)) continue;
-			const fewer = kept.filter((other) => other !== candidate);
-			if (this.settled(fewer).works) kept = fewer;
+		for (let before = -1, pass = 0; before !== kept.length && pass < PASSES; pass++) {
+			before = kept.length;
+			for (const candidate of [...kept].sort((a, b) => b.length - a.length || b.index - a.index)) {
+				if (forced.has(candidate)) continue;
+				const fewer = kept.filter((other) => other !== candidate);
+				if (this.settled(fewer).works) kept = fewer;
+			}
 		}
+		this.budget.left = left;
 		return kept;
 	}
 
@@ -165,7 +176,7 @@ class Search {
 	}
 
 	/** Places the chosen rules from the end, as far as that goes. */
-	private settled(chosen: readonly Candidate[]): { works: boolean; fixed: Words } {
+	private settled(chosen: readonly Candidate[]): { works: boolean; fixed: Words; stuck: readonly Candidate[] } {
 		const fixed = new Uint32Array(this.changing.length);
 		let waiting = chosen;
 		for (;;) {
@@ -176,8 +187,8 @@ class Search {
 				if (isSubset(candidate.wrong, fixed)) addTo(fixed, candidate.right);
 				else stuck.unshift(candidate);
 			}
-			if (stuck.length === 0) return { works: isSubset(this.changing, fixed), fixed };
-			if (stuck.length === waiting.length) return { works: false, fixed };
+			if (stuck.length === 0) return { works: isSubset(this.changing, fixed), fixed, stuck };
+			if (stuck.length === waiting.length) return { works: false, fixed, stuck };
 			waiting = stuck;
 		}
 	}
@@ -204,6 +215,9 @@ class Search {
 		this.bestCost = cost;
 	}
 }
+
+/** A rule that could not go may be able to once others have gone. */
+const PASSES = 3;
 
 /** More than all rules of a user have characters. */
 const RULE = 1e9;

@@ -2,7 +2,7 @@
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import { rulesOfArguments } from "../../model/acl/tokens";
 import type { AclToken, Permissions, UserState } from "../../model/acl/types";
-import { type CommandList, isCommandRule, shortestCommands, type WrittenRule } from "./commandRules";
+import { type CommandList, shortestCommands, type WrittenRule } from "./commandRules";
 import { type Budget, COVER_BUDGET } from "./cover";
 import { allowsAnything, isEquivalentPermissions, isEquivalentUser, keyText, neededKeys } from "./equivalence";
 
@@ -172,5 +172,3 @@ export function shortestRules(words: readonly string[], evaluator: AclEvaluator,
 	const { tokens } = rulesOfArguments(words, evaluator.dialect);
 	return shortestUser(tokens, evaluator.evaluate(tokens.map(({ text }) => text)), evaluator, options);
 }
-
-export { isCommandRule };
