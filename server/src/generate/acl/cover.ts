@@ -109,7 +109,8 @@ class Search {
 	private withoutIdle(all: readonly Candidate[], forced: ReadonlySet<Candidate>): readonly Candidate[] {
 		const { left } = this.budget;
 		let kept = all;
-		for (let before = -1, pass = 0; before !== kept.length && pass < PASSES; pass++) {
+		const passes = all.length > MANY ? 1 : PASSES;
+		for (let before = -1, pass = 0; before !== kept.length && pass < passes; pass++) {
 			before = kept.length;
 			for (const candidate of [...kept].sort((a, b) => b.length - a.length || b.index - a.index)) {
 				if (forced.has(candidate)) continue;
@@ -218,6 +219,9 @@ class Search {
 
 /** A rule that could not go may be able to once others have gone. */
 const PASSES = 3;
+
+/** More rules than people write. */
+const MANY = 150;
 
 /** More than all rules of a user have characters. */
 const RULE = 1e9;
