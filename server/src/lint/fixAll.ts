@@ -27,22 +27,36 @@ export interface FixAllOptions {
 /** Enough for fixes that make room for each other; more would mean that two of them fight. */
 export const MAX_PASSES = 10;
 
+/** Passes that are tried, with those that are taken back. */
+const MAX_TRIES = 3 * MAX_PASSES;
+
 /**
- * Takes the fixes of `server`'s findings until none is left, at most ten passes.
+ * Takes the fixes of `server`'s findings until none is left, at most ten passes. A fix that leaves its finding as it was is taken back, so
+ * that a second run finds nothing to do.
  * @param check gives the findings of a model: the run of the rules with the person's settings.
  */
 export function fixAll(server: ServerModel, check: (server: ServerModel) => readonly Finding[], options: FixAllOptions): FixAllResult {
-	const texts = new Map<string, string>();
+	const useless = new Set<string>();
+	let texts: ReadonlyMap<string, string> = new Map();
 	let current = server;
 	let findings = check(current);
 	let fixed = 0;
-	for (let pass = 0; pass < MAX_PASSES; pass++) {
-		const taken = takeFixes(findings, options);
+	let passes = 0;
+	for (let tries = 0; tries < MAX_TRIES && passes < MAX_PASSES; tries++) {
+		const taken = takeFixes(findings, options, useless);
 		if (taken.edits.length === 0) break;
-		for (const [file, edits] of byFile(taken.edits)) texts.set(file, applyEdits(textOf(current, file), edits));
-		fixed += taken.count;
-		current = evaluateServer(withTexts(current.snapshot, texts), current.world);
-		findings = check(current);
+		const written = new Map(texts);
+		for (const [file, edits] of byFile(taken.edits)) written.set(file, applyEdits(textOf(current, file), edits));
+		const next = evaluateServer(withTexts(current.snapshot, written), current.world);
+		const left = check(next);
+		const stubborn = stubbornOf(findings, taken.findings, left);
+		if (stubborn.length > 0) {
+			for (const key of stubborn) useless.add(key);
+			continue;
+		}
+		passes++;
+		fixed += taken.findings.length;
+		[texts, current, findings] = [written, next, left];
 	}
 	return { texts, server: current, findings, fixed };
 }
@@ -54,18 +68,40 @@ export function fixToTake(finding: Finding, safety: Safety): Fix | undefined {
 }
 
 /** Fixes whose edits do not touch each other; the rest waits for the next pass, when their findings may be gone. */
-function takeFixes(findings: readonly Finding[], options: FixAllOptions): { edits: Edit[]; count: number } {
+function takeFixes(
+	findings: readonly Finding[],
+	options: FixAllOptions,
+	useless: ReadonlySet<string>,
+): { readonly edits: readonly Edit[]; readonly findings: readonly Finding[] } {
 	const edits: Edit[] = [];
-	let count = 0;
+	const taken: Finding[] = [];
 	for (const finding of findings) {
-		if (options.rules && !options.rules.has(finding.rule)) continue;
+		if ((options.rules && !options.rules.has(finding.rule)) || useless.has(keyOf(finding))) continue;
 		const mine = fixToTake(finding, options.safety)?.edits() ?? [];
 		if (mine.length === 0 || !mine.every((edit) => options.writable(edit.file))) continue;
 		if (mine.some((edit) => edits.some((other) => overlaps(edit, other)))) continue;
 		edits.push(...mine);
-		count++;
+		taken.push(finding);
 	}
-	return { edits, count };
+	return { edits, findings: taken };
+}
+
+/** What a finding says, wherever its line has moved to. */
+function keyOf({ rule, at, message }: Finding): string {
+	return `${rule} ${at.file} ${message}`;
+}
+
+/** Keys of the findings that were to be fixed and of which there are as many as before. */
+function stubbornOf(before: readonly Finding[], taken: readonly Finding[], after: readonly Finding[]): string[] {
+	const was = countByKey(before);
+	const is = countByKey(after);
+	return [...new Set(taken.map(keyOf))].filter((key) => (is.get(key) ?? 0) >= (was.get(key) ?? 0));
+}
+
+function countByKey(findings: readonly Finding[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+	return counts;
 }
 
 function byFile(edits: readonly Edit[]): Map<string, Edit[]> {

@@ -1,0 +1,93 @@
+// lint: fixes taken pass by pass, over rules made for these tests.
+import { describe, expect, it } from "vitest";
+import { parseRelease, type Release } from "../../server/src/knowledge/release";
+import { fixAll } from "../../server/src/lint/fixAll";
+import type { Finding } from "../../server/src/lint/types";
+import { evaluateServer, type ServerModel } from "../../server/src/model/server";
+import { snapshotOf } from "../../server/src/model/snapshot";
+import { knowledge } from "../support/knowledge";
+
+const FILE = "file:///redis.conf";
+const world = { knowledge, release: parseRelease("redis-7.4") as Release };
+
+type Replace = readonly [from: RegExp, to: string];
+
+/** A finding on every line that a pattern matches; its fix replaces the match. */
+function checkFor(patterns: readonly Replace[]): (server: ServerModel) => Finding[] {
+	return (server) => {
+		const file = server.snapshot.files.get(FILE);
+		if (file?.state !== "text") return [];
+		return patterns.flatMap(([pattern, newText], rule) =>
+			file.tree.lines.flatMap(({ text }, line) => {
+				const match = pattern.exec(text);
+				if (!match) return [];
+				const [start, end] = [match.index, match.index + match[0].length];
+				const edits = () => [{ file: FILE, start: { line, character: start }, end: { line, character: end }, newText }];
+				const fixes = [{ title: "", safety: "safe" as const, edits }];
+				return [
+					{ rule: `rule-${rule}`, severity: "error" as const, message: "", at: { file: FILE, line, start, end }, related: [], fixes },
+				];
+			}),
+		);
+	};
+}
+
+function fix(text: string, patterns: readonly Replace[]): { text: string; fixed: number; left: number } {
+	const server = evaluateServer(snapshotOf(FILE, "config", text), world);
+	const result = fixAll(server, checkFor(patterns), { safety: "safe", writable: () => true });
+	return { text: result.texts.get(FILE) ?? text, fixed: result.fixed, left: result.findings.length };
+}
+
+describe("fixAll", () => {
+	it.each<[what: string, text: string, patterns: Replace[], expected: string, fixed: number, left: number]>([
+		["nothing to do", "port 1\n", [[/xyz/, ""]], "port 1\n", 0, 0],
+		["all in one pass", "port 1\nport 1\n", [[/1/, "2"]], "port 2\nport 2\n", 2, 0],
+		[
+			"one that makes room for another",
+			"port a\n",
+			[
+				[/a/, "b"],
+				[/b/, "c"],
+			],
+			"port c\n",
+			2,
+			0,
+		],
+		[
+			"two that touch, one after the other",
+			"port ab\n",
+			[
+				[/ab/, "x"],
+				[/a/, "y"],
+			],
+			"port x\n",
+			1,
+			0,
+		],
+		["one that leaves its finding is taken back", "port a\n", [[/a/, "aa"]], "port a\n", 0, 1],
+		[
+			"and does not stand in the way of others",
+			"port a\nport b\n",
+			[
+				[/a/, "aa"],
+				[/b/, "c"],
+			],
+			"port a\nport c\n",
+			1,
+			1,
+		],
+		[
+			"two that fight end",
+			"port a\n",
+			[
+				[/a/, "b"],
+				[/b/, "a"],
+			],
+			"port a\n",
+			10,
+			1,
+		],
+	])("%s", (_, text, patterns, expected, fixed, left) => {
+		expect(fix(text, patterns)).toEqual({ text: expected, fixed, left });
+	});
+});
