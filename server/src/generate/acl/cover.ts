@@ -29,7 +29,7 @@ export interface Budget {
 }
 
 /** Rules that may be looked at in one go: some ten milliseconds. */
-export const COVER_BUDGET = 60_000;
+export const COVER_BUDGET = 15_000;
 
 /**
  * Undefined where no choice of the rules leads to the target in any order.
