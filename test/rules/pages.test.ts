@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { SettingsLayer } from "../../server/src/lint/settings";
 import { rules } from "../../server/src/rules";
+import type { Content } from "../support/memoryFiles";
 import { findingsOf, openFiles } from "../support/rules";
 
 const folder = new URL("../../server/src/rules/", import.meta.url);
@@ -35,8 +37,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 	});
 
 	test("reports the bad example and nothing else does", async () => {
+		// A rule that only the strict profile has is shown in that.
+		const settings: SettingsLayer = rule.severity.production === "off" ? { profile: "strict" } : {};
 		for (const files of blocks(page, "Bad"))
-			expect([...new Set(findingsOf(await openFiles(files)).map((finding) => finding.rule))]).toEqual([id]);
+			expect([...new Set(findingsOf(await openFiles(files, settings)).map((finding) => finding.rule))]).toEqual([id]);
 	});
 
 	test("the good example has no finding", async () => {
@@ -46,11 +50,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 });
 
 /** The code blocks below a heading, each as the files it makes. */
-function blocks(page: string, heading: string): Record<string, string>[] {
+function blocks(page: string, heading: string): Record<string, Content>[] {
 	const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-	const found = [...section.matchAll(/^```(redis-conf|redis-acl|sentinel-conf)( alone)?\n([\s\S]*?)^```$/gm)];
+	const found = [...section.matchAll(/^```(redis-conf|redis-acl|sentinel-conf)( alone| latin1)?\n([\s\S]*?)^```$/gm)];
 	expect(found.length, `the page has an example under "${heading}"`).toBeGreaterThan(0);
-	return found.map(([, language, alone, text = ""]) => {
+	return found.map(([, language, how, text = ""]) => {
+		const alone = how === " alone";
+		if (how === " latin1") return { "redis.conf": { latin1: laidOver(text, HARDENED) } };
 		if (language === "redis-acl") return { "users.acl": text };
 		if (language === "sentinel-conf") return { "sentinel.conf": alone ? text : laidOver(text, HARDENED_SENTINEL) };
 		return { "redis.conf": alone ? text : laidOver(text, HARDENED) };

@@ -10,14 +10,20 @@ export function uriOf(name: string): string {
 	return resolveUri(FOLDER, name);
 }
 
-/** Files by name; a value that is an object is a file that cannot be read. */
-export function memoryFiles(contents: Readonly<Record<string, string | { readonly unreadable: UnreadableReason }>>): Files {
+/** What a file of a test holds: text, bytes that are no UTF-8 (here as the text they are in Latin-1), or nothing that can be read. */
+export type Content = string | { readonly latin1: string } | { readonly unreadable: UnreadableReason };
+
+/** Files by name. */
+export function memoryFiles(contents: Readonly<Record<string, Content>>): Files {
 	const byUri = new Map(Object.entries(contents).map(([name, content]) => [uriOf(name), content]));
 	return {
 		async read(uri) {
 			const content = byUri.get(normalizeUri(uri));
 			if (content === undefined) return { state: "unreadable", reason: "missing" };
-			return typeof content === "string" ? { state: "text", text: content } : { state: "unreadable", reason: content.unreadable };
+			if (typeof content === "string") return { state: "text", text: content };
+			return "latin1" in content
+				? { state: "text", text: content.latin1, latin1: true }
+				: { state: "unreadable", reason: content.unreadable };
 		},
 		async glob(directory, pattern) {
 			const full = decodeURIComponent(resolveUri(directory, pattern));

@@ -11,7 +11,7 @@ import { createService, type Service } from "../../server/src/service/service";
 import type { View } from "../../server/src/service/view";
 import { knowledge } from "./knowledge";
 import { readMarks } from "./marks";
-import { memoryFiles, uriOf } from "./memoryFiles";
+import { type Content, memoryFiles, uriOf } from "./memoryFiles";
 
 export interface RuleCase {
 	readonly name: string;
@@ -20,6 +20,8 @@ export interface RuleCase {
 	/** "redis-7.4" and the like; without it the newest Redis. */
 	readonly server?: string;
 	readonly settings?: SettingsLayer;
+	/** The files are no UTF-8. */
+	readonly latin1?: true;
 	readonly severity?: Severity;
 	/** A part of the first finding's message. */
 	readonly says?: string | RegExp;
@@ -47,14 +49,14 @@ export function testRule(rule: Rule, cases: readonly RuleCase[]): void {
 
 /** Opens a set of files; the first is the root. */
 export async function openFiles(
-	files: Readonly<Record<string, string>>,
+	files: Readonly<Record<string, Content>>,
 	settings: SettingsLayer = {},
 	document = Object.keys(files)[0] as string,
 ): Promise<View> {
 	return serviceOf(files).open({ uri: uriOf(document), flags: settings, candidates: Object.keys(files).map(uriOf) });
 }
 
-export function serviceOf(files: Readonly<Record<string, string>>): Service {
+export function serviceOf(files: Readonly<Record<string, Content>>): Service {
 	return createService({
 		knowledge,
 		files: memoryFiles(files),
@@ -81,7 +83,8 @@ async function checkCase(rule: Rule, one: RuleCase): Promise<void> {
 	const marked = Object.entries(asFiles(one.files)).map(([name, text]) => ({ name, ...readMarks(text) }));
 	const texts = Object.fromEntries(marked.map(({ name, text }) => [name, text]));
 	const settings: SettingsLayer = { ...(one.server === undefined ? {} : { server: one.server }), ...one.settings };
-	const before = findingsOf(await openFiles(texts, settings));
+	const contents = one.latin1 ? Object.fromEntries(Object.entries(texts).map(([name, latin1]) => [name, { latin1 }])) : texts;
+	const before = findingsOf(await openFiles(contents, settings));
 	const mine = before.filter((finding) => finding.rule === rule.id);
 	const expected = marked.flatMap(({ name, marks }) => marks.map((mark) => `${name}:${mark.line + 1}:${mark.start}-${mark.end}`));
 	expect(mine.map(placeOf).sort()).toEqual(expected.sort());

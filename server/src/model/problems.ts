@@ -1,13 +1,68 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
 import type { AclLineError } from "./acl/file";
-import type { Problem, Snapshot, World } from "./types";
+import type { Problem, Snapshot, SourceFile, World } from "./types";
 import { checkSnapshot } from "./verdict/check";
 
-/** Problems of the configuration with all its includes, and of the lines of its ACL file (`aclErrors`). */
+/**
+ * Problems of the configuration with all its includes, and of the lines of its ACL file (`aclErrors`). In a file that is a template, lines
+ * with parts to be filled in are left out: nobody knows what they will be.
+ */
 export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): readonly Problem[] {
-	return [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine)];
+	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...latin1Files(snapshot)];
+	if (snapshot.kindGiven) return problems;
+	const templates = new Map([...snapshot.files.values()].map((file) => [file.uri, templateLines(file)]));
+	const kept = problems.filter(({ at }) => !templates.get(at.file)?.has(at.line));
+	return kept.length === problems.length ? problems : [...kept, ...templateFiles(templates, snapshot)];
 }
 
 function ofAclLine({ code, file, line, start, end, message, serverSays, crash, suggestions }: AclLineError): Problem {
 	return { code, at: { file, line, start, end }, message, serverSays, suggestions, effect: crash ? "crash" : "refused" };
+}
+
+/** Parts to be filled in by Jinja, Helm, Handlebars, ERB and their like. The server knows nothing of that kind. */
+const TEMPLATE = /\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>/;
+
+function templateLines(file: SourceFile): ReadonlySet<number> {
+	const lines = new Set<number>();
+	if (file.state !== "text" || !/\{\{|\{%|<%/.test(file.tree.text)) return lines;
+	for (const [index, line] of file.tree.lines.entries()) if (line.kind !== "blank" && TEMPLATE.test(line.text)) lines.add(index);
+	return lines;
+}
+
+function templateFiles(templates: ReadonlyMap<string, ReadonlySet<number>>, snapshot: Snapshot): Problem[] {
+	const problems: Problem[] = [];
+	for (const [uri, lines] of templates) {
+		const file = snapshot.files.get(uri);
+		const first = [...lines].find((line) => file?.state === "text" && file.tree.lines[line]?.kind === "words");
+		if (first === undefined || file?.state !== "text") continue;
+		const text = file.tree.lines[first]?.text ?? "";
+		const found = TEMPLATE.exec(text);
+		problems.push({
+			code: "template",
+			at: { file: uri, line: first, start: found?.index ?? 0, end: (found?.index ?? 0) + (found?.[0].length ?? text.length) },
+			message: "This file is a template. Lines with parts to be filled in are not judged. Lint the finished file as well.",
+			effect: "machine",
+		});
+	}
+	return problems;
+}
+
+function latin1Files(snapshot: Snapshot): Problem[] {
+	const problems: Problem[] = [];
+	for (const file of snapshot.files.values()) {
+		if (file.state !== "text" || !file.latin1) continue;
+		const line = Math.max(
+			0,
+			file.tree.lines.findIndex(({ text }) => /[\x80-\xff]/.test(text)),
+		);
+		const start = Math.max(0, (file.tree.lines[line]?.text ?? "").search(/[\x80-\xff]/));
+		problems.push({
+			code: "not-utf-8",
+			at: { file: file.uri, line, start, end: start + 1 },
+			message:
+				"This file is not UTF-8, so it is read here as Latin-1. The server takes the bytes as they are: a password with such a character works only for clients that send the same bytes. Save the file as UTF-8, or use plain letters.",
+			effect: "misread",
+		});
+	}
+	return problems;
 }

@@ -40,6 +40,8 @@ export type SourceFile =
 export interface Snapshot {
 	readonly root: string;
 	readonly kind: FileKind;
+	/** The person has said what kind it is, so every line is taken at its word, also those that look like a template's. */
+	readonly kindGiven?: true;
 	readonly files: ReadonlyMap<string, SourceFile>;
 	/** Where each `include` and `aclfile` line leads: key is `file:line` (0-based). */
 	readonly targets: ReadonlyMap<string, readonly string[]>;

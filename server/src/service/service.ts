@@ -74,7 +74,8 @@ class Opening {
 		const project = await this.project();
 		if (file.state !== "text" || kind === undefined || kind === "foreign") return this.view(kind, [], this.chosen(undefined, project));
 		const roots = await this.roots(uri, kind);
-		const servers = roots.map((snapshot) => this.evaluate(snapshot, project));
+		const given = this.request.kind === undefined ? {} : { kindGiven: true as const };
+		const servers = roots.map((snapshot) => this.evaluate({ ...snapshot, ...given }, project));
 		return this.view(kind, servers, this.chosen(servers[0]?.snapshot, project));
 	}
 

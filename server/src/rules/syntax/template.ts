@@ -1,0 +1,8 @@
+// rules: a file with parts to be filled in, of which not every line can be judged.
+import { defineProblemRule } from "../problems";
+
+export const template = defineProblemRule({
+	id: "template",
+	title: "A template, whose lines are judged only in part",
+	severity: { development: "hint", production: "hint", strict: "info" },
+});

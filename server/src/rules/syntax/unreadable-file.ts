@@ -1,0 +1,45 @@
+// rules: a file that the configuration leads to could not be read, so what depends on it is unknown.
+
+import type { ServerModel } from "../../model/server";
+import { placeOf } from "../../model/settings";
+import { targetKey } from "../../model/statements";
+import type { Statement, UnreadableReason } from "../../model/types";
+import { defineRule, type Report } from "../define";
+
+export const unreadableFile = defineRule({
+	id: "unreadable-file",
+	group: "syntax",
+	subject: "server",
+	severity: { development: "hint", production: "hint", strict: "info" },
+	title: "A file that could not be read here",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [],
+	*check(server) {
+		const { source } = server.acl;
+		const aclfile = source.from === "unknown" ? source.statement : undefined;
+		for (const statement of [...server.reading.unread, ...(aclfile ? [aclfile] : [])]) yield* unread(server, statement);
+	},
+});
+
+function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Report> {
+	for (const uri of snapshot.targets.get(targetKey(statement.file, statement.lineNumber)) ?? []) {
+		const file = snapshot.files.get(uri);
+		if (file?.state === "text") continue;
+		const what = statement.name === "include" ? "What it sets is unknown" : "Who the users are is unknown";
+		yield {
+			at: placeOf(statement),
+			message: `This file was not read: ${REASONS[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
+		};
+		return;
+	}
+}
+
+const REASONS: Readonly<Record<UnreadableReason, string>> = {
+	missing: "there is none of this name here",
+	denied: "this account may not read it",
+	"not-a-file": "it is not an ordinary file",
+	"too-large": "it is too large, or too many files are included",
+	changed: "it changed while it was read",
+	unsupported: "it cannot be reached from here",
+	outside: "it lies outside the folders that may be read",
+};
