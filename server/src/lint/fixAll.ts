@@ -54,6 +54,8 @@ export function fixAll(server: ServerModel, check: (server: ServerModel) => read
 			for (const key of stubborn) useless.add(key);
 			continue;
 		}
+		// On another text they may be of use.
+		useless.clear();
 		passes++;
 		fixed += taken.findings.length;
 		[texts, current, findings] = [written, next, left];
