@@ -26,6 +26,11 @@ testRule(flushallEnabled, [
 	},
 	{ name: "one of the two is renamed", files: '«bind 127.0.0.1»\nrequirepass correct-horse-battery-staple\nrename-command FLUSHALL ""\n' },
 	{
+		name: "user lines that leave default to requirepass",
+		files: `«bind 127.0.0.1»\nrequirepass correct-horse-battery-staple\nuser app on #${HASH} ~app:* +get\n`,
+		fixed: `bind 127.0.0.1\nrequirepass correct-horse-battery-staple\nuser app on #${HASH} ~app:* +get\nuser default on ‹=correct-horse-battery-staple› ~* &* +@all -flushall -flushdb\n`,
+	},
+	{
 		name: "@write holds both",
 		files: acl(`user app on #${HASH} ~app:* «+@write»`),
 		says: "FLUSHALL and FLUSHDB",

@@ -17,19 +17,19 @@ export const flushallEnabled = defineRule({
 	cwe: [732, 269],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3", "gdpr:32"],
 	*check({ server, user }, context) {
-		const { source } = server.acl;
-		if (source.from === "nothing") {
+		// Where ACLs exist, an open default is reported as that.
+		if (user.name === "default" && server.openDefault && server.acl.source.from !== "nothing") return;
+		if (user.source === "implied") {
 			if (!COMMANDS.every((command) => server.renamed.has(command))) yield unlimited(server, context);
 			return;
 		}
-		// Where ACLs exist, an open default is reported as that.
-		if (!user.state.enabled || context.administrators(user.name) || (user.name === "default" && server.openDefault)) return;
+		if (!user.state.enabled || context.administrators(user.name)) return;
 		const allowed = COMMANDS.filter((command) => mayRun(server, user, command).length > 0);
 		if (allowed.length > 0) yield allowedTo(server, user, allowed);
 	},
 });
 
-/** No ACL and no rename-command: whoever is in may run everything. */
+/** No line about default and no rename-command: whoever is in as default may run everything. */
 function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 	const requirepass = server.settings.get("requirepass")?.value;
 	const fix: Fix = {
@@ -47,7 +47,7 @@ function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 		: "The fix sets a new random password too, since a user line without one would lock everybody out.";
 	return {
 		at: { absent: "user", file: server.snapshot.root },
-		message: `No rule about users keeps anybody who is connected from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
+		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
 		fixes: requirepass ? [fix] : withLoopbackBind(server, fix),
 	};
 }
