@@ -70,6 +70,8 @@ const FOUND: readonly [what: string, text: string, kind: string | undefined][] =
 	["one telling directive", "requirepass foobared\n", "config"],
 	["one telling directive and a slip", "requirepass foobared\nprotected-mod no\n", undefined],
 	["three common names and nothing else", "port 6379\nbind 127.0.0.1\ntimeout 0\n", "config"],
+	["a list of files to pack", "include LICENSE.txt\ninclude *.py\ninclude README\ninclude a\n", undefined],
+	["settings of apt", 'Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";\n', undefined],
 	["two common names", "port 80\ntimeout 5\n", undefined],
 	["users", "user app on >x ~* +@all\n", "acl"],
 	["Sentinel", "port 26379\nsentinel monitor a 1.2.3.4 6379 2\n", "sentinel"],

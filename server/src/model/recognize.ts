@@ -40,9 +40,9 @@ export function recognize(name: string, text: string, knowledge: Knowledge): Rec
 /** What the text of a file that nobody named is beyond doubt: for a search through folders that hold files of all kinds. */
 export function recognizeUnnamed(text: string, knowledge: Knowledge): FileKind | undefined {
 	const evidence = readEvidence(text, knowledge);
-	const { known, telling, users, sentinel, unknown, assigned, foreign } = evidence;
+	const { known, telling, users, sentinel, unknown, assigned, foreign, names } = evidence;
 	const against = unknown + assigned + foreign;
-	const speaksForItself = telling > 0 || users > 0 || sentinel > 0 || (known > 2 && against === 0);
+	const speaksForItself = telling > 0 || users > 0 || sentinel > 0 || (names.size > 2 && against === 0);
 	return speaksForItself && against * 2 <= known + users + sentinel ? kindOfText(evidence) : undefined;
 }
 
@@ -66,26 +66,31 @@ interface Evidence {
 	/** Look as no line of a Redis file does. */
 	foreign: number;
 	unknown: number;
+	/** The directives found. */
+	readonly names: Set<string>;
 	/** The first words of some unknown lines. */
 	readonly strangers: string[];
 }
 
 function readEvidence(text: string, knowledge: Knowledge): Evidence {
 	const tree = parse(text.length > CHARACTERS ? text.slice(0, CHARACTERS) : text, "config");
-	const evidence: Evidence = { known: 0, telling: 0, users: 0, rules: 0, sentinel: 0, assigned: 0, foreign: 0, unknown: 0, strangers: [] };
+	const counts = { known: 0, telling: 0, users: 0, rules: 0, sentinel: 0, assigned: 0, foreign: 0, unknown: 0 };
+	const evidence: Evidence = { ...counts, names: new Set(), strangers: [] };
 	for (const line of tree.lines.slice(0, LINES)) if (line.kind === "words") count(line, evidence, knowledge);
 	return evidence;
 }
 
 function count(line: Line, evidence: Evidence, knowledge: Knowledge): void {
 	const name = (line.words[0]?.value ?? "").replace(/^\uFEFF/, "").toLowerCase();
-	const isKnown = knowledge.history(name.replace(/[=:].*$/, "")) !== undefined;
-	if (isKnown && /^\s*[\w-]+\s*(?:=|:\s)/.test(line.text)) evidence.assigned++;
+	const isKnown = knowledge.history(name) !== undefined;
+	const assigned = /^[\s\uFEFF]*([\w-]+)\s*(?:=|:\s)/.exec(line.text)?.[1];
+	if (assigned !== undefined && knowledge.history(assigned)) evidence.assigned++;
 	else if (isForeignLine(line.text)) evidence.foreign++;
 	else if (name === "user") evidence.users += hasRules(line.words.slice(2)) ? 1 : 0;
 	else if (name === "sentinel") evidence.sentinel++;
 	else if (isKnown) {
 		evidence.known++;
+		evidence.names.add(name);
 		if (!COMMON_NAMES.has(name)) evidence.telling++;
 	} else if (hasRules(line.words.slice(1)) && line.words.some((word) => /^(?:[>#~&]|[+-]@?\w|nopass$)/.test(word.value))) evidence.rules++;
 	else {
