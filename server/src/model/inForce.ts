@@ -57,3 +57,10 @@ function normalize(path: string): string {
 	}
 	return `/${parts.join("/")}`;
 }
+
+/** File permissions, read as octal; undefined where nothing sets them or the server refuses them. */
+export function modeOf({ settings }: ServerModel, name: string): number | undefined {
+	const value = settings.get(name)?.value ?? "";
+	const mode = /^[0-7]{1,5}$/.test(value) ? Number.parseInt(value, 8) : Number.NaN;
+	return mode <= 0o777 ? mode : undefined;
+}

@@ -85,6 +85,8 @@ function loginToOthers(server: ServerModel, own: ReadonlyMap<string, Statement>)
 	if (openDefault === undefined || server.acl.users === undefined || settings.unread.length > 0) return "unknown";
 	if (openDefault) return "open";
 	const isOld = isRelease(server.world.release, { redis: "<6.2" });
+	// Up to 6.0 Sentinel does not read its user lines.
+	if (isOld && server.acl.source.from !== "nothing") return "unknown";
 	const sentinelPass = isOld ? undefined : argumentOf(own.get("sentinel-pass"));
 	const password = sentinelPass ?? settings.get("requirepass")?.value;
 	const name = (sentinelPass === undefined ? undefined : argumentOf(own.get("sentinel-user"))) ?? "default";

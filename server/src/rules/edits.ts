@@ -71,7 +71,7 @@ export function hasChannels(server: ServerModel): boolean {
 }
 
 /** The addresses of this machine alone, as the release understands them; the one of IPv6 is optional where that can be said. */
-function loopback(server: ServerModel): string[] {
+export function loopback(server: ServerModel): string[] {
 	return isRelease(server.world.release, { redis: "<6.2" }) ? ["127.0.0.1"] : ["127.0.0.1", "-::1"];
 }
 

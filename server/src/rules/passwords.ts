@@ -1,4 +1,11 @@
-// rules: what makes a password easy to guess. An opinion that several rules share.
+// rules: what makes a password easy to guess, and the fixes that put a new one in its place. Opinions that several rules share.
+import type { Edit } from "../base/span";
+import type { Knowledge } from "../knowledge/types";
+import type { AclUser } from "../model/acl/types";
+import { insertBefore } from "../model/placement";
+import type { ServerModel } from "../model/server";
+import type { Fix, RuleContext } from "./define";
+import { appendRules, replaceRules } from "./edits";
 
 /** Words that stand in documentation, in blog posts and at the top of every list of leaked passwords. */
 const COMMON = new Set(
@@ -15,13 +22,92 @@ const COMMON = new Set(
 /** Shorter ones can be tried out: a Redis server answers hundreds of thousands of AUTH commands a second. */
 const MIN_LENGTH = 16;
 
+/** What makes a password weak. */
+export interface Weakness {
+	/** The end of a sentence; the password itself is never part of it. */
+	readonly reason: string;
+	/** Found in the first minutes. The others take long, and somebody who is patient. */
+	readonly guessable: boolean;
+}
+
 /** Why a password is easy to guess, as the end of a sentence; undefined where it is not. The password itself is never part of it. */
 export function weakness(password: string, user = ""): string | undefined {
+	return weaknessOf(password, user)?.reason;
+}
+
+/** Undefined for a password that is not weak. `user`: the name that it belongs to. */
+export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	const lower = password.toLowerCase();
 	const letters = lower.replace(/[^a-z]/g, "");
-	if (COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, ""))) return "it is one that everybody tries first";
-	if (user !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, "") && letters !== "") return "it is the user's own name";
-	if (password.length < MIN_LENGTH) return `it has fewer than ${MIN_LENGTH} characters`;
-	if (new Set(lower).size < 6) return "it repeats a few characters";
+	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
+	if (isCommon) return { reason: "it is one that everybody tries first", guessable: true };
+	if (letters !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, ""))
+		return { reason: "it is the user's own name", guessable: true };
+	if (password.length >= 8 && new Set(lower).size < 6) return { reason: "it repeats a few characters", guessable: true };
+	if (password.length < MIN_LENGTH) return { reason: `it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
 	return undefined;
+}
+
+/** A text that was meant to be filled in before the server reads it: `${PASSWORD}`, `{{ password }}`, `$(cat file)`, `<password>`. */
+export function isPlaceholder(text: string): boolean {
+	return PLACEHOLDERS.some((pattern) => pattern.test(text));
+}
+
+const PLACEHOLDERS = [
+	/[$#]\{[^}]*\}/,
+	/\$\([^)]*\)/,
+	/\{\{.*\}\}/,
+	/<%.*%>/,
+	/^<[\w\s.-]+>$/,
+	/^\[[a-z_ -]*(?:password|secret|pass)[a-z_ -]*\]$/i,
+	/^\$[A-Za-z_][A-Za-z0-9_]*$/,
+	/^%[A-Za-z_][A-Za-z0-9_]*%$/,
+	/^@[A-Z_][A-Z0-9_]*@$/,
+	/^__[A-Za-z0-9_]+__$/,
+];
+
+const commonHashes = new WeakMap<Knowledge, ReadonlySet<string>>();
+
+/** True for the SHA-256 of a password that everybody tries first. The hashes are made once. */
+export function isCommonHash(hash: string, server: ServerModel, context: RuleContext<object>): boolean {
+	const { knowledge } = server.world;
+	let known = commonHashes.get(knowledge);
+	if (known === undefined) {
+		known = new Set(Array.from(COMMON, (word) => context.sha256(word)));
+		commonHashes.set(knowledge, known);
+	}
+	return known.has(hash);
+}
+
+/**
+ * Puts a new random password in the place of a user's rules (by their index), or behind the others where there are none. In redis.conf it goes
+ * into a comment and its hash into the user line. An ACL file takes no comments, so there the password itself stands until somebody hashes it.
+ */
+export function newPasswordFix(
+	server: ServerModel,
+	user: AclUser,
+	tokens: readonly number[],
+	context: RuleContext<object>,
+	safety: Fix["safety"] = "may-refuse-clients",
+): Fix {
+	const file = server.snapshot.files.get(user.file);
+	const write = (rule: string): Edit[] =>
+		tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, new Map(tokens.map((index, at) => [index, at === 0 ? rule : ""])));
+	if (file?.state !== "text" || file.kind === "acl") {
+		return {
+			title: `Give ${user.name} a new random password (clear text: note it, then hash it)`,
+			safety,
+			alone: true,
+			edits: () => write(`>${context.newPassword(user.name)}`),
+		};
+	}
+	return {
+		title: `Give ${user.name} the SHA-256 of a new random password (in the comment above)`,
+		safety,
+		edits: () => {
+			const password = context.newPassword(user.name);
+			const note = `# New password of ${user.name}: ${password} (hand it to the clients, then delete this line)`;
+			return [insertBefore(file.tree, file.uri, user.line, note), ...write(`#${context.sha256(password)}`)];
+		},
+	};
 }

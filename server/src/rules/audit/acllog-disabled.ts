@@ -1,0 +1,27 @@
+// rules: nobody can see who tried to log in and failed.
+import { lineOf, numberOf } from "../../model/inForce";
+import { defineRule } from "../define";
+import { setTo } from "../lines";
+
+/** The default of every release. */
+const USUAL = 128;
+
+export const acllogDisabled = defineRule({
+	id: "acllog-disabled",
+	group: "audit",
+	subject: "server",
+	severity: { development: "info", production: "warning", strict: "warning" },
+	title: "Failed logins are recorded nowhere",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [778],
+	compliance: ["pci-dss:10.2.1.4", "iso-27001:A.8.15", "soc2:CC7.2", "hipaa:164.312(b)"],
+	*check(server) {
+		const at = lineOf(server, "acllog-max-len");
+		if (server.kind !== "config" || !at || numberOf(server, "acllog-max-len") !== 0n) return;
+		yield {
+			at,
+			message: `With 0, ACL LOG stays empty. Failed logins and refused commands appear nowhere else, in no log file at any level, so nobody sees somebody trying passwords. Write ${USUAL}, and have a program collect ACL LOG.`,
+			fixes: [{ title: `Keep the last ${USUAL} refusals`, safety: "safe", edits: () => setTo(server, "acllog-max-len", String(USUAL)) }],
+		};
+	},
+});

@@ -1,0 +1,30 @@
+// rules: the data lies on the disk as it is.
+import { isUnsure, lineOf, workingFolder } from "../../model/inForce";
+import { persistenceOf } from "../../model/persistence";
+import { defineRule } from "../define";
+
+/** Folders in memory: nothing of them lasts. */
+const VOLATILE = /^\/(?:dev\/shm|run)(?:\/|$)/;
+
+export const dataAtRestInClearText = defineRule({
+	id: "data-at-rest-in-clear-text",
+	group: "audit",
+	subject: "server",
+	severity: { development: "off", production: "info", strict: "info" },
+	title: "The data is written to the disk in clear text",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [311, 312],
+	compliance: ["pci-dss:3.5.1", "iso-27001:A.8.24", "soc2:CC6.1", "hipaa:164.312(a)(2)(iv)", "gdpr:32"],
+	*check(server) {
+		if (server.kind !== "config") return;
+		const { snapshots, log, directive } = persistenceOf(server);
+		if ((!snapshots && !log) || VOLATILE.test(workingFolder(server) ?? "")) return;
+		if (!directive && isUnsure(server, "save")) return;
+		const what = log ? (snapshots ? "snapshots and the append-only file" : "the append-only file") : "snapshots";
+		const how = directive ? "" : " That is the default where no save line says otherwise.";
+		yield {
+			at: (directive && lineOf(server, directive)) ?? lineOf(server, "dir") ?? { absent: "save", file: server.snapshot.root },
+			message: `The server writes its data to ${server.settings.get("dir")?.value ?? "its folder"} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt the disk and the backups, keep the folder to the server's account, and have secrets encrypted by the application; or write save "" where the data need not outlive the server.`,
+		};
+	},
+});

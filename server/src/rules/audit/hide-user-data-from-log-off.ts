@@ -1,0 +1,25 @@
+// rules: keys and values can end up in the log file.
+import { isOn, lineOf } from "../../model/inForce";
+import { defineRule } from "../define";
+import { setTo } from "../lines";
+
+export const hideUserDataFromLogOff = defineRule({
+	id: "hide-user-data-from-log-off",
+	group: "audit",
+	subject: "server",
+	severity: { development: "off", production: "info", strict: "warning" },
+	title: "Keys and values may be written to the log",
+	releases: { redis: ">=7.4", valkey: ">=8.0" },
+	cwe: [532],
+	compliance: ["pci-dss:3.2.1", "iso-27001:A.8.11", "soc2:CC6.1", "gdpr:32"],
+	*check(server) {
+		const at = lineOf(server, "hide-user-data-from-log");
+		if (server.kind !== "config" || !at || isOn(server, "hide-user-data-from-log") !== false) return;
+		yield {
+			at,
+			message:
+				"When the server crashes or meets a fault, it writes the command at hand to its log, with keys and values. Logs are copied to places where such data should not be. Write yes, unless you are looking for such a fault.",
+			fixes: [{ title: "Keep user data out of the log", safety: "safe", edits: () => setTo(server, "hide-user-data-from-log", "yes") }],
+		};
+	},
+});

@@ -1,0 +1,53 @@
+// rules: the user that every client starts as has no password at all, so that nobody gets in.
+import type { AclUser } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { appendRules } from "../edits";
+import { isPlaceholder, newPasswordFix, weakness } from "../passwords";
+
+export const defaultUserLockedOut = defineRule({
+	id: "default-user-locked-out",
+	group: "authentication",
+	subject: "server",
+	severity: { development: "warning", production: "warning", strict: "warning" },
+	title: "The user default is on, but has no password, so nobody can log in as it",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [287],
+	compliance: ["iso-27001:A.8.9", "soc2:A1.2"],
+	*check(server, context) {
+		const user = server.acl.defaultUser;
+		if (
+			server.kind === "sentinel" ||
+			user?.source !== "line" ||
+			!user.state.enabled ||
+			user.state.nopass ||
+			user.state.passwords.length > 0
+		)
+			return;
+		const requirepass = server.kind === "config" ? server.settings.get("requirepass")?.value : undefined;
+		const others = server.acl.users?.some((other) => other !== user && canLogIn(other)) ?? false;
+		const who = others ? "Nobody can log in as default" : "Nobody can log in at all";
+		const because = requirepass
+			? "requirepass does nothing beside a line for default"
+			: "a user without a password token refuses every password";
+		const report: Report = {
+			at: user.nameAt ?? { absent: "user", file: user.file },
+			message: `${who}: default is on, but no rule gives it a password, and ${because}. Add # and the SHA-256 of a password${others ? ", or say off if clients have users of their own" : ""}.`,
+			fixes: [givePassword(server, user, requirepass, context)],
+		};
+		yield others ? { ...report, severity: "info" } : report;
+	},
+});
+
+function canLogIn({ state }: AclUser): boolean {
+	return state.enabled && (state.nopass || state.passwords.length > 0);
+}
+
+function givePassword(server: ServerModel, user: AclUser, requirepass: string | undefined, context: RuleContext<object>): Fix {
+	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass)) return newPasswordFix(server, user, [], context, "safe");
+	return {
+		title: "Give default the password of requirepass, as its SHA-256",
+		safety: "safe",
+		edits: () => appendRules(user, [`#${context.sha256(requirepass)}`]),
+	};
+}

@@ -1,0 +1,79 @@
+// rules: somebody other than default gets in with any password.
+import type { AclUser } from "../../model/acl/types";
+import { wordOf } from "../../model/inForce";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report } from "../define";
+import { replaceRules } from "../edits";
+import { newPasswordFix } from "../passwords";
+
+/** What a user without a password may do for a health check. */
+const HARMLESS = new Set([
+	"ping",
+	"echo",
+	"role",
+	"time",
+	"hello",
+	"auth",
+	"quit",
+	"reset",
+	"lolwut",
+	"dbsize",
+	"client|setname",
+	"client|setinfo",
+	"client|id",
+]);
+
+export const nopassUser = defineRule({
+	id: "nopass-user",
+	group: "authentication",
+	subject: "user",
+	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
+	title: "A user may log in with any password",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [258, 306],
+	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	*check({ server, user }, context) {
+		const { state } = user;
+		if (user.source !== "line" || user.name === "default" || !state.enabled || !state.nopass) return;
+		const certificates = certificatesAsked(server);
+		if (certificates === "optional") return; // That is the cause, and reported as such.
+		const nopass = indexesOf(user, "nopass");
+		const token = user.tokens[nopass.at(-1) ?? -1];
+		const report: Report = {
+			at: token
+				? { file: user.file, line: user.line, start: token.start, end: token.end }
+				: (user.nameAt ?? { absent: "user", file: user.file }),
+			message: `nopass lets everybody who reaches the server log in as ${user.name} with any password at all. Give the user a password instead${server.exposure.protectedMode === "idle" ? "; protected mode does not help, since it looks at the user default only" : ""}.`,
+			fixes: [newPasswordFix(server, user, nopass, context), switchOff(user)],
+			reach: server.kind === "acl" || server.exposure.network || server.exposure.uncertain ? "network" : "local",
+		};
+		yield certificates === "yes" || isHarmless(server, user) ? { ...report, severity: "info" } : report;
+	},
+});
+
+/** What `tls-auth-clients` says, where TLS is the only way in; a certificate that is asked for is a login of its own. */
+function certificatesAsked(server: ServerModel): string | undefined {
+	const { listeners } = server.exposure;
+	const isTlsOnly = listeners.length > 0 && listeners.every(({ protocol }) => protocol === "tls");
+	return isTlsOnly ? wordOf(server, "tls-auth-clients") : undefined;
+}
+
+/** No selectors, and nothing but commands that neither read nor change anything. */
+function isHarmless(server: ServerModel, { state }: AclUser): boolean {
+	const all = server.acl.evaluator.world.commands.all();
+	const { commands } = state.root;
+	if (state.selectors.length > 0 || commands.size > HARMLESS.size) return false;
+	return Array.from(commands).every((index) => HARMLESS.has(all[index]?.name ?? ""));
+}
+
+function switchOff(user: AclUser): Fix {
+	return {
+		title: `Switch the user ${user.name} off`,
+		safety: "may-refuse-clients",
+		edits: () => replaceRules(user, new Map(indexesOf(user, "on").map((index) => [index, "off"]))),
+	};
+}
+
+function indexesOf(user: AclUser, word: string): number[] {
+	return user.tokens.flatMap((token, index) => (token.text.toLowerCase() === word ? [index] : []));
+}

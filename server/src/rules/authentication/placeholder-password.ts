@@ -1,0 +1,30 @@
+// rules: a password that somebody meant to fill in, and did not.
+import { defineRule } from "../define";
+import { isPlaceholder } from "../passwords";
+
+/** Files that a program fills in before a server sees them. */
+const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|in|dist|ctmpl|ejs)$/i;
+
+export const placeholderPassword = defineRule({
+	id: "placeholder-password",
+	group: "authentication",
+	subject: "password",
+	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
+	title: "A placeholder stands where a password should be",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [1392, 798],
+	compliance: ["pci-dss:2.2.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
+	*check({ server, password }) {
+		const { text, of, user, at } = password;
+		if (text === undefined || !isPlaceholder(text) || TEMPLATE.test(at.file) || TEMPLATE.test(server.snapshot.root)) return;
+		const isSent = of === "masterauth" || of === "auth-pass" || of === "sentinel-pass";
+		const effect = isSent
+			? "These very characters are sent as the password."
+			: `These very characters are the password${user ? ` of ${user.name}` : ""}.`;
+		yield {
+			at,
+			message: `The server fills in no variables and runs no commands in this file. ${effect} Everybody who has seen the template knows them. Have the file written by a program that puts the real password in, or write the password itself.`,
+			reach: password.reach,
+		};
+	},
+});

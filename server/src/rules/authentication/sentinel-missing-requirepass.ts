@@ -1,0 +1,56 @@
+// rules: everybody may give orders to Sentinel.
+import { type SentinelModel, sentinelOf } from "../../model/sentinel";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { setTo } from "../lines";
+
+export const sentinelMissingRequirepass = defineRule({
+	id: "sentinel-missing-requirepass",
+	group: "authentication",
+	subject: "sentinel",
+	severity: {
+		development: { network: "warning", local: "info" },
+		production: { network: "error", local: "info" },
+		strict: { network: "error", local: "warning" },
+	},
+	title: "Sentinel asks nobody for a password",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [306],
+	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	*check(server, context) {
+		const sentinel = sentinelOf(server);
+		if (sentinel.login !== "open") return;
+		const { network } = sentinel.exposure;
+		const who = network ? "Everybody who reaches Sentinel's port" : "Every program on this machine";
+		const sent = sentinel.own.has("sentinel-pass") ? " sentinel-pass does not change that: it is what this Sentinel sends to others." : "";
+		yield {
+			at: place(server),
+			message: `Sentinel asks for no password. ${who} can start a failover, make Sentinel forget a primary, or name a server of its own as the primary, and clients follow.${sent} Set requirepass in the files of all Sentinels; each sends it to the others too.`,
+			fixes: fixes(server, sentinel, context),
+			reach: network ? "network" : "local",
+		};
+	},
+});
+
+function place(server: ServerModel): Report["at"] {
+	const user = server.acl.defaultUser;
+	const origin = server.settings.get("requirepass")?.origin;
+	if (user?.source === "line" && user.nameAt) return user.nameAt;
+	return origin?.from === "line" ? origin.at : { absent: "requirepass", file: server.snapshot.root };
+}
+
+/** A sentinel-pass that others are sent already is the password they expect, if they have the same file. */
+function fixes(server: ServerModel, { own }: SentinelModel, context: RuleContext<object>): Fix[] {
+	if (server.acl.defaultUser?.source === "line") return [];
+	const password = own.get("sentinel-pass")?.words[2]?.value;
+	return [
+		{
+			title: password
+				? "Set requirepass to the password of sentinel-pass (while Sentinel is stopped, since it rewrites its file)"
+				: "Set requirepass to a new random password (while Sentinel is stopped, since it rewrites its file)",
+			safety: "may-refuse-clients",
+			alone: true,
+			edits: () => setTo(server, "requirepass", password ?? context.newPassword("default")),
+		},
+	];
+}

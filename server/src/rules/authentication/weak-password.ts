@@ -1,0 +1,68 @@
+// rules: a password that somebody finds by trying.
+import type { WrittenPassword } from "../../model/passwords";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { setTo } from "../lines";
+import { isCommonHash, isPlaceholder, newPasswordFix, type Weakness, weaknessOf } from "../passwords";
+
+export const weakPassword = defineRule({
+	id: "weak-password",
+	group: "authentication",
+	subject: "password",
+	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
+	title: "A password is easy to guess",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [521, 1391],
+	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	*check({ server, password }, context) {
+		const weakness = weaknessIn(password, server, context);
+		if (!weakness || isSaidElsewhere(password, server)) return;
+		const report: Report = {
+			at: password.at,
+			message: `${subject(password)} is easy to guess: ${weakness.reason}. A server answers many thousands of tries a second and locks nobody out. ${advice(password)}`,
+			fixes: fixes(password, server, context),
+			reach: password.reach,
+		};
+		yield weakness.guessable ? report : { ...report, severity: password.reach === "network" ? "warning" : "info" };
+	},
+});
+
+function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, context: RuleContext<object>): Weakness | undefined {
+	// A text that waits to be filled in is another rule's finding.
+	if (text !== undefined) return isPlaceholder(text) ? undefined : weaknessOf(text, user?.name);
+	if (hash === undefined || !isCommonHash(hash, server, context)) return undefined;
+	return { reason: "its SHA-256 is that of a password that everybody tries first", guessable: true };
+}
+
+/** A password that opens the server as well as it is sent from it is changed in both places at once. */
+function isSaidElsewhere({ of, text }: WrittenPassword, { settings }: ServerModel): boolean {
+	return (of === "masterauth" || of === "sentinel-pass") && text === settings.get("requirepass")?.value;
+}
+
+function subject({ of, user }: WrittenPassword): string {
+	if (user) return `The password of ${user.name}`;
+	return of === "requirepass" ? "This password" : `The password in ${of}`;
+}
+
+function advice({ of }: WrittenPassword): string {
+	if (of === "masterauth" || of === "auth-pass") return "Give the primary a long random password, then write it here.";
+	if (of === "sentinel-pass") return "Give all Sentinels a long random password, then write it here.";
+	return "Replace it by a long random one; a hash does not help, since it can be guessed as well.";
+}
+
+function fixes(password: WrittenPassword, server: ServerModel, context: RuleContext<object>): Fix[] {
+	const { of, user, token, text } = password;
+	if (user && token !== undefined) return [newPasswordFix(server, user, [token], context)];
+	if (of !== "requirepass" || server.kind === "sentinel") return [];
+	const both = server.settings.get("masterauth")?.value === text;
+	return [
+		{
+			title: `Replace it by a new random password${both ? ", in masterauth too" : ""}`,
+			safety: "may-refuse-clients",
+			edits: () => {
+				const fresh = context.newPassword("default");
+				return [...setTo(server, "requirepass", fresh), ...(both ? setTo(server, "masterauth", fresh) : [])];
+			},
+		},
+	];
+}

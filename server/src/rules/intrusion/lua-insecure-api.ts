@@ -1,0 +1,29 @@
+// rules: scripts get back the functions that were taken away because scripts escaped with them.
+import { isOn, lineOf } from "../../model/inForce";
+import { defineRule } from "../define";
+import { setTo } from "../lines";
+
+/** Of newer releases the name of the other one is an alias, so that either finds the line. */
+const NAME = "lua-enable-deprecated-api";
+
+export const luaInsecureApi = defineRule({
+	id: "lua-insecure-api",
+	group: "intrusion",
+	subject: "server",
+	severity: { development: "info", production: "error", strict: "error" },
+	title: "Scripts may use functions that break out of their bounds",
+	releases: { redis: ">=7.0", valkey: ">=8.1" },
+	cwe: [693, 749],
+	compliance: ["pci-dss:2.2.4", "iso-27001:A.8.9", "soc2:CC6.8"],
+	*check(server) {
+		const at = lineOf(server, NAME);
+		if (server.kind !== "config" || !at || !isOn(server, NAME)) return;
+		const name = server.settings.get(NAME)?.name ?? NAME;
+		yield {
+			at,
+			message:
+				"This gives scripts newproxy, getfenv and setfenv back. With them a script can change what other scripts run, under the rights of another user, and attack the server. Write no, and change the scripts that need them.",
+			fixes: [{ title: `Set ${name} to no`, safety: "may-refuse-clients", edits: () => setTo(server, NAME, "no") }],
+		};
+	},
+});

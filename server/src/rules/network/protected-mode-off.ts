@@ -1,0 +1,29 @@
+// rules: the safety net for servers without a password is switched off.
+import { isRelease } from "../../knowledge/release";
+import { lineOf } from "../../model/inForce";
+import { defineRule } from "../define";
+import { setTo } from "../lines";
+
+export const protectedModeOff = defineRule({
+	id: "protected-mode-off",
+	group: "network",
+	subject: "server",
+	severity: { development: "warning", production: "error", strict: "error" },
+	title: "Protected mode is off and the user default needs no password",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [306, 1188],
+	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.20", "soc2:CC6.6"],
+	*check(server) {
+		const { protectedMode, network, uncertain } = server.exposure;
+		const at = lineOf(server, "protected-mode");
+		if (server.kind !== "config" || !at || protectedMode !== "off" || !network || uncertain || !server.openDefault) return;
+		// There a bind line ends protected mode anyway, and switching it on would change nothing.
+		if (lineOf(server, "bind") && isRelease(server.world.release, { redis: "<7.0" })) return;
+		yield {
+			at,
+			message:
+				"Protected mode is off, and the user default needs no password: other hosts get in without a login. Switch it on, which refuses them, and set a password before you let them in.",
+			fixes: [{ title: "Switch protected mode on", safety: "may-refuse-clients", edits: () => setTo(server, "protected-mode", "yes") }],
+		};
+	},
+});

@@ -1,0 +1,40 @@
+// rules: what the three directives that open commands for administration have in common.
+import { lineOf, wordOf } from "../model/inForce";
+import type { ServerModel } from "../model/server";
+import { defineRule, type Rule } from "./define";
+import { setTo } from "./lines";
+
+export interface ProtectedAction {
+	/** The directive, which is the rule's name too. */
+	readonly id: string;
+	/** What it opens, as in "DEBUG". */
+	readonly opens: string;
+	/** What that does for somebody with bad intentions: a sentence. */
+	readonly harm: string;
+	readonly cwe: readonly number[];
+}
+
+/** A rule about a directive with the values no, local and yes; from 7.0 and in every Valkey no is the default. */
+export function protectedAction({ id, opens, harm, cwe }: ProtectedAction): Rule {
+	return defineRule({
+		id,
+		group: "intrusion",
+		subject: "server",
+		severity: { development: "info", production: "error", strict: "error" },
+		title: `${opens} is open to clients`,
+		releases: { redis: ">=7.0", valkey: "*" },
+		cwe,
+		compliance: ["pci-dss:2.2.4", "iso-27001:A.8.9", "soc2:CC6.8"],
+		*check(server: ServerModel) {
+			const at = lineOf(server, id);
+			const value = wordOf(server, id);
+			if (server.kind !== "config" || !at || (value !== "yes" && value !== "local")) return;
+			const report = {
+				at,
+				message: `${id} ${value} opens ${opens} to ${value === "yes" ? "every client" : "clients on this machine"} whose user may run it. ${harm} Write no; who needs it for an hour can start the server with it.`,
+				fixes: [{ title: `Set ${id} to no`, safety: "may-refuse-clients" as const, edits: () => setTo(server, id, "no") }],
+			};
+			yield value === "yes" ? report : { ...report, severity: "warning" as const };
+		},
+	});
+}
