@@ -1,10 +1,12 @@
 // cli: contents for one run. Each file is read once; standard input and texts that fixes made come before the disk.
 import { createNodeFiles } from "../hosts/nodeFiles";
+import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
 
 export class RunFiles implements Files {
-	private readonly disk: Files = createNodeFiles();
+	private readonly disk = createNodeFiles();
 	private readonly known = new Map<string, Promise<FileText>>();
+	private readonly pems = new Map<string, Promise<PemFile>>();
 	private readonly made = new Map<string, string>();
 
 	/** From now on `text` is what the file holds; the disk is not touched. */
@@ -34,6 +36,13 @@ export class RunFiles implements Files {
 
 	glob(directory: string, pattern: string): Promise<readonly string[]> {
 		return this.disk.glob(directory, pattern);
+	}
+
+	pem(uri: string, passphrase?: string): Promise<PemFile> {
+		const key = JSON.stringify([uri, passphrase]);
+		const known = this.pems.get(key) ?? this.disk.pem(uri, passphrase);
+		this.pems.set(key, known);
+		return known;
 	}
 
 	resolve(directory: string, path: string): string {

@@ -6,20 +6,27 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isInside, normalizeUri, resolveUri } from "../base/uri";
 import type { KnowledgeSource } from "../knowledge/types";
+import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText, UnreadableReason } from "../model/types";
+import { readPemFile } from "./certificates";
 import { globPaths } from "./nodeGlob";
+import { codeOf, reasonOf } from "./reasons";
+
+export { reasonOf } from "./reasons";
 
 export interface NodeFilesOptions {
 	/** Addresses of the folders outside which nothing is read, links followed; without it every file may be read. */
 	readonly only?: readonly string[];
+	/** The clock by which certificates are judged: milliseconds since 1970. Without it the machine's. */
+	readonly now?: () => number;
 }
 
 /** The largest file that is read, in bytes. */
 export const MAX_FILE_SIZE = 64 * 1024 * 1024;
 
 /** Files of `file:` addresses. No method rejects, and none waits for a pipe or a device. */
-export function createNodeFiles(options: NodeFilesOptions = {}): Files {
-	return new NodeFiles(options.only);
+export function createNodeFiles(options: NodeFilesOptions = {}): Files & Required<Pick<Files, "pem">> {
+	return new NodeFiles(options.only, options.now ?? Date.now);
 }
 
 /** Text of the bytes of a file: UTF-8 where they are that, else Latin-1, in which every byte is a character. A byte order mark stays. */
@@ -65,7 +72,10 @@ export async function readPage(directory: string, ruleId: string): Promise<strin
 }
 
 class NodeFiles implements Files {
-	constructor(private readonly only: readonly string[] | undefined) {}
+	constructor(
+		private readonly only: readonly string[] | undefined,
+		private readonly now: () => number,
+	) {}
 
 	async read(uri: string): Promise<FileText> {
 		const path = pathOfFileUri(uri);
@@ -76,6 +86,17 @@ class NodeFiles implements Files {
 		} catch (error) {
 			return unreadable(reasonOf(error));
 		}
+	}
+
+	async pem(uri: string, passphrase?: string): Promise<PemFile> {
+		const path = pathOfFileUri(uri);
+		if (path === undefined) return { state: "unreadable", reason: "unsupported" };
+		try {
+			if (!(await this.isAllowed(uri, path))) return { state: "unreadable", reason: "outside" };
+		} catch {
+			return { state: "unreadable", reason: "outside" };
+		}
+		return readPemFile(path, passphrase, this.now);
 	}
 
 	async glob(directory: string, pattern: string): Promise<readonly string[]> {
@@ -154,28 +175,4 @@ function isSame(before: Stats, after: Stats): boolean {
 
 function unreadable(reason: UnreadableReason): FileText {
 	return { state: "unreadable", reason };
-}
-
-const REASONS: Readonly<Record<string, UnreadableReason>> = {
-	ENOENT: "missing",
-	ENOTDIR: "missing",
-	ENAMETOOLONG: "missing",
-	ERR_INVALID_ARG_VALUE: "missing",
-	EACCES: "denied",
-	EPERM: "denied",
-	EISDIR: "not-a-file",
-	ELOOP: "not-a-file",
-	ENXIO: "not-a-file",
-	ENODEV: "not-a-file",
-	EFBIG: "too-large",
-	ESTALE: "changed",
-};
-
-/** Why the system refused, as far as a person would want to know. */
-export function reasonOf(error: unknown): UnreadableReason {
-	return REASONS[codeOf(error) ?? ""] ?? "unsupported";
-}
-
-function codeOf(error: unknown): string | undefined {
-	return (error as NodeJS.ErrnoException | undefined)?.code;
 }

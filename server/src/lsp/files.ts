@@ -1,5 +1,6 @@
 // lsp: contents as the model gets them. Open documents beat the disk, and what was read is kept until something says that it has changed.
 import { normalizeUri } from "../base/uri";
+import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
 import type { FolderEntry } from "./host";
 import type { Workspace } from "./workspace";
@@ -44,6 +45,14 @@ export class WorkspaceFiles implements Files {
 			.then((uris) => uris.filter((uri) => workspace.isAllowed(uri)));
 		this.globs.set(key, found);
 		return found;
+	}
+
+	/** Not kept: whoever renews a certificate often replaces the file by another one, and nothing tells of that. */
+	async pem(uri: string, passphrase?: string): Promise<PemFile> {
+		const { workspace } = this.sources;
+		const disk = workspace.diskFor(uri);
+		if (!workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
+		return (await disk.pem?.(uri, passphrase)) ?? { state: "unreadable", reason: "unsupported" };
 	}
 
 	resolve(directory: string, path: string): string {

@@ -2,6 +2,8 @@
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
 import { readStatements, targetKey } from "./statements";
+import type { PemFile } from "./tls/pem";
+import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
 export const LOAD_LIMITS: LoadLimits = { files: 1000, depth: 16 };
@@ -27,7 +29,9 @@ export async function load(
 	await loader.read(root, kind);
 	if (kind !== "acl") {
 		await loader.includes(root, 0);
-		await loader.aclFile();
+		const { statements } = readStatements(loader.loaded, loader.targets, root);
+		await loader.aclFile(statements);
+		await loader.tlsFiles(statements);
 	}
 	return loader.snapshot();
 }
@@ -53,11 +57,13 @@ export async function loadNearest(
 }
 
 class Loader {
-	private readonly loaded = new Map<string, SourceFile>();
-	private readonly targets = new Map<string, readonly string[]>();
+	readonly loaded = new Map<string, SourceFile>();
+	readonly targets = new Map<string, readonly string[]>();
 	private readonly walked = new Set<string>();
+	private readonly pems = new Map<TlsFileName, PemFile>();
 	/** The folder that relative paths count from, as `dir` lines change it. */
 	private directory: string;
+	private hasDirectory = false;
 
 	constructor(
 		private readonly root: string,
@@ -70,7 +76,8 @@ class Loader {
 	}
 
 	snapshot(): Snapshot {
-		return { root: this.root, kind: this.kind, files: this.loaded, targets: this.targets };
+		const tls = this.pems.size > 0 ? { tlsFiles: this.pems } : {};
+		return { root: this.root, kind: this.kind, files: this.loaded, targets: this.targets, ...tls };
 	}
 
 	async read(uri: string, kind: FileKind): Promise<SourceFile> {
@@ -94,20 +101,33 @@ class Loader {
 			if (line.kind !== "words" || line.words.length !== 2) continue;
 			const name = line.words[0]?.value.toLowerCase();
 			const path = line.words[1]?.value ?? "";
-			if (name === "dir") this.directory = this.files.resolve(this.directory, path);
-			else if (name === "include") await this.include(uri, lineNumber, path, depth);
+			if (name === "dir") {
+				this.directory = this.files.resolve(this.directory, path);
+				this.hasDirectory ||= path.startsWith("/");
+			} else if (name === "include") await this.include(uri, lineNumber, path, depth);
 		}
 	}
 
 	/** Loads the ACL file named by the last `aclfile` line; its path counts from the last `dir`. */
-	async aclFile(): Promise<void> {
-		const { statements } = readStatements(this.loaded, this.targets, this.root);
+	async aclFile(statements: readonly Statement[]): Promise<void> {
 		const last = statements.filter((statement) => statement.name === "aclfile").at(-1);
 		const path = last?.words[1]?.value;
 		if (!last || !path) return;
 		const uri = this.files.resolve(this.directory, path);
 		this.targets.set(targetKey(last.file, last.lineNumber), [uri]);
 		await this.read(uri, "acl");
+	}
+
+	/** Reads the certificates and keys that the last lines name, as the server does after the whole configuration. */
+	async tlsFiles(statements: readonly Statement[]): Promise<void> {
+		const { files } = this;
+		if (!files.pem) return;
+		for (const { name, path, passphrase } of wantedTlsFiles(statements)) {
+			const pem = await files.pem(files.resolve(this.directory, path), passphrase);
+			// A relative path counts from where the server is started, which nobody knows without a dir line.
+			const isGuess = pem.state === "unreadable" && pem.reason === "missing" && !path.startsWith("/") && !this.hasDirectory;
+			if (!isGuess) this.pems.set(name, pem);
+		}
 	}
 
 	private async include(from: string, lineNumber: number, path: string, depth: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { Place } from "../base/span";
 import type { Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import type { Line, Tree, Word } from "../syntax/tree";
+import type { PemFile } from "./tls/pem";
 
 /** `config` is redis.conf, `sentinel` is sentinel.conf, `acl` an ACL file. */
 export type FileKind = "config" | "sentinel" | "acl";
@@ -21,6 +22,8 @@ export interface Files {
 	glob(directory: string, pattern: string): Promise<readonly string[]>;
 	/** The address that a path written in a file means; relative paths count from `directory`. */
 	resolve(directory: string, path: string): string;
+	/** What a certificate or key file holds. Without it nothing is known of them. The pass phrase opens an encrypted key. */
+	pem?(uri: string, passphrase?: string): Promise<PemFile>;
 }
 
 /** What stops the host from reading on: bounds for one root file. */
@@ -45,6 +48,8 @@ export interface Snapshot {
 	readonly files: ReadonlyMap<string, SourceFile>;
 	/** Where each `include` and `aclfile` line leads: key is `file:line` (0-based). */
 	readonly targets: ReadonlyMap<string, readonly string[]>;
+	/** The files that TLS settings name, by the directive in force; without those of which the host knows nothing. */
+	readonly tlsFiles?: ReadonlyMap<string, PemFile>;
 }
 
 /** A line with words, where the server meets it while reading from the root through its includes. */

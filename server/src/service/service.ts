@@ -8,6 +8,7 @@ import type { LintSettings } from "../lint/types";
 import { load, loadNearest } from "../model/load";
 import { guessRelease, type Recognized, recognize } from "../model/recognize";
 import { evaluateServer, type ServerModel } from "../model/server";
+import { isSamePem } from "../model/tls/pem";
 import type { FileKind, Files, Snapshot } from "../model/types";
 import type { Rule } from "../rules/define";
 import { type ReleaseChoice, type SettingsFault, View } from "./view";
@@ -93,7 +94,9 @@ class Opening {
 			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
 			if (snapshot.files.has(uri)) roots.push(snapshot);
 		}
-		const outermost = roots.filter((one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)));
+		const outermost = roots.filter(
+			(one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)),
+		);
 		const own = await load(uri, kind, files, previous(uri));
 		// Files that include each other are each their own root.
 		const others = outermost.filter((root) => !own.files.has(root.root));
@@ -187,6 +190,8 @@ function commentLayer(snapshot: Snapshot, uri: string): SettingsLayer {
 
 function isSame(a: Snapshot, b: Snapshot): boolean {
 	if (a.root !== b.root || a.kind !== b.kind || a.files.size !== b.files.size) return false;
+	if (a.tlsFiles?.size !== b.tlsFiles?.size) return false;
+	for (const [name, pem] of b.tlsFiles ?? []) if (!isSamePem(a.tlsFiles?.get(name), pem)) return false;
 	for (const [uri, file] of b.files) {
 		const other = a.files.get(uri);
 		if (other?.state !== file.state) return false;
