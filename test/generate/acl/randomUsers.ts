@@ -64,5 +64,7 @@ export function commandRules({ world }: AclEvaluator, most = 14): fc.Arbitrary<s
 	);
 	const signed = fc.tuple(fc.constantFrom("+", "-"), rule).map((parts) => parts.join(""));
 	const base = fc.constantFrom("+@all", "-@all", "allcommands", "");
-	return fc.tuple(base, fc.array(signed, { maxLength: most })).map(([first, rest]) => (first === "" ? rest : [first, ...rest]));
+	const list = fc.constantFrom("+", "-").map((sign) => ["multi", "exec", "discard", "watch", "unwatch"].map((name) => sign + name));
+	const some = fc.oneof({ weight: 12, arbitrary: signed.map((one) => [one]) }, { weight: most > 10 ? 1 : 0, arbitrary: list });
+	return fc.tuple(base, fc.array(some, { maxLength: most })).map(([first, rest]) => [first, ...rest.flat()].filter((word) => word !== ""));
 }
