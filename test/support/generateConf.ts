@@ -1,11 +1,11 @@
 // support: random redis.conf and sentinel.conf texts: valid lines, lines that are nearly valid, and wild ones. They bind no port, load no file and need no certificate.
 import fc from "fast-check";
-import { allReleases } from "../../server/src/knowledge/release";
+import { allReleases, type Release } from "../../server/src/knowledge/release";
 import type { Directive } from "../../server/src/knowledge/types";
 import { knowledge } from "./knowledge";
 
 /** Files for a server. `release` decides which directives come often; those of other releases come too. */
-export function configText(release: Parameters<typeof knowledge.directives>[0]): fc.Arbitrary<string> {
+export function configText(release: Release): fc.Arbitrary<string> {
 	const own = knowledge.directives(release).all();
 	const foreign = allReleases().flatMap((other) => knowledge.directives(other).all());
 	const directive = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...own) }, { weight: 1, arbitrary: fc.constantFrom(...foreign) });
@@ -22,7 +22,7 @@ export function configText(release: Parameters<typeof knowledge.directives>[0]):
 	return fileOf(line);
 }
 
-export function sentinelText(release: Parameters<typeof knowledge.directives>[0]): fc.Arbitrary<string> {
+export function sentinelText(release: Release): fc.Arbitrary<string> {
 	const own = knowledge.directives(release).all().filter(isHarmless);
 	const line = fc.oneof(
 		{ weight: 12, arbitrary: sentinelLine },

@@ -1,4 +1,5 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
+import type { Commands } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { targetKey } from "../statements";
 import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
@@ -85,7 +86,7 @@ class ConfigCheck {
 	private readonly leftOver = new Map<string, LeftOver>();
 	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
 	private readonly sentinel: SentinelLine<ReadLine>[] = [];
-	private readonly commands;
+	private readonly commands: () => Commands;
 	private names: CommandNames | undefined;
 	private loadsModules = false;
 
@@ -284,9 +285,9 @@ function endOnLine(at: ReadLine, finding: Finding, line: number): number {
 	return end === finding.start ? at.place(end).character : at.place(end - 1).character + 1;
 }
 
-const inSentinel = new WeakMap<object, ReturnType<typeof sentinelCommands>>();
+const inSentinel = new WeakMap<Commands, Commands>();
 
-function commandsInSentinel(commands: Parameters<typeof sentinelCommands>[0]): ReturnType<typeof sentinelCommands> {
+function commandsInSentinel(commands: Commands): Commands {
 	let known = inSentinel.get(commands);
 	if (!known) {
 		known = sentinelCommands(commands);

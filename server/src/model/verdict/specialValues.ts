@@ -1,5 +1,6 @@
 // model/verdict: the directives that the server reads by code of their own, from 7.0 on.
 import { asciiLower } from "../../base/utf8";
+import type { Release } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
 import { parseMemory } from "../values";
 import type { Behavior } from "./behavior";
@@ -7,12 +8,7 @@ import { asInt, cString, equalsIgnoringCase, readDouble, readSigned } from "./cT
 import { type Argument, anyOf, type Fault, shown } from "./finding";
 
 /** Checks a directive of type `special`; those that have no check of their own pass. */
-export function checkSpecial(
-	directive: Directive,
-	args: readonly Argument[],
-	behavior: Behavior,
-	release: Parameters<typeof parseMemory>[1],
-) {
+export function checkSpecial(directive: Directive, args: readonly Argument[], behavior: Behavior, release: Release) {
 	switch (directive.name) {
 		case "save":
 			return checkSave(args);
@@ -68,7 +64,7 @@ function checkSave(args: readonly Argument[]): Fault | undefined {
 }
 
 /** `class hard soft seconds`, any number of times. */
-function checkBufferLimits(args: readonly Argument[], release: Parameters<typeof parseMemory>[1]): Fault | undefined {
+function checkBufferLimits(args: readonly Argument[], release: Release): Fault | undefined {
 	if (args.length % 4 !== 0) {
 		return {
 			code: "wrong-argument-count",
