@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
 	["redis-7.2", `${M}«foo» bar`, "reject 2", "unknown-directive"],
 	["redis-8.6", `${M}foo bar`, "accept"],
 	["redis-7.2", `${M}foo.bar 1`, "accept"],
-	["redis-7.2", `${M}rename-command «GET» ""`, "reject 2", "unknown-command"],
+	["redis-7.2", `${M}rename-command «GET» ""`, "reject 2", "unknown-renamed-command"],
 	["redis-7.2", `${M}rename-command PING ""`, "accept"],
 	["redis-7.2", `${M}user app on «+get»`, "reject", "unknown-command"],
 	["redis-7.2", `${M}user app on +sentinel|masters`, "accept"],
