@@ -74,7 +74,8 @@ describe.each(["redis-server", ...otherServers()])("%s", (server) => {
 		]);
 		expect(replies[1]).toBe("OK");
 		if (evaluator.dialect.selectors) return answersOfDryRun(client, sample);
-		await client.command(["ACL", "SETUSER", "u", "on", ">probe"]);
+		// Without MULTI the calls would run.
+		await client.command(["ACL", "SETUSER", "u", "on", ">probe", "+multi"]);
 		const other = await redis.connect();
 		try {
 			return await answersOfQueueing(other, sample);
