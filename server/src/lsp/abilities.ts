@@ -1,5 +1,5 @@
 // lsp: what the client can do, read once from what it says at the start.
-import { type InitializeParams, ResourceOperationKind } from "vscode-languageserver";
+import { type InitializeParams, MarkupKind, ResourceOperationKind } from "vscode-languageserver";
 import { normalizeUri } from "../base/uri";
 import type { ClientOptions } from "./protocol";
 
@@ -16,6 +16,8 @@ export interface Abilities {
 	readonly resolvesEdits: boolean;
 	readonly versionedEdits: boolean;
 	readonly createsFiles: boolean;
+	readonly hoverMarkdown: boolean;
+	readonly refreshesCodeLenses: boolean;
 	readonly configuration: boolean;
 	readonly registersConfiguration: boolean;
 	readonly watchesFiles: boolean;
@@ -43,6 +45,8 @@ export function readAbilities(params: InitializeParams): Abilities {
 		createsFiles:
 			(workspace.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create)) ??
 			false,
+		hoverMarkdown: textDocument.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+		refreshesCodeLenses: workspace.codeLens?.refreshSupport ?? false,
 		configuration: workspace.configuration ?? false,
 		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
 		watchesFiles: watching?.dynamicRegistration ?? false,
@@ -61,6 +65,7 @@ function readOptions(given: unknown): ClientOptions {
 		...(typeof options.readsFiles === "boolean" && { readsFiles: options.readsFiles }),
 		...(typeof options.shipped === "string" && { shipped: options.shipped }),
 		...(typeof options.trusted === "boolean" && { trusted: options.trusted }),
+		...(typeof options.showsPermissions === "boolean" && { showsPermissions: options.showsPermissions }),
 		...("settings" in options && { settings: options.settings }),
 	};
 }

@@ -4,6 +4,7 @@ import {
 	type CodeAction,
 	CodeActionKind,
 	type CodeActionParams,
+	CodeActionTriggerKind,
 	type Command,
 	type Connection,
 	type Diagnostic,
@@ -15,8 +16,10 @@ import { normalizeUri, resolveUri } from "../base/uri";
 import { type Choice, disableEdits, fixOf, type Offer, offers, safeFixAll } from "../features/codeActions";
 import { disableInProject, type ProjectFile } from "../features/disableRule";
 import { lineEdits } from "../features/lineDiff";
+import type { AclFileTarget } from "../generate/acl/convertUsers";
 import { fixAll } from "../lint/fixAll";
 import { loadNearest } from "../model/load";
+import { type AclChoice, aclEdits, aclFileTargets, aclOffers } from "../service/aclActions";
 import { PROJECT_FILE } from "../service/service";
 import { finish, type View } from "../service/view";
 import type { Abilities } from "./abilities";
@@ -37,7 +40,7 @@ interface ActionData {
 	readonly version: number | null;
 	/** New passwords are made of it: the same edit each time. */
 	readonly seed: string;
-	readonly choice: Choice;
+	readonly choice: Choice | AclChoice;
 }
 
 export interface CodeActionsParts {
@@ -78,6 +81,12 @@ export class CodeActions {
 			: []) {
 			if (await this.isPossible(offer, current.view))
 				found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));
+		}
+		const rewriting = asksFor(CodeActionKind.RefactorRewrite) ?? context.triggerKind !== CodeActionTriggerKind.Automatic;
+		for (const offer of rewriting ? aclOffers(current.view, positions.placeOf(range.start).line) : []) {
+			if (offer.choice.do === "users-to-acl-file" && !abilities.createsFiles) continue;
+			const data: ActionData = { uri, version: current.version, seed, choice: offer.choice };
+			found.push({ title: offer.title, kind: CodeActionKind.RefactorRewrite, data });
 		}
 		// Only where it is asked for by name: among the quick fixes there is the same already.
 		const safe = asksFor(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
@@ -125,10 +134,11 @@ export class CodeActions {
 		);
 	}
 
-	private async edit({ view, version }: CurrentView, seed: string, choice: Choice): Promise<WorkspaceEdit | undefined> {
+	private async edit({ view, version }: CurrentView, seed: string, choice: Choice | AclChoice): Promise<WorkspaceEdit | undefined> {
 		const { abilities, documents } = this.parts;
-		const project = needsProject(view, choice) ? await this.project(view.uri) : undefined;
-		const edits = editsOf(view, seed, choice, project);
+		const free = choice.do === "users-to-acl-file" ? await this.freeAclFile(view) : undefined;
+		const project = !isAclChoice(choice) && needsProject(view, choice) ? await this.project(view.uri) : undefined;
+		const edits = isAclChoice(choice) ? aclEdits(view, choice, free) : editsOf(view, seed, choice, project);
 		if (!edits || edits.length === 0) return undefined;
 		const fileOf = (uri: string): EditedFile | undefined => {
 			const open = documents.get(uri);
@@ -136,11 +146,21 @@ export class CodeActions {
 				if (project.text === undefined) return { uri, text: "", version: null, isNew: true };
 				return { uri: documents.spelling(uri), text: project.text, version: open?.version ?? null };
 			}
+			if (uri === free?.uri) return { uri, text: "", version: null, isNew: true };
 			const text = textIn(view, uri);
 			if (text === undefined || (open && open.getText() !== text)) return undefined;
 			return { uri: documents.spelling(uri), text, version: uri === view.uri ? version : (open?.version ?? null) };
 		};
 		return workspaceEdit(edits, fileOf, abilities);
+	}
+
+	/** A file for users that does not exist yet. */
+	private async freeAclFile(view: View): Promise<AclFileTarget | undefined> {
+		for (const target of aclFileTargets(view)) {
+			const file = await this.parts.files.read(target.uri);
+			if (file.state === "unreadable" && file.reason === "missing") return target;
+		}
+		return undefined;
 	}
 
 	/** The project file in force for a document, or the one that there could be: in its workspace folder, else beside it. */
@@ -167,6 +187,15 @@ function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile 
 	if (!project) return disableEdits(choice, file);
 	const user = choice.do === "disable-user" ? file.tree.lines[choice.finding.line]?.words[1]?.value : undefined;
 	return disableInProject(project, view.uri, choice.finding.rule, user);
+}
+
+function isAclChoice(choice: Choice | AclChoice): choice is AclChoice {
+	return (
+		choice.do === "rewrite-user" ||
+		choice.do === "users-to-acl-file" ||
+		choice.do === "acl-file-to-users" ||
+		choice.do === "renames-to-rules"
+	);
 }
 
 /** ACL files take no comments. */

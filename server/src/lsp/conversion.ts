@@ -1,5 +1,5 @@
 // lsp: places of the model to ranges of the protocol, and edits to workspace edits.
-import type { Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { Position as ProtocolPosition, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { lineStarts } from "../base/edits";
 import type { Edit, Place, Position } from "../base/span";
@@ -37,6 +37,18 @@ export class Positions {
 			newText = `${newText}\n`;
 		}
 		return { range: { start: this.document.positionAt(start), end: this.document.positionAt(end) }, newText };
+	}
+
+	/** Where the model finds a position of the protocol. */
+	placeOf(position: ProtocolPosition): Position {
+		const offset = this.document.offsetAt(position);
+		let low = 0;
+		for (let high = this.starts.length; low + 1 < high; ) {
+			const middle = (low + high) >>> 1;
+			if ((this.starts[middle] as number) <= offset) low = middle;
+			else high = middle;
+		}
+		return { line: low, character: offset - (this.starts[low] ?? 0) };
 	}
 
 	rangeOfOffsets(start: number, end: number): Range {

@@ -14,6 +14,8 @@ export interface ClientOptions {
 	readonly shipped?: string;
 	/** False: the person has not said that the workspace is trusted, so nothing outside of it is read. */
 	readonly trusted?: boolean;
+	/** The client has the command that shows who may do what. */
+	readonly showsPermissions?: boolean;
 	/** The settings under `redisSecurityLint`, for clients that cannot be asked for them. */
 	readonly settings?: unknown;
 }

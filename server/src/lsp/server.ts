@@ -1,6 +1,7 @@
 // lsp: the language server. Puts the parts together and tells each what has happened.
 import {
 	CodeActionKind,
+	CodeLensRefreshRequest,
 	type Connection,
 	DidChangeConfigurationNotification,
 	FileChangeType,
@@ -16,12 +17,14 @@ import { PROJECT_FILE } from "../service/service";
 import { type Abilities, readAbilities } from "./abilities";
 import { Candidates } from "./candidates";
 import { CodeActions, FIX_ALL_KIND } from "./codeActions";
+import { registerCodeLens } from "./codeLens";
 import { Diagnostics, SOURCE } from "./diagnostics";
 import { OpenDocuments, Views } from "./documents";
 import { Faults } from "./faults";
 import { WorkspaceFiles } from "./files";
 import { registerFolding } from "./folding";
 import type { ServerHost } from "./host";
+import { registerHover } from "./hover";
 import { lazyService, openView } from "./opening";
 import { ReadFileRequest, TrustedNotification } from "./protocol";
 import { registerRequests } from "./requests";
@@ -89,6 +92,8 @@ class Server {
 		diagnostics.register();
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
 		registerFolding(connection, views, faults);
+		registerHover(connection, views, faults, abilities);
+		registerCodeLens(connection, { documents, views, faults, abilities });
 		registerRequests({ connection, documents, views, faults });
 
 		this.abilities = abilities;
@@ -111,8 +116,13 @@ class Server {
 			capabilities: {
 				positionEncoding: PositionEncodingKind.UTF16,
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: resolvesEdits },
+				codeActionProvider: {
+					codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
+					resolveProvider: resolvesEdits,
+				},
 				foldingRangeProvider: true,
+				hoverProvider: true,
+				codeLensProvider: { resolveProvider: true },
 				...(pullsDiagnostics && {
 					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
 				}),
@@ -208,6 +218,9 @@ class Server {
 	private everythingChanged(): void {
 		this.views.changed();
 		this.diagnostics.refresh();
+		if (this.abilities.refreshesCodeLenses) {
+			this.faults.quietly("workspace/codeLens/refresh", this.connection.sendRequest(CodeLensRefreshRequest.type));
+		}
 	}
 
 	/** Another open document is judged with this one: it includes it, is included by it, or has it as its ACL file. */

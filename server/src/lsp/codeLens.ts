@@ -1,0 +1,50 @@
+// lsp: code lenses. What they say is computed for those that are seen.
+import type { CodeLens, Connection } from "vscode-languageserver";
+import { normalizeUri } from "../base/uri";
+import { lensAt, lensLines } from "../features/aclLens";
+import type { Abilities } from "./abilities";
+import { Positions } from "./conversion";
+import type { OpenDocuments, Views } from "./documents";
+import type { Faults } from "./faults";
+
+/** Of our own client: opens the matrix of permissions, given the document's address and the user's name. */
+const SHOW_PERMISSIONS = "redisSecurityLint.showPermissions";
+
+interface LensData {
+	readonly uri: string;
+	/** 0-based, as the model counts. */
+	readonly line: number;
+}
+
+export function registerCodeLens(
+	connection: Connection,
+	{ documents, views, faults, abilities }: { documents: OpenDocuments; views: Views; faults: Faults; abilities: Abilities },
+): void {
+	connection.onCodeLens(
+		faults.guard("textDocument/codeLens", async ({ textDocument }, token): Promise<CodeLens[] | null> => {
+			const uri = normalizeUri(textDocument.uri);
+			const { view } = await views.of(uri, token);
+			const { file } = view;
+			if (!file) return null;
+			const positions = new Positions(file.tree.text);
+			return lensLines(file).map((line): CodeLens => {
+				const data: LensData = { uri, line };
+				return { range: positions.range({ line, start: 0, end: 0 }), data };
+			});
+		}),
+	);
+	connection.onCodeLensResolve(
+		faults.guard("codeLens/resolve", async (lens, token): Promise<CodeLens> => {
+			const { uri, line } = lens.data as LensData;
+			const { view } = await views.of(uri, token);
+			const [server] = view.servers;
+			const found = server && view.file && lensAt(server, view.file, line);
+			const title = found?.title ?? "";
+			const canShow = found && abilities.options.showsPermissions;
+			return {
+				...lens,
+				command: canShow ? { title, command: SHOW_PERMISSIONS, arguments: [documents.spelling(uri), found.user] } : { title, command: "" },
+			};
+		}),
+	);
+}
