@@ -8,7 +8,11 @@ export default defineConfig({
 	test: {
 		testTimeout: 20_000,
 		projects: [
-			{ extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ELSEWHERE, ...LIVE] } },
+			// These tests share nothing that can change, so they share the loaded modules: a third of the time.
+			{
+				extends: true,
+				test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ELSEWHERE, ...LIVE], pool: "threads", isolate: false },
+			},
 			{ extends: true, test: { name: "live", include: LIVE, exclude: ELSEWHERE } },
 		],
 	},

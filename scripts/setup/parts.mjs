@@ -35,9 +35,19 @@ export class Parts {
 		const counts = failed > 0 ? `${passed} passed, ${failed} failed` : passed > 1 ? `${passed} passed` : "";
 		if (process.stdout.isTTY) process.stdout.write("\r\x1b[K");
 		console.log(`${failed > 0 ? "✗" : "✓"} ${name.padEnd(44)} ${seconds.padStart(8)}  ${counts}`.trimEnd());
-		if (failed > 0 && output) console.log(`\n${output.trimEnd().replaceAll(/^/gm, "    ")}\n`);
+		if (failed > 0 && output) console.log(`\n${lastLines(output).replaceAll(/^/gm, "    ")}\n`);
 		return failed === 0;
 	}
+}
+
+/** As much as a person reads; the rest is in the log. */
+const SHOWN = 150;
+
+/** @param {string} output */
+function lastLines(output) {
+	const lines = output.trimEnd().split("\n");
+	const left = lines.length - SHOWN;
+	return left > 0 ? [`(${left} lines before this are in test/out/logs)`, ...lines.slice(-SHOWN)].join("\n") : lines.join("\n");
 }
 
 /**

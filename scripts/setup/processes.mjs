@@ -41,7 +41,7 @@ export function run(program, args, { cwd, env, log, limit } = {}) {
 	return new Promise((resolve) => {
 		const child = spawn(program, args, {
 			cwd,
-			env: { ...process.env, ...env },
+			env: { ...process.env, ...(log && PLAIN), ...env },
 			stdio: ["ignore", log ? "pipe" : "inherit", log ? "pipe" : "inherit"],
 			detached: OWN_GROUP,
 		});
@@ -90,6 +90,9 @@ export function stopAllWhenAsked() {
 }
 
 let stopping = false;
+
+/** In a file nobody sees colors, and npm's remarks on its own settings are of no interest there. */
+const PLAIN = { NO_COLOR: "1", npm_config_loglevel: "error" };
 
 /** A group of its own lets us reach what the program has started in turn; Windows has no groups. */
 const OWN_GROUP = process.platform !== "win32";
