@@ -57,7 +57,7 @@ async function testAll(options) {
 		const missing = await programs(parts, redis, editor);
 		if (await parts.run("build", () => script("build"))) {
 			await parts.run("types", () => tool("tsc", ["-b"]));
-			await parts.run("format and lint", () => tool("biome", ["ci", "."]));
+			await parts.run("format and lint", () => tool("biome", ["ci", "--colors=off", "."]));
 			await parts.run("generated files", () => script("generate:check"));
 			await parts.run("unit tests", () => vitest("unit"));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
