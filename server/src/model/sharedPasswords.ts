@@ -23,25 +23,49 @@ export function sharedPasswords(server: ServerModel): readonly (readonly Passwor
 
 function group(users: readonly AclUser[]): PasswordHolder[][] {
 	// Clear texts are compared as such, and hashed only where hashes stand beside them: hashing costs more than all the rest.
-	const byText = new Map<string, PasswordHolder[]>();
-	const byHash = new Map<string, PasswordHolder[]>();
+	const texts = new Index();
+	const hashes = new Index();
 	for (const user of users) {
-		if (!user.state.enabled) continue;
-		for (const password of user.state.passwords) {
-			const holder = { user, token: password.token };
+		const { state } = user;
+		if (!state.enabled) continue;
+		for (const password of state.passwords) {
 			const text = password.clearText ? user.tokens[password.token]?.text.slice(1) : undefined;
-			if (text === undefined) add(byHash, password.hash, holder);
-			else add(byText, text, holder);
+			if (text === undefined) hashes.add(password.hash, user, password.token);
+			else texts.add(text, user, password.token);
 		}
 	}
-	if (byHash.size > 0) for (const [text, holders] of byText) for (const holder of holders) add(byHash, passwordHash(text), holder);
-	const groups = [...(byHash.size > 0 ? byHash : byText).values()].filter((holders) => holders.length > 1);
-	for (const holders of groups) holders.sort((a, b) => a.user.line - b.user.line);
-	return groups;
+	if (hashes.size === 0) return texts.groups();
+	texts.moveTo(hashes);
+	return hashes.groups();
 }
 
-function add(index: Map<string, PasswordHolder[]>, key: string, holder: PasswordHolder): void {
-	const known = index.get(key);
-	if (known) known.push(holder);
-	else index.set(key, [holder]);
+/** Holders by password. Most have one holder, for whom no list is made. */
+class Index {
+	private readonly single = new Map<string, PasswordHolder>();
+	private readonly several = new Map<string, PasswordHolder[]>();
+
+	get size(): number {
+		return this.single.size;
+	}
+
+	add(key: string, user: AclUser, token: number): void {
+		const known = this.single.get(key);
+		if (known === undefined) this.single.set(key, { user, token });
+		else if (this.several.has(key)) this.several.get(key)?.push({ user, token });
+		else this.several.set(key, [known, { user, token }]);
+	}
+
+	/** Adds the clear texts of this index to another one by their hashes. */
+	moveTo(hashes: Index): void {
+		for (const [text, first] of this.single) {
+			const hash = passwordHash(text);
+			for (const { user, token } of this.several.get(text) ?? [first]) hashes.add(hash, user, token);
+		}
+	}
+
+	groups(): PasswordHolder[][] {
+		const groups = [...this.several.values()];
+		for (const holders of groups) holders.sort((a, b) => a.user.line - b.user.line);
+		return groups;
+	}
 }

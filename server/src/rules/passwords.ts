@@ -22,6 +22,28 @@ const COMMON = new Set(
 /** Shorter ones can be tried out: a Redis server answers hundreds of thousands of AUTH commands a second. */
 const MIN_LENGTH = 16;
 
+/**
+ * Words of which examples are made: "your_strong_redis_password". No word is two others put together, so that there is one way to read a text.
+ * A password of nothing else is weak if it also names itself (`NAMED`).
+ */
+const EXAMPLE = new RegExp(
+	`^(?:${(
+		"your my our the this is super very strong secure safe long complex random real new change me here redis valkey sentinel master slave replica " +
+		"primary db database cache app user admin root test dev prod production staging local example sample default placeholder password passwd pass " +
+		"pwd secret key auth please set use insert enter replace with something at least chars characters for"
+	)
+		.split(" ")
+		.join("|")}|[\\d_.,:!@#$%*+ -])+$`,
+	"i",
+);
+const NAMED = /pass|pwd|secret|change|replace|placeholder/i;
+
+/** Texts that say themselves that they are to be replaced, whatever stands around them. */
+const TO_REPLACE = /placeholder|change[-_ ]?(?:me|this|it)\b|replace[-_ ]?(?:me|this|with)|^your[-_ ]|[-_ ]here$/i;
+
+/** Longer texts are not examples. */
+const MAX_EXAMPLE = 80;
+
 /** What makes a password weak. */
 export interface Weakness {
 	/** The end of a sentence; the password itself is never part of it. */
@@ -41,11 +63,16 @@ export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	const letters = lower.replace(/[^a-z]/g, "");
 	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
 	if (isCommon) return { reason: "it is one that everybody tries first", guessable: true };
+	if (isExample(password)) return { reason: "it is the text of an example", guessable: true };
 	if (letters !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, ""))
 		return { reason: "it is the user's own name", guessable: true };
 	if (password.length >= 8 && new Set(lower).size < 6) return { reason: "it repeats a few characters", guessable: true };
 	if (password.length < MIN_LENGTH) return { reason: `it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
 	return undefined;
+}
+
+function isExample(password: string): boolean {
+	return TO_REPLACE.test(password) || (password.length <= MAX_EXAMPLE && NAMED.test(password) && EXAMPLE.test(password));
 }
 
 /** A text that was meant to be filled in before the server reads it: `${PASSWORD}`, `{{ password }}`, `$(cat file)`, `<password>`. */
