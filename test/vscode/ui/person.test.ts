@@ -40,6 +40,23 @@ test("a snippet is inserted by its prefix", async () => {
 	await workbench.picture("snippet");
 });
 
+test("the command in the palette writes the TLS lines over the old ones", async () => {
+	await workbench.openFile("redis.conf");
+	await workbench.runCommand("Redis: Generate TLS config");
+	await workbench.choose("(1/6)", "mutual");
+	await workbench.answer("(2/6)", "6390");
+	for (const step of ["(3/6)", "(4/6)", "(5/6)", "(6/6)"]) await workbench.answer(step);
+	const text = await workbench.saved("redis.conf", /tls-port 6390/);
+	expect(text.match(/^(port|tls-port|tls-auth-clients|tls-cert-file|tls-protocols) .*$/gm)?.sort()).toEqual([
+		"port 0",
+		"tls-auth-clients yes",
+		"tls-cert-file /etc/redis/tls/redis.crt",
+		"tls-port 6390",
+		'tls-protocols "TLSv1.2 TLSv1.3"',
+	]);
+	await workbench.picture("tls");
+});
+
 test("the page of a rule opens from Problems, without a network", async () => {
 	await workbench.openFile("redis.conf");
 	const row = (await workbench.problems()).filter({ hasText: "missing-requirepass" }).first();

@@ -69,7 +69,7 @@ export class Workbench {
 	/** Types into the input at the top of the window, and waits until Enter would choose `choice`. */
 	private async pick(text: string, choice: string): Promise<void> {
 		const widget = this.page.locator(".quick-input-widget");
-		await widget.locator("input").first().fill(text);
+		await widget.locator("input[type=text]").first().fill(text);
 		await widget.locator(".monaco-list-row.focused").filter({ hasText: choice }).waitFor();
 	}
 
@@ -98,11 +98,17 @@ export class Workbench {
 		await this.keys("Enter");
 	}
 
-	/** Answers a question of the window: leaves or replaces what stands in the input, or chooses by name. */
-	async answer(question: RegExp, answer?: string): Promise<void> {
-		const widget = this.page.locator(".quick-input-widget").filter({ hasText: question });
-		await widget.waitFor();
-		if (answer !== undefined) await widget.locator("input").first().fill(answer);
+	/** Chooses the answer to the question whose title ends so. */
+	async choose(title: string, choice: string): Promise<void> {
+		await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+		await this.pick(choice, choice);
+		await this.keys("Enter");
+	}
+
+	/** Types the answer to the question whose title ends so, or takes what is proposed. */
+	async answer(title: string, text?: string): Promise<void> {
+		await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+		if (text !== undefined) await this.page.locator(".quick-input-widget input[type=text]").first().fill(text);
 		await this.keys("Enter");
 	}
 
