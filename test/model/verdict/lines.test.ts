@@ -136,6 +136,8 @@ const SPECIAL: readonly Case[] = [
 	["redis-7.2", "replicaof h «65536»", "reject 1", "out-of-range"],
 	["redis-7.2", "replicaof h 4294967297", "accept"],
 	["redis-7.2", "latency-tracking-info-percentiles 50 0x1p3 .5 5.", "accept"],
+	["valkey-8.0", 'save «"\\xff"»', "reject 1", "bad-save"],
+	["valkey-8.1", 'save "\\xff"', "accept"],
 	["valkey-9.1", "latency-tracking-info-percentiles «0x10»", "reject 1", "not-a-number"],
 	["redis-7.2", "latency-tracking-info-percentiles «inf»", "reject 1", "out-of-range"],
 	["redis-7.2", "latency-tracking-info-percentiles «nan»", "reject 1", "not-a-number"],

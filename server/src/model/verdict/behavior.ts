@@ -6,6 +6,8 @@ export interface Behavior {
 	readonly loader: "chain" | "table";
 	/** Text directly after a closing quote belongs to the word. Elsewhere the line is refused. */
 	readonly joinsTextAfterQuote: boolean;
+	/** The byte 0xFF is lost where words are split. */
+	readonly losesByte255: boolean;
 	/** What becomes of unknown names with a dot in them, and of those without. Queued names are for modules that are loaded later. */
 	readonly dottedNames: "refused" | "queued";
 	readonly unknownNames: "refused" | "queued";
@@ -49,6 +51,7 @@ export function behaviorOf(release: Release): Behavior {
 	return {
 		loader: redis6 ? "chain" : "table",
 		joinsTextAfterQuote: is({ valkey: ">=9.0" }),
+		losesByte255: is({ valkey: ">=8.1" }),
 		dottedNames: redis6 ? "refused" : "queued",
 		unknownNames: redis8 ? "queued" : "refused",
 		namesLeftOver: redis8 ? "each" : valkey8 ? "names" : "nothing",

@@ -191,10 +191,15 @@ const NOTHING: Argument = { start: 0, end: 0, value: "", highBytes: false };
 
 /** `--save "900 1"` and its like: one argument is split again. What cannot be split counts as nothing at all. */
 function splitArgument(argument: Argument, behavior: Behavior): readonly Argument[] {
-	const line = splitConfigLine(`x ${cString(argument.value).replaceAll("\n", " ")}`);
+	const text = cString(argument.value).replaceAll("\n", " ");
+	const loses = argument.highBytes && behavior.losesByte255;
+	const line = splitConfigLine(`x ${loses ? text.replaceAll("\xff", LOST) : text}`);
 	if (line.error && !isJoined(line, behavior)) return [];
-	return line.words.slice(1).map((word) => ({ ...argument, value: word.value }));
+	return line.words.slice(1).map((word) => ({ ...argument, value: loses ? word.value.replaceAll(LOST, "") : word.value }));
 }
+
+/** Stands for a byte that is lost, so that a word of nothing else is still a word. */
+const LOST = "\ue000";
 
 function ignored(directive: Directive): Fault {
 	return {
