@@ -7,7 +7,9 @@ import { isRelease } from "../knowledge/release";
 import { passwordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
+import { tlsOf } from "../model/tls/evaluate";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
+import { commentWords } from "./commentWords";
 import { readSuppressions, type Suppressions } from "./suppress";
 import type { Finding, LintSettings, LintTools } from "./types";
 
@@ -22,8 +24,10 @@ export function* lint(
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
 ): Generator<void, Finding[]> {
-	const run = new Run(server, settings, tools);
-	for (const rule of rules) {
+	const run = new Run(server, settings, tools, rules);
+	// Which comments silence nothing is known at the end.
+	const last = rules.filter((rule) => rule.subject === "comment");
+	for (const rule of [...rules.filter((one) => one.subject !== "comment"), ...last]) {
 		if (settings.rules[rule.id] === "off" || rule.severity[settings.profile] === "off") continue;
 		if (!isRelease(server.world.release, rule.releases)) continue;
 		try {
@@ -48,6 +52,7 @@ class Run {
 		private readonly server: ServerModel,
 		private readonly settings: LintSettings,
 		private readonly tools: LintTools,
+		private readonly rules: readonly Rule[],
 	) {
 		this.suppressions = readSuppressions(server, settings);
 	}
@@ -57,6 +62,7 @@ class Run {
 		const { server } = this;
 		if (rule.subject === "server" && server.kind !== "sentinel") this.take(rule, rule.check(server, context));
 		else if (rule.subject === "sentinel" && server.kind === "sentinel") this.take(rule, rule.check(server, context));
+		else if (rule.subject === "tls" && server.kind !== "acl") this.take(rule, rule.check({ server, tls: tlsOf(server) }, context));
 		else if (rule.subject === "problem") {
 			const codes = rule.codes ?? [rule.id];
 			for (const problem of server.problems) if (codes.includes(problem.code)) this.take(rule, rule.check({ problem, server }, context));
@@ -66,6 +72,8 @@ class Run {
 				this.take(rule, rule.check({ server, password }, context));
 				if (++step % USERS_A_STEP === 0) yield;
 			}
+		} else if (rule.subject === "comment") {
+			for (const word of commentWords(server, this.suppressions, this.rules, this.settings)) this.take(rule, rule.check(word, context));
 		} else if (rule.subject === "user" && server.kind !== "sentinel") {
 			let step = 0;
 			for (const user of server.acl.users ?? []) {

@@ -8,6 +8,8 @@ import type { LintSettings, Suppression } from "./types";
 
 export interface Suppressions {
 	covers(rule: string, at: Place): boolean;
+	/** Whether a comment has kept something back until now; `line` is that of the comment. */
+	isUsed(file: string, line: number, rule: string): boolean;
 }
 
 /** A directive to this program in a comment of its own line. */
@@ -19,6 +21,7 @@ export interface LintComment {
 
 export function readSuppressions(server: ServerModel, settings: LintSettings): Suppressions {
 	const byFile = new Map<string, FileSuppressions>();
+	const used = new Set<string>();
 	for (const file of server.snapshot.files.values()) {
 		if (file.state === "text") byFile.set(file.uri, readFile(file));
 	}
@@ -26,10 +29,19 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 		covers(rule, at) {
 			const file = byFile.get(at.file);
 			if (!file) return false;
-			if (file.whole.has(rule) || file.lines.get(at.line)?.has(rule)) return true;
+			const comment = file.whole.get(rule) ?? file.lines.get(at.line)?.get(rule);
+			if (comment !== undefined) {
+				used.add(keyOf(at.file, comment, rule));
+				return true;
+			}
 			return settings.suppress.some((entry) => entry.rules.includes(rule) && isMeant(entry, at, server));
 		},
+		isUsed: (file, line, rule) => used.has(keyOf(file, line, rule)),
 	};
+}
+
+function keyOf(file: string, line: number, rule: string): string {
+	return `${line} ${rule} ${file}`;
 }
 
 /** The lint comments of one file, in order. ACL files have none: the server refuses comments there. */
@@ -51,20 +63,21 @@ export function lintComments(file: SourceFile): LintComment[] {
 	return comments;
 }
 
+/** For each rule the line of the comment that silences it. */
 interface FileSuppressions {
-	readonly whole: ReadonlySet<string>;
-	readonly lines: ReadonlyMap<number, ReadonlySet<string>>;
+	readonly whole: ReadonlyMap<string, number>;
+	readonly lines: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
 function readFile(file: SourceFile): FileSuppressions {
-	const whole = new Set<string>();
-	const lines = new Map<number, Set<string>>();
-	for (const comment of lintComments(file)) {
-		if (comment.kind === "disable") for (const word of comment.words) whole.add(word.text);
-		if (comment.kind === "disable-next-line") {
-			const target = nextLine(file, comment.line);
-			const rules = lines.get(target) ?? new Set();
-			for (const word of comment.words) rules.add(word.text);
+	const whole = new Map<string, number>();
+	const lines = new Map<number, Map<string, number>>();
+	for (const { kind, words, line } of lintComments(file)) {
+		if (kind === "disable") for (const word of words) whole.set(word.text, line);
+		if (kind === "disable-next-line") {
+			const target = nextLine(file, line);
+			const rules = lines.get(target) ?? new Map<string, number>();
+			for (const word of words) rules.set(word.text, line);
 			lines.set(target, rules);
 		}
 	}

@@ -4,6 +4,7 @@ import type { ReleaseRange } from "../knowledge/release";
 import type { AclUser } from "../model/acl/types";
 import type { WrittenPassword } from "../model/passwords";
 import type { ServerModel } from "../model/server";
+import type { TlsModel } from "../model/tls/evaluate";
 import type { Problem } from "../model/types";
 
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -65,12 +66,30 @@ export interface Subjects {
 	readonly server: ServerModel;
 	/** A sentinel.conf. */
 	readonly sentinel: ServerModel;
+	/** What a redis.conf or a sentinel.conf encrypts, and with which certificates. */
+	readonly tls: { readonly server: ServerModel; readonly tls: TlsModel };
 	/** One user of a server, by itself. */
 	readonly user: { readonly server: ServerModel; readonly user: AclUser };
 	/** One password that a file holds and that opens something, of any kind of file, by itself. */
 	readonly password: { readonly server: ServerModel; readonly password: WrittenPassword };
 	/** One thing in one file that the server would refuse or read otherwise than it looks. */
 	readonly problem: { readonly problem: Problem; readonly server: ServerModel };
+	/** One word of a comment to this program, after all other rules have run. */
+	readonly comment: CommentWord;
+}
+
+/** A rule or a release that a comment to this program names. */
+export interface CommentWord {
+	readonly server: ServerModel;
+	readonly kind: "disable" | "disable-next-line" | "server";
+	readonly text: string;
+	readonly at: Place;
+	/** The comment holds other words besides this one. */
+	readonly others: boolean;
+	/** `unknown`: there is no such rule or release. `unused`: it silences nothing. */
+	readonly state: "used" | "unused" | "unknown";
+	/** Names that were probably meant. */
+	readonly suggestions: readonly string[];
 }
 
 export type SubjectName = keyof Subjects;

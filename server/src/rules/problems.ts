@@ -18,6 +18,8 @@ type ProblemRule = Pick<RuleDefinition<"problem", object>, "id" | "title"> & {
 	/** Kinds of problems; without it the one that has the rule's name. */
 	readonly codes?: readonly string[];
 	readonly severity?: RuleDefinition<"problem", object>["severity"];
+	/** Without it "syntax". */
+	readonly group?: RuleDefinition<"problem", object>["group"];
 	readonly cwe?: readonly number[];
 	readonly releases?: RuleDefinition<"problem", object>["releases"];
 	/** Lines of which another rule speaks. */
@@ -30,11 +32,11 @@ const REFUSED = { development: "error", production: "error", strict: "error" } a
 
 /** A rule that passes on what the model found, with the server's own words and the fixes of this kind of mistake. */
 export function defineProblemRule(rule: ProblemRule): Rule {
-	const { fixes, codes, except, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, id, title } = rule;
+	const { fixes, codes, except, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, group = "syntax", id, title } = rule;
 	return defineRule({
 		id,
 		title,
-		group: "syntax",
+		group,
 		subject: "problem",
 		severity,
 		releases,
@@ -74,7 +76,8 @@ export function safeFix(title: string, edits: Fix["edits"]): Fix {
 
 /** Keeps the line for people and takes it from the server. */
 export function commentOut(line: ProblemLine): Fix {
-	const start = line.line.words[0]?.start ?? 0;
+	// Behind a vertical tab a # would be no comment to the server.
+	const start = /^[ \t\r]*/.exec(line.line.text)?.[0].length ?? 0;
 	return safeFix("Comment the line out", () => [replaceInLine(line, "# ", { start, end: start })]);
 }
 

@@ -1,0 +1,37 @@
+// rules: a comment that keeps back a finding which is not there.
+import type { Edit } from "../../base/span";
+import { removeLine } from "../../model/placement";
+import { type CommentWord, defineRule } from "../define";
+
+export const unusedSuppression = defineRule({
+	id: "unused-suppression",
+	group: "syntax",
+	subject: "comment",
+	severity: { development: "hint", production: "info", strict: "warning" },
+	title: "A comment that silences nothing",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [],
+	*check(word) {
+		if (word.state !== "unused") return;
+		yield {
+			at: word.at,
+			message: `${word.text} has no finding here, so this comment silences nothing. One that comes later would be silent without anybody knowing. Take it out.`,
+			fixes: [
+				{
+					title: word.others ? `Take ${word.text} out of the comment` : "Take the comment out",
+					safety: "safe",
+					edits: () => takeOut(word),
+				},
+			],
+		};
+	},
+});
+
+function takeOut({ server, at, others }: CommentWord): Edit[] {
+	const file = server.snapshot.files.get(at.file);
+	if (file?.state !== "text") return [];
+	if (!others) return [removeLine(file.tree, at.file, at.line)];
+	const text = file.tree.lines[at.line]?.text ?? "";
+	const start = text.slice(0, at.start).replace(/[\s,]+$/, "").length;
+	return [{ file: at.file, start: { line: at.line, character: start }, end: { line: at.line, character: at.end }, newText: "" }];
+}

@@ -1,0 +1,16 @@
+import { unknownLintComment } from "../../../server/src/rules/syntax/unknown-lint-comment";
+import { testRule } from "../../support/rules";
+
+testRule(unknownLintComment, [
+	{
+		name: "a slip in a rule's name",
+		files: "bind 127.0.0.1\n# redis-security-lint-disable «missing-requirepas»\n",
+		fixed: "bind 127.0.0.1\n# redis-security-lint-disable missing-requirepass\n",
+		says: "Did you mean missing-requirepass",
+	},
+	{ name: "another product", files: "bind 127.0.0.1\n# redis-security-lint-server «mysql-8»\n", says: "no release" },
+	{
+		name: "silent for what is known",
+		files: "bind 127.0.0.1\n# redis-security-lint-server redis-7.4\n# redis-security-lint-disable missing-requirepass -- reason\n",
+	},
+]);
