@@ -8,6 +8,7 @@ import {
 	FileChangeType,
 	HoverRequest,
 } from "vscode-languageserver/node";
+import { ExportPermissionsRequest, PermissionsRequest } from "../../server/src/lsp/protocol";
 import { connect, EVERYWHERE, FULL, type ScriptedClient, SIMPLE } from "./scriptedClient";
 
 const USERS = "user default off\nuser app on >hunter2hunter2hunter2 ~app:* +@all +get\n";
@@ -121,3 +122,28 @@ describe("rewrites", () => {
 function at(line: number) {
 	return { start: { line, character: 0 }, end: { line, character: 0 } };
 }
+
+describe("who may do what", () => {
+	it("is answered as a table whose rules lead to their places", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", `# a\rb\n${USERS}`);
+		const matrix = await client.connection.sendRequest(PermissionsRequest, { uri, user: "app" });
+		expect(matrix?.users.map(({ name }) => name)).toEqual(["default", "app"]);
+		expect(matrix?.users[1]?.rules[0]).toMatchObject({ text: "+@all", at: { file: uri, line: 3, start: 42, end: 47 } });
+		expect(JSON.stringify(matrix)).not.toContain("hunter2");
+	});
+
+	it("is written as text", async () => {
+		const client = await connect();
+		const uri = await client.open("users.acl", USERS);
+		const answer = await client.connection.sendRequest(ExportPermissionsRequest, { uri, format: "csv", users: ["app"], commands: ["GET"] });
+		expect(answer?.text).toBe("group,command,dangerous,categories,app\r\nstring,GET,no,read string fast,yes\r\n");
+	});
+
+	it("is unknown where the ACL file cannot be read", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "aclfile nowhere.acl\n");
+		expect(await client.connection.sendRequest(PermissionsRequest, { uri })).toBeNull();
+		expect(await client.connection.sendRequest(ExportPermissionsRequest, { uri, format: "markdown" })).toBeNull();
+	});
+});

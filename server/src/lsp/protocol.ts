@@ -1,5 +1,7 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
 import { NotificationType0, RequestType, type TextEdit } from "vscode-languageserver";
+import type { PermissionMatrix } from "../generate/acl/matrix";
+import type { ExportFormat, ExportSelection } from "../generate/acl/matrixExport";
 import type { AnswerFault, TlsAnswers } from "../generate/tlsBlock";
 import type { FileText } from "../model/types";
 import type { FolderEntry } from "./host";
@@ -46,6 +48,18 @@ export interface ServerInForce {
 	/** Files that include this one or name it as their ACL file. */
 	readonly roots: readonly string[];
 }
+
+/** Asked by the client: who may do what by this document; `user` is among those shown. Null where the users are not known. */
+export const PermissionsRequest = new RequestType<{ uri: string; user?: string }, PermissionMatrix | null, void>(
+	"redisSecurityLint/permissions",
+);
+
+/** Asked by the client: the same as text to keep, of the users and commands named. Null where the users are not known. */
+export const ExportPermissionsRequest = new RequestType<
+	{ uri: string; format: ExportFormat } & ExportSelection,
+	{ readonly text: string } | null,
+	void
+>("redisSecurityLint/exportPermissions");
 
 /** Asked by the client: the TLS lines for a person's answers. Without a document, or for one that takes none, as a new file. */
 export const GenerateTlsRequest = new RequestType<{ uri?: string; answers: TlsAnswers }, GeneratedTls, void>(

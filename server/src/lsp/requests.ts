@@ -1,11 +1,23 @@
 // lsp: what our own client may ask beyond the protocol. A new request gets its name and shape in protocol.ts and its handler here.
 import type { Connection } from "vscode-languageserver";
+import type { Place } from "../base/span";
 import { normalizeUri } from "../base/uri";
+import { MOST_USERS, type PermissionMatrix, permissionMatrix } from "../generate/acl/matrix";
+import { exportMatrix } from "../generate/acl/matrixExport";
 import { checkAnswers, mergeTls, newTlsFile } from "../generate/tlsBlock";
+import type { View } from "../service/view";
 import { Positions } from "./conversion";
+import { positionsIn } from "./diagnostics";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
-import { type GeneratedTls, GenerateTlsRequest, type ServerInForce, ServerInForceRequest } from "./protocol";
+import {
+	ExportPermissionsRequest,
+	type GeneratedTls,
+	GenerateTlsRequest,
+	PermissionsRequest,
+	type ServerInForce,
+	ServerInForceRequest,
+} from "./protocol";
 
 export interface RequestsParts {
 	readonly connection: Connection;
@@ -25,6 +37,24 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 		}),
 	);
 	connection.onRequest(
+		PermissionsRequest,
+		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {
+			const { view } = await views.of(normalizeUri(uri), token);
+			return matrixOf(view, documents, user);
+		}),
+	);
+	connection.onRequest(
+		ExportPermissionsRequest,
+		faults.guard("redisSecurityLint/exportPermissions", async ({ uri, format, users, commands }, token) => {
+			const { view } = await views.of(normalizeUri(uri), token);
+			const [server] = view.servers;
+			if (!server?.acl.users) return null;
+			const all = users === undefined ? server.acl.users : server.acl.users.filter(({ name }) => users.includes(name));
+			const matrix = permissionMatrix(all, server.acl.evaluator, { most: all.length });
+			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }) };
+		}),
+	);
+	connection.onRequest(
 		GenerateTlsRequest,
 		faults.guard("redisSecurityLint/generateTls", async ({ uri, answers }, token): Promise<GeneratedTls> => {
 			const wrong = checkAnswers(answers);
@@ -35,4 +65,25 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 			return { edits: mergeTls(file, answers).map((edit) => positions.textEdit(edit)) };
 		}),
 	);
+}
+
+/** Its places are counted as the protocol counts, under the client's own addresses. */
+function matrixOf(view: View, documents: OpenDocuments, user: string | undefined): PermissionMatrix | null {
+	const [server] = view.servers;
+	if (!server?.acl.users) return null;
+	const matrix = permissionMatrix(server.acl.users, server.acl.evaluator, {
+		most: MOST_USERS,
+		...(user !== undefined && { always: user }),
+	});
+	const positions = positionsIn(view);
+	const converted = (place: Place): Place => {
+		const { start, end } = positions(place.file).range(place);
+		return { file: documents.spelling(place.file), line: start.line, start: start.character, end: end.character };
+	};
+	const users = matrix.users.map((column) => ({
+		...column,
+		at: converted(column.at),
+		rules: column.rules.map((rule) => ({ ...rule, at: converted(rule.at) })),
+	}));
+	return { ...matrix, users };
 }
