@@ -31,7 +31,8 @@ export function maskName(name: string): string {
 
 /** Findings whose words do not repeat such names. */
 export function maskFindings(findings: readonly Finding[], users: readonly { readonly name: string }[]): readonly Finding[] {
-	const names = users.map((user) => user.name).filter((name) => maskName(name) !== name);
+	const names: string[] = [];
+	for (const { name } of users) if (maskName(name) !== name) names.push(name);
 	if (names.length === 0) return findings;
 	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
 	return findings.map((finding) => ({

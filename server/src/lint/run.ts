@@ -10,6 +10,7 @@ import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
 import { commentWords } from "./commentWords";
+import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import type { Finding, LintSettings, LintTools } from "./types";
 
@@ -23,7 +24,7 @@ export function* lint(
 	settings: LintSettings,
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
-): Generator<void, Finding[]> {
+): Generator<void, readonly Finding[]> {
 	const run = new Run(server, settings, tools, rules);
 	// Which comments silence nothing is known at the end.
 	const last = rules.filter((rule) => rule.subject === "comment");
@@ -83,10 +84,11 @@ class Run {
 		}
 	}
 
-	finish(): Finding[] {
-		return this.findings.sort((a, b) =>
+	finish(): readonly Finding[] {
+		this.findings.sort((a, b) =>
 			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start,
 		);
+		return maskFindings(this.findings, this.server.acl.users ?? []);
 	}
 
 	private take(rule: Rule, reports: Iterable<Report>): void {
