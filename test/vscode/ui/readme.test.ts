@@ -24,9 +24,10 @@ beforeAll(async () => {
 afterAll(() => workbench?.close());
 
 test("an insecure file, what is wrong in it, and why", async () => {
-	const problems = await workbench.problems();
-	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"])
-		await problems.filter({ hasText: rule }).first().waitFor();
+	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) {
+		await (await workbench.problems(rule)).first().waitFor();
+	}
+	await (await workbench.problems()).first().waitFor();
 	await workbench.runCommand("View: Close Primary Side Bar");
 	await workbench.goTo(2);
 	await workbench.quiet();

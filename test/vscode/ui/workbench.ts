@@ -73,13 +73,14 @@ export class Workbench {
 		await widget.locator(".monaco-list-row.focused").filter({ hasText: choice }).waitFor();
 	}
 
-	/** Opens a file of the workspace, with the cursor at the start of a line (1-based). */
-	async openFile(file: string, line = 1): Promise<void> {
+	/** Opens a file of the workspace, with the cursor at the start of the first line that matches, or of the file. */
+	async openFile(file: string, line = /^/): Promise<void> {
 		await this.keys("Control+p");
 		await this.pick(file, file);
 		await this.keys("Enter");
 		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
-		await this.goTo(line);
+		const lines = readFileSync(join(this.workspace, file), "utf8").split("\n");
+		await this.goTo(lines.findIndex((text) => line.test(text)) + 1);
 	}
 
 	async goTo(line: number): Promise<void> {
@@ -112,12 +113,12 @@ export class Workbench {
 		await this.keys("Enter");
 	}
 
-	/** The rows of the Problems panel. */
-	async problems(): Promise<Locator> {
+	/** The rows of the Problems panel with a text; with none every row that there is room for. */
+	async problems(text = ""): Promise<Locator> {
 		const panel = this.page.locator(".markers-panel-container");
 		if (!(await panel.isVisible())) await this.keys("Control+Shift+M");
-		await panel.waitFor();
-		return panel.locator(".monaco-list-row");
+		await this.page.locator(".viewpane-filter input").first().fill(text);
+		return panel.locator(".monaco-list-row").filter({ hasText: text });
 	}
 
 	/** Opens the menu of quick fixes at the cursor and chooses one by the keyboard. */
