@@ -14,6 +14,7 @@ testRule(placeholderPassword, [
 	{ name: "without braces", files: `${reachable}requirepass «$REDIS_PASSWORD»\n` },
 	{ name: "a command", files: `${reachable}requirepass «"$(cat /run/secrets/redis)"»\n` },
 	{ name: "a template", files: `${reachable}requirepass «"{{ redis_password }}"»\n` },
+	{ name: "a template is most likely filled in first", files: `${reachable}requirepass «{{redis_password}}»\n`, severity: "info" },
 	{ name: "angle brackets", files: `${reachable}requirepass «<your-password>»\n` },
 	{ name: "percent signs", files: `${reachable}requirepass «%REDIS_PASSWORD%»\n` },
 	{ name: "two underscores", files: `${reachable}requirepass «__REDIS_PASSWORD__»\n` },

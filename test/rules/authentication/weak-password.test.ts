@@ -38,6 +38,7 @@ testRule(weakPassword, [
 		fixed: `${reachable}requirepass ‹default›\nmasterauth ‹default›\n`,
 		fix: /masterauth too/,
 	},
+	{ name: "masterauth beside a requirepass that does nothing", files: `requirepass changeme\nuser default off\nmasterauth «changeme»\n` },
 	{
 		name: "masterauth alone",
 		files: "bind 127.0.0.1\nreplicaof 10.0.0.1 6379\ntls-replication yes\nmasterauth «secret»\n",

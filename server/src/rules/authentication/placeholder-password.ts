@@ -1,9 +1,12 @@
 // rules: a password that somebody meant to fill in, and did not.
-import { defineRule } from "../define";
+import { defineRule, type Report } from "../define";
 import { isPlaceholder } from "../passwords";
 
 /** Files that a program fills in before a server sees them. */
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|in|dist|ctmpl|ejs)$/i;
+
+/** Signs of programs that write whole files, so that this one is most likely not the file that the server reads. */
+const FILLED_IN = /\{\{.*\}\}|<%.*%>/;
 
 export const placeholderPassword = defineRule({
 	id: "placeholder-password",
@@ -21,10 +24,11 @@ export const placeholderPassword = defineRule({
 		const effect = isSent
 			? "These very characters are sent as the password."
 			: `These very characters are the password${user ? ` of ${user.name}` : ""}.`;
-		yield {
+		const report: Report = {
 			at,
 			message: `The server fills in no variables and runs no commands in this file. ${effect} Everybody who has seen the template knows them. Have the file written by a program that puts the real password in, or write the password itself.`,
 			reach: password.reach,
 		};
+		yield FILLED_IN.test(text) ? { ...report, severity: "info" } : report;
 	},
 });

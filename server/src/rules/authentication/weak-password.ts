@@ -1,5 +1,5 @@
 // rules: a password that somebody finds by trying.
-import type { WrittenPassword } from "../../model/passwords";
+import { requirepassInForce, type WrittenPassword } from "../../model/passwords";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { setTo } from "../lines";
@@ -35,8 +35,8 @@ function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, 
 }
 
 /** A password that opens the server as well as it is sent from it is changed in both places at once. */
-function isSaidElsewhere({ of, text }: WrittenPassword, { settings }: ServerModel): boolean {
-	return (of === "masterauth" || of === "sentinel-pass") && text === settings.get("requirepass")?.value;
+function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel): boolean {
+	return (of === "masterauth" || of === "sentinel-pass") && text === requirepassInForce(server)?.value;
 }
 
 function subject({ of, user }: WrittenPassword): string {

@@ -19,7 +19,7 @@ export const writableReplica = defineRule({
 		const report: Report = {
 			at,
 			message:
-				"Clients can write to this server while it is a replica. Its data then differs from the primary's, nobody notices, and the next full copy takes it away; faults in the server have let attackers run programs on such replicas. Write yes, and send writes to the primary.",
+				"Clients can write to this server while it is a replica. Its data then differs from the primary's, nobody notices, and the next full copy takes it away. A known fault also lets attackers run code on such replicas. Write yes, and send writes to the primary.",
 			fixes: [{ title: "Make replicas read-only", safety: "may-refuse-clients", edits: () => setTo(server, "replica-read-only", "yes") }],
 		};
 		yield mayReplicate(server) ? report : { ...report, severity: "info" };
