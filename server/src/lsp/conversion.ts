@@ -3,28 +3,46 @@ import type { Position as ProtocolPosition, Range, TextDocumentEdit, TextEdit, W
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { lineStarts } from "../base/edits";
 import type { Edit, Place, Position } from "../base/span";
+import type { Tree } from "../syntax/tree";
 
 /**
  * Positions in one text. The model's lines end at "\n" alone; in the protocol a lone "\r" ends a line too, and nothing can stand
- * between "\r" and "\n". So places are converted by their offset, never by their line.
+ * between "\r" and "\n". So in a text with "\r" places are converted by their offset, never by their line.
  */
 export class Positions {
-	private readonly document: TextDocument;
-	private readonly starts: readonly number[];
+	private readonly isPlain: boolean;
+	private counted: { readonly document: TextDocument; readonly starts: readonly number[] } | undefined;
 
 	constructor(private readonly text: string) {
-		this.document = TextDocument.create("", "", 0, text);
-		this.starts = lineStarts(text);
+		this.isPlain = !text.includes("\r");
+	}
+
+	/** Where the model finds a position of the protocol. */
+	placeOf({ line, character }: ProtocolPosition): Position {
+		if (this.isPlain) return { line, character };
+		const { document, starts } = this.counts();
+		const offset = document.offsetAt({ line, character });
+		let low = 0;
+		for (let high = starts.length; low + 1 < high; ) {
+			const middle = (low + high) >> 1;
+			if ((starts[middle] as number) <= offset) low = middle;
+			else high = middle;
+		}
+		return { line: low, character: offset - (starts[low] as number) };
 	}
 
 	range({ line, start, end }: Pick<Place, "line" | "start" | "end">): Range {
-		const from = this.offset({ line, character: start });
-		const to = this.offset({ line, character: end });
-		return { start: this.document.positionAt(from), end: this.document.positionAt(to) };
+		return { start: this.position({ line, character: start }), end: this.position({ line, character: end }) };
+	}
+
+	/** From one point of the tree to another. */
+	rangeOf(start: Position, end: Position): Range {
+		return { start: this.position(start), end: this.position(end) };
 	}
 
 	/** An edit whose ends lie between "\r" and "\n" takes in the line end that it splits, and writes it again. */
-	textEdit(edit: Edit): TextEdit {
+	textEdit(edit: Pick<Edit, "start" | "end" | "newText">): TextEdit {
+		if (this.isPlain) return { range: { start: edit.start, end: edit.end }, newText: edit.newText };
 		let start = this.offset(edit.start);
 		let end = this.offset(edit.end);
 		let { newText } = edit;
@@ -36,38 +54,48 @@ export class Positions {
 			end++;
 			newText = `${newText}\n`;
 		}
-		return { range: { start: this.document.positionAt(start), end: this.document.positionAt(end) }, newText };
-	}
-
-	/** Where the model finds a position of the protocol. */
-	placeOf(position: ProtocolPosition): Position {
-		const offset = this.document.offsetAt(position);
-		let low = 0;
-		for (let high = this.starts.length; low + 1 < high; ) {
-			const middle = (low + high) >>> 1;
-			if ((this.starts[middle] as number) <= offset) low = middle;
-			else high = middle;
-		}
-		return { line: low, character: offset - (this.starts[low] ?? 0) };
+		return { range: this.rangeOfOffsets(start, end), newText };
 	}
 
 	rangeOfOffsets(start: number, end: number): Range {
-		return { start: this.document.positionAt(start), end: this.document.positionAt(end) };
-	}
-
-	private offset({ line, character }: Position): number {
-		return Math.min((this.starts[line] ?? this.text.length) + character, this.text.length);
+		const { document } = this.counts();
+		return { start: document.positionAt(start), end: document.positionAt(end) };
 	}
 
 	/** The protocol's number of the model's line. */
 	lineOf(line: number): number {
-		return this.document.positionAt(this.offset({ line, character: 0 })).line;
+		return this.position({ line, character: 0 }).line;
+	}
+
+	private position(point: Position): ProtocolPosition {
+		return this.isPlain ? point : this.counts().document.positionAt(this.offset(point));
+	}
+
+	private offset({ line, character }: Position): number {
+		return Math.min((this.counts().starts[line] ?? this.text.length) + character, this.text.length);
 	}
 
 	private splitsLineEnd(offset: number): boolean {
 		return this.text[offset - 1] === "\r" && this.text[offset] === "\n";
 	}
+
+	private counts(): { readonly document: TextDocument; readonly starts: readonly number[] } {
+		this.counted ??= { document: TextDocument.create("", "", 0, this.text), starts: lineStarts(this.text) };
+		return this.counted;
+	}
 }
+
+/** Positions in the text of a tree, counted once. */
+export function positionsOf(tree: Tree): Positions {
+	let positions = known.get(tree);
+	if (!positions) {
+		positions = new Positions(tree.text);
+		known.set(tree, positions);
+	}
+	return positions;
+}
+
+const known = new WeakMap<Tree, Positions>();
 
 /** What an edit's file is like now. */
 export interface EditedFile {

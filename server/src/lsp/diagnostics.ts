@@ -14,9 +14,10 @@ import type { Finding } from "../lint/types";
 import type { Rule, Severity } from "../rules/define";
 import { PROJECT_FILE } from "../service/service";
 import type { View } from "../service/view";
+import type { Tree } from "../syntax/tree";
 import type { Abilities } from "./abilities";
-import { Positions } from "./conversion";
-import type { CurrentView, OpenDocuments, Views } from "./documents";
+import { Positions, positionsOf } from "./conversion";
+import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { Timers } from "./host";
 import { Abandoned, inSlices } from "./schedule";
@@ -131,24 +132,23 @@ export class Diagnostics {
 	}
 }
 
-/** Positions in any file of a view, each computed once. */
-export function positionsIn(view: CurrentView["view"]): (uri: string) => Positions {
-	const known = new Map<string, Positions>();
+/** Positions in any file of a view. */
+export function positionsIn(view: View): (uri: string) => Positions {
 	return (uri) => {
-		let positions = known.get(uri);
-		if (!positions) {
-			positions = new Positions(textIn(view, uri) ?? "");
-			known.set(uri, positions);
-		}
-		return positions;
+		const tree = treeIn(view, uri);
+		return tree ? positionsOf(tree) : new Positions("");
 	};
 }
 
 /** The text of a file as the view saw it. */
 export function textIn(view: View, uri: string): string | undefined {
+	return treeIn(view, uri)?.text;
+}
+
+function treeIn(view: View, uri: string): Tree | undefined {
 	for (const { snapshot } of view.servers) {
 		const file = snapshot.files.get(uri);
-		if (file?.state === "text") return file.tree.text;
+		if (file?.state === "text") return file.tree;
 	}
 	return undefined;
 }

@@ -1,24 +1,21 @@
-// lsp: hover.
-import { type Connection, type Hover, MarkupKind } from "vscode-languageserver";
-import { normalizeUri } from "../base/uri";
-import { aclHover } from "../features/aclHover";
-import type { Abilities } from "./abilities";
-import { Positions } from "./conversion";
-import type { Views } from "./documents";
-import type { Faults } from "./faults";
+// lsp: hovers.
+import { type Hover, MarkupKind } from "vscode-languageserver";
+import { hover } from "../features/hover/hover";
+import { ask } from "./asking";
+import type { FeatureParts } from "./features";
 
-export function registerHover(connection: Connection, views: Views, faults: Faults, abilities: Abilities): void {
+export function registerHover({ abilities, connection, faults, rulePages, rules, views }: FeatureParts): void {
+	const pageOf = (rule: string) => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`);
 	connection.onHover(
 		faults.guard("textDocument/hover", async ({ textDocument, position }, token): Promise<Hover | null> => {
-			const { view } = await views.of(normalizeUri(textDocument.uri), token);
-			const [server] = view.servers;
-			if (!view.file || !server) return null;
-			const positions = new Positions(view.file.tree.text);
-			const { line, character } = positions.placeOf(position);
-			const hover = aclHover(server, view.file, line, character);
-			if (hover === undefined) return null;
+			const asked = await ask(views, textDocument, token);
+			if (!asked) return null;
+			const { document, positions } = asked;
+			const point = positions.placeOf(position);
+			const found = hover(document, point, { rules, pageOf });
+			if (!found) return null;
 			const kind = abilities.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-			return { contents: { kind, value: hover.markdown }, range: positions.range({ line, ...hover.at }) };
+			return { contents: { kind, value: found.markdown }, range: positions.range({ line: point.line, ...found.at }) };
 		}),
 	);
 }

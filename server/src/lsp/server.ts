@@ -21,10 +21,9 @@ import { registerCodeLens } from "./codeLens";
 import { Diagnostics, SOURCE } from "./diagnostics";
 import { OpenDocuments, Views } from "./documents";
 import { Faults } from "./faults";
+import { featureCapabilities, registerFeatures } from "./features";
 import { WorkspaceFiles } from "./files";
-import { registerFolding } from "./folding";
 import type { ServerHost } from "./host";
-import { registerHover } from "./hover";
 import { lazyService, openView } from "./opening";
 import { ReadFileRequest, TrustedNotification } from "./protocol";
 import { registerRequests } from "./requests";
@@ -91,8 +90,7 @@ class Server {
 
 		diagnostics.register();
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
-		registerFolding(connection, views, faults);
-		registerHover(connection, views, faults, abilities);
+		registerFeatures({ connection, abilities, documents, files, views, faults, rules, rulePages });
 		registerCodeLens(connection, { documents, views, faults, abilities });
 		registerRequests({ connection, documents, views, faults });
 
@@ -120,8 +118,7 @@ class Server {
 					codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
 					resolveProvider: resolvesEdits,
 				},
-				foldingRangeProvider: true,
-				hoverProvider: true,
+				...featureCapabilities(),
 				codeLensProvider: { resolveProvider: true },
 				...(pullsDiagnostics && {
 					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },

@@ -1,0 +1,36 @@
+// features: the hover on comments that speak to this program: rules by their names, releases.
+import { parseRelease } from "../../knowledge/release";
+import type { Rule } from "../../rules/define";
+import { code } from "../aclMarkdown";
+import { releaseName } from "../inWords";
+import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
+import type { Hover, HoverTools } from "./hover";
+
+export function commentHover(text: string, character: number, tools: HoverTools): Hover | undefined {
+	const parts = readLintComment(text);
+	if (!parts?.directive) return undefined;
+	const { directive, directiveAt } = parts;
+	if (character >= directiveAt.start && character <= directiveAt.end) return { markdown: COMMENT_DIRECTIVES[directive], at: directiveAt };
+	const word = parts.words.find(({ start, end }) => start <= character && character <= end);
+	if (!word) return undefined;
+	const markdown = directive === "redis-security-lint-server" ? releaseInWords(word.text) : ruleMarkdown(word.text, tools);
+	return { markdown, at: { start: word.start, end: word.end } };
+}
+
+function releaseInWords(text: string): string {
+	const release = parseRelease(text);
+	return release
+		? `This file is judged as **${releaseName(release)}** would read it.`
+		: `${code(text)} is no release. Write it like ${code("redis-7.4")} or ${code("valkey-8.1")}.`;
+}
+
+function ruleMarkdown(id: string, tools: HoverTools): string {
+	const rule = tools.rules.find((known) => known.id === id);
+	return rule ? ruleInWords(rule, tools.pageOf(id)) : `There is no rule ${code(id)}.`;
+}
+
+/** Title, group and the way to the page. */
+export function ruleInWords(rule: Rule, page: string | undefined): string {
+	const more = page === undefined ? "" : `\n\n[What it finds, why it matters, and what to do](${page})`;
+	return `**${rule.id}** · ${rule.group}\n\n${rule.title}.${more}`;
+}

@@ -1,0 +1,45 @@
+// features: what the word under the pointer means, in Markdown. Never a secret.
+import type { Position, Span } from "../../base/span";
+import type { Rule } from "../../rules/define";
+import { aclHover } from "../aclHover";
+import { code } from "../aclMarkdown";
+import { type RedisDocument, type WordAt, wordAt } from "../document";
+import { commentHover } from "./comment";
+import { directiveHover, directiveInShort } from "./directive";
+import { sentinelHover } from "./sentinel";
+import { valueInWords } from "./value";
+
+export interface Hover {
+	readonly markdown: string;
+	/** Relative to the line. */
+	readonly at: Span;
+}
+
+export interface HoverTools {
+	readonly rules: readonly Rule[];
+	/** Address of a rule's page; undefined where the client has none. */
+	pageOf(rule: string): string | undefined;
+}
+
+/** Undefined where there is nothing to say. */
+export function hover(document: RedisDocument, point: Position, tools: HoverTools): Hover | undefined {
+	const { file, server } = document;
+	const line = file.tree.lines[point.line];
+	if (line?.kind === "comment" && file.kind !== "acl") return commentHover(line.text, point.character, tools);
+	const user = aclHover(server, file, point.line, point.character);
+	if (user || file.kind === "acl") return user;
+	const at = wordAt(document, point);
+	if (!at) return undefined;
+	const markdown = markdownOf(document, point.line, at);
+	return markdown === undefined ? undefined : { markdown, at: { start: at.word.start, end: at.word.end } };
+}
+
+function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): string | undefined {
+	if (at.name === "sentinel") return sentinelHover(document, lineNumber, at);
+	if (at.index === 0) return directiveHover(document, lineNumber, at.name);
+	const { knowledge, release } = document.server.world;
+	const directive = knowledge.directives(release).find(at.name);
+	const words = directive && valueInWords(document, lineNumber, directive, at);
+	if (!directive || words === undefined) return directiveHover(document, lineNumber, at.name);
+	return `${words}\n\n---\n\n${code(directive.name)}: ${directiveInShort(directive, document.server.world)}`;
+}

@@ -1,0 +1,72 @@
+// features: which value of a directive is in force, and which line of which file sets it.
+import { nameOfUri } from "../../base/uri";
+import { maskLine } from "../../lint/mask";
+import type { Setting, Statement } from "../../model/types";
+import { code } from "../aclMarkdown";
+import { type RedisDocument, statementAt } from "../document";
+
+/** Directives of which every line counts. */
+const ADDING: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel", "user"]);
+
+/** In Markdown, seen from one line; undefined where there is nothing to add to what the line itself says. */
+export function inForceInWords(document: RedisDocument, line: number): string | undefined {
+	const { server } = document;
+	const statement = statementAt(document, line);
+	if (!statement || server.kind === "acl") return undefined;
+	const directive = server.world.knowledge.directives(server.world.release).find(statement.name);
+	if (directive?.ignored) return undefined;
+	if (ADDING.has(statement.name)) return undefined;
+	if (statement.name === "save" || statement.name === "client-output-buffer-limit") return together(document, statement);
+	const setting = server.settings.get(directive?.name ?? statement.name);
+	return setting && winner(document, statement, setting);
+}
+
+/** The arguments of a line as they may be shown, in a code span. */
+export function shownArguments({ server, file }: RedisDocument, statement: Statement): string {
+	const { line, words } = statement;
+	const first = words[1];
+	const last = words.at(-1);
+	if (!first || !last) return "nothing";
+	const kind = server.snapshot.files.get(statement.file)?.kind ?? file.kind;
+	const shown = maskLine(line, kind, server.world.knowledge);
+	const { start } = shown.place(first);
+	const { end } = shown.place(last);
+	return code(shown.text.slice(start, end));
+}
+
+/** "line 12 of [redis.conf](...)", or "line 12" in the same file. */
+export function lineLink(document: RedisDocument, { file, lineNumber }: Pick<Statement, "file" | "lineNumber">): string {
+	const number = lineNumber + 1;
+	const link = `[line ${number}](${file}#L${number})`;
+	return file === document.file.uri ? link : `${link} of ${code(nameOfUri(file))}`;
+}
+
+function winner(document: RedisDocument, statement: Statement, setting: Setting): string | undefined {
+	if (setting.origin.from !== "line") return undefined;
+	const unsure = setting.uncertain ? " A later `include` could not be read and may change that." : "";
+	const last = setting.origin.statement;
+	if (isSame(last, statement)) {
+		const others = setting.overridden.filter((other) => !isSame(other, statement));
+		if (others.length === 0) return `**In force here:** this line sets it.${unsure}`;
+		const lines = others.slice(-3).map((other) => lineLink(document, other));
+		return `**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.${unsure}`;
+	}
+	return `**Not in force:** ${lineLink(document, last)} comes later and wins, with ${shownArguments(document, last)}.${unsure}`;
+}
+
+function together(document: RedisDocument, statement: Statement): string | undefined {
+	const others = document.server.settings.list(statement.name).filter((other) => !isSame(other, statement));
+	if (others.length === 0) return undefined;
+	const lines = others.slice(-3).map((other) => lineLink(document, other));
+	return statement.name === "save"
+		? `Counts together with ${list(lines, others.length)}.`
+		: `Of each class the last line counts. See also ${list(lines, others.length)}.`;
+}
+
+function list(lines: readonly string[], all: number): string {
+	return all > lines.length ? `${lines.join(", ")} and ${all - lines.length} more` : lines.join(" and ");
+}
+
+function isSame(a: Statement, b: Statement): boolean {
+	return a.file === b.file && a.lineNumber === b.lineNumber;
+}
