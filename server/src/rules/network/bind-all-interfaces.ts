@@ -1,5 +1,4 @@
 // rules: the server listens on every interface that the machine has.
-import type { Listener } from "../../model/exposure";
 import { lineOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report } from "../define";
@@ -28,18 +27,17 @@ export const bindAllInterfaces = defineRule({
 		if (access === "with-a-login" && !word && protectedMode !== "off") return;
 		const report: Report = {
 			at: word ?? { absent: "bind", file: server.snapshot.root },
-			message: `${word ? "This address stands for every network interface of the machine" : "Without a bind line the server listens on every network interface of the machine"}. ${effect(access, open)} Bind to the addresses that its clients use, or to 127.0.0.1 if they run on this machine.`,
+			message: `${word ? "This address stands for every network interface of the machine" : "Without a bind line the server listens on every network interface of the machine"}. ${effect(access)} Bind to the addresses that its clients use, or to 127.0.0.1 if they run on this machine.`,
 			fixes: [bindLoopback(server, access)],
 		};
 		yield access === "everybody" ? report : { ...report, reach: "local" };
 	},
 });
 
-function effect(access: Access, listeners: readonly Listener[]): string {
+function effect(access: Access): string {
 	if (access === "everybody") return "Nothing asks for a password, so every network that it is connected to may use it.";
 	if (access === "nobody-yet") return "Only protected mode keeps other hosts out, and it ends as soon as the user default has a password.";
-	const isClear = listeners.some(({ protocol }) => protocol === "plain");
-	return `From every network that it is connected to, people may try passwords and use faults in the server${isClear ? ", and read what is sent in clear text" : ""}.`;
+	return "People on every network that it is connected to may try passwords and use faults in the server.";
 }
 
 /** Where other hosts log in today, they are meant to, and only a person knows from where. */
