@@ -3,10 +3,11 @@ import type { Edit, Place } from "../base/span";
 import type { Tree } from "../syntax/tree";
 import type { Settings, Snapshot, SourceFile, Statement } from "./types";
 
-/** Where a person would look for a directive that no line sets: its commented-out form, else the first line. */
-export function anchorOf(tree: Tree, file: string, directive: string): Place {
-	const line = commentedOut(tree, directive);
-	if (line !== undefined) {
+/** Where a person would look for a directive that no line sets: its commented-out form (of several, the first that is there), else the first line. */
+export function anchorOf(tree: Tree, file: string, directives: string | readonly string[]): Place {
+	for (const directive of [directives].flat()) {
+		const line = commentedOut(tree, directive);
+		if (line === undefined) continue;
 		const text = (tree.lines[line]?.text ?? "").trimEnd();
 		return { file, line, start: text.length - text.trimStart().length, end: text.length };
 	}

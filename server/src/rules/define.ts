@@ -33,7 +33,8 @@ export interface Fix {
 
 /** A line that is not there: the finding stands where a person would look for it. */
 export interface Absent {
-	readonly absent: string;
+	/** The directive; of several, the first that stands there commented out. */
+	readonly absent: string | readonly string[];
 	readonly file: string;
 }
 

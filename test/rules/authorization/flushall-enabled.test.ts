@@ -31,6 +31,10 @@ testRule(flushallEnabled, [
 		fixed: `bind 127.0.0.1\nrequirepass correct-horse-battery-staple\nuser app on #${HASH} ~app:* +get\nuser default on ‹=correct-horse-battery-staple› ~* &* +@all -flushall -flushdb\n`,
 	},
 	{
+		name: "stands where the file speaks of users",
+		files: "bind 127.0.0.1\nrequirepass correct-horse-battery-staple\n# ACL file\n«# aclfile /etc/redis/users.acl»\n",
+	},
+	{
 		name: "@write holds both",
 		files: acl(`user app on #${HASH} ~app:* «+@write»`),
 		says: "FLUSHALL and FLUSHDB",

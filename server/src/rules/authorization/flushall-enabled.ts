@@ -46,7 +46,7 @@ function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 		? "The new line carries the password of requirepass as a hash."
 		: "The fix sets a new random password too, since a user line without one would lock everybody out.";
 	return {
-		at: { absent: "user", file: server.snapshot.root },
+		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
 		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
 		fixes: requirepass ? [fix] : withLoopbackBind(server, fix),
 	};
