@@ -1,6 +1,9 @@
 // support: files of a test, in memory. Names are relative to one folder.
+import { existsSync, readFileSync } from "node:fs";
 import { normalizeUri, resolveUri } from "../../server/src/base/uri";
 import { matchesWildcard } from "../../server/src/base/wildcard";
+import { nodeCrypto } from "../../server/src/hosts/certificates";
+import { type PemFile, readPem } from "../../server/src/model/tls/pem";
 import type { Files, UnreadableReason } from "../../server/src/model/types";
 
 export const FOLDER = "file:///etc/redis";
@@ -30,5 +33,22 @@ export function memoryFiles(contents: Readonly<Record<string, Content>>): Files 
 			return [...byUri.keys()].filter((uri) => matchesWildcard(full, decodeURIComponent(uri))).sort();
 		},
 		resolve: resolveUri,
+		pem: async (uri, passphrase) => testPem(uri, passphrase),
 	};
+}
+
+/** When tests take place. */
+export const TEST_TIME = Date.UTC(2026, 5, 1);
+
+const PEMS = new URL("pem/", import.meta.url);
+
+/** `/etc/redis/tls/NAME` is the file NAME of `support/pem`; "open-NAME" is the same, readable by everybody. Any other belongs to another machine. */
+function testPem(uri: string, passphrase: string | undefined): PemFile {
+	const [, open = "", name = ""] = /^file:\/\/\/etc\/redis\/tls\/(open-)?([a-z0-9-]+\.[a-z]+)$/.exec(uri) ?? [];
+	if (name === "pipe.crt") return { state: "unreadable", reason: "not-a-file" };
+	const file = new URL(name, PEMS);
+	if (name === "" || !existsSync(file))
+		return { state: "unreadable", reason: "missing", ...(name === "missing.crt" ? {} : { elsewhere: true }) };
+	const at = { readAt: TEST_TIME, mode: open === "" ? 0o600 : 0o644 };
+	return readPem(readFileSync(file, "latin1"), passphrase === undefined ? at : { ...at, passphrase }, nodeCrypto);
 }

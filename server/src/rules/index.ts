@@ -30,6 +30,26 @@ import { noMaxmemory } from "./availability/no-maxmemory";
 import { noMaxmemoryClients } from "./availability/no-maxmemory-clients";
 import { outputBufferWithoutLimit } from "./availability/output-buffer-without-limit";
 import type { Rule } from "./define";
+import { certificateForAnotherName } from "./encryption/certificate-for-another-name";
+import { certificateForAnotherUse } from "./encryption/certificate-for-another-use";
+import { certificateOutOfDate } from "./encryption/certificate-out-of-date";
+import { cipherListRefused } from "./encryption/cipher-list-refused";
+import { clientCertificatesNotRequired } from "./encryption/client-certificates-not-required";
+import { keyDoesNotFitCertificate } from "./encryption/key-does-not-fit-certificate";
+import { noTlsOnAReachableAddress } from "./encryption/no-tls-on-a-reachable-address";
+import { plaintextPortBesideTls } from "./encryption/plaintext-port-beside-tls";
+import { publicAuthorityTrusted } from "./encryption/public-authority-trusted";
+import { readablePrivateKey } from "./encryption/readable-private-key";
+import { replicationInClearText } from "./encryption/replication-in-clear-text";
+import { sentinelInClearText } from "./encryption/sentinel-in-clear-text";
+import { tlsSettingsWithoutEffect } from "./encryption/tls-settings-without-effect";
+import { tlsWithoutCa } from "./encryption/tls-without-ca";
+import { tlsWithoutCertificate } from "./encryption/tls-without-certificate";
+import { tlsWithoutKey } from "./encryption/tls-without-key";
+import { untrustedCertificate } from "./encryption/untrusted-certificate";
+import { unusableTlsFile } from "./encryption/unusable-tls-file";
+import { weakCertificate } from "./encryption/weak-certificate";
+import { weakCiphers } from "./encryption/weak-ciphers";
 import { weakTlsProtocols } from "./encryption/weak-tls-protocols";
 import { dumpPayloadNotSanitized } from "./intrusion/dump-payload-not-sanitized";
 import { dumpWhereItBecomesCode } from "./intrusion/dump-where-it-becomes-code";
@@ -74,9 +94,11 @@ import { twoDirectives } from "./syntax/two-directives";
 import { unbalancedQuotes } from "./syntax/unbalanced-quotes";
 import { unfilledPlaceholder } from "./syntax/unfilled-placeholder";
 import { unknownDirective } from "./syntax/unknown-directive";
+import { unknownLintComment } from "./syntax/unknown-lint-comment";
 import { unmatchedParenthesis } from "./syntax/unmatched-parenthesis";
 import { unquotedValue } from "./syntax/unquoted-value";
 import { unreadableFile } from "./syntax/unreadable-file";
+import { unusedSuppression } from "./syntax/unused-suppression";
 import { wrongArgumentCount } from "./syntax/wrong-argument-count";
 
 /** Every rule, by group and name. */
@@ -110,6 +132,26 @@ export const rules: readonly Rule[] = [
 	noMaxmemory,
 	noMaxmemoryClients,
 	outputBufferWithoutLimit,
+	certificateForAnotherName,
+	certificateForAnotherUse,
+	certificateOutOfDate,
+	cipherListRefused,
+	clientCertificatesNotRequired,
+	keyDoesNotFitCertificate,
+	noTlsOnAReachableAddress,
+	plaintextPortBesideTls,
+	publicAuthorityTrusted,
+	readablePrivateKey,
+	replicationInClearText,
+	sentinelInClearText,
+	tlsSettingsWithoutEffect,
+	tlsWithoutCa,
+	tlsWithoutCertificate,
+	tlsWithoutKey,
+	untrustedCertificate,
+	unusableTlsFile,
+	weakCertificate,
+	weakCiphers,
 	weakTlsProtocols,
 	dumpPayloadNotSanitized,
 	dumpWhereItBecomesCode,
@@ -154,8 +196,10 @@ export const rules: readonly Rule[] = [
 	unbalancedQuotes,
 	unfilledPlaceholder,
 	unknownDirective,
+	unknownLintComment,
 	unmatchedParenthesis,
 	unquotedValue,
 	unreadableFile,
+	unusedSuppression,
 	wrongArgumentCount,
 ];

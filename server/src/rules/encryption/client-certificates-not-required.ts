@@ -1,0 +1,35 @@
+// rules: whoever reaches the TLS port may talk to the server, with or without a certificate.
+import { lineOf } from "../../model/inForce";
+import { defineRule } from "../define";
+import { setTo } from "../lines";
+
+export const clientCertificatesNotRequired = defineRule({
+	id: "client-certificates-not-required",
+	group: "encryption",
+	subject: "tls",
+	severity: { development: "off", production: "info", strict: "warning" },
+	title: "Clients need no certificate",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [287],
+	compliance: ["iso-27001:A.8.5", "soc2:CC6.1"],
+	*check({ server, tls }) {
+		const at = lineOf(server, "tls-auth-clients");
+		const isReached = server.exposure.listeners.some(({ protocol, reach }) => protocol === "tls" && reach !== "loopback");
+		if (!at || tls.uncertain || tls.clientCertificates === "required" || !tls.listener || !isReached) return;
+		const optional = tls.clientCertificates === "optional";
+		const ca = ["tls-ca-cert-file", "tls-ca-cert-dir"].some((name) => server.settings.get(name)?.value);
+		yield {
+			at,
+			message: `${optional ? "optional checks a certificate that is shown, and lets clients in that show none" : "Clients show no certificate"}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
+			fixes: ca
+				? [
+						{
+							title: "Require a certificate from every client",
+							safety: "may-refuse-clients",
+							edits: () => setTo(server, "tls-auth-clients", "yes"),
+						},
+					]
+				: [],
+		};
+	},
+});

@@ -1,0 +1,26 @@
+// rules: the key belongs to another certificate: the server does not start.
+import { identitiesOf, shownBy } from "../../model/tls/material";
+import { defineRule } from "../define";
+
+export const keyDoesNotFitCertificate = defineRule({
+	id: "key-does-not-fit-certificate",
+	group: "encryption",
+	subject: "tls",
+	severity: { development: "error", production: "error", strict: "error" },
+	title: "The private key belongs to another certificate",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [1188],
+	*check({ server, tls }) {
+		for (const identity of identitiesOf(server)) {
+			const { certificate, key } = identity;
+			const shown = shownBy(tls, identity);
+			const own = key && tls.facts(key.name)?.key?.publicKey;
+			if (!shown || !own || own.id === shown.publicKey.id) continue;
+			yield {
+				at: key.setting.origin.at,
+				message: `This key belongs to another certificate than ${certificate.name} (${shown.subject}). The server does not start with the two. Name the key with which the certificate was requested.`,
+				related: [{ at: certificate.setting.origin.at, message: "The certificate." }],
+			};
+		}
+	},
+});

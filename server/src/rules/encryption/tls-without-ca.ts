@@ -1,0 +1,9 @@
+// rules: tLS has to check certificates and knows no authority: the server does not start.
+import { defineProblemRule } from "../problems";
+
+export const tlsWithoutCa = defineProblemRule({
+	id: "tls-without-ca",
+	group: "encryption",
+	title: "TLS has to check certificates and knows no authority",
+	cwe: [295],
+});

@@ -1,0 +1,9 @@
+// rules: tLS is on without a certificate: the server does not start.
+import { defineProblemRule } from "../problems";
+
+export const tlsWithoutCertificate = defineProblemRule({
+	id: "tls-without-certificate",
+	group: "encryption",
+	title: "TLS is on without a certificate",
+	cwe: [1188],
+});

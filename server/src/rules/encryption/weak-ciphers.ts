@@ -1,0 +1,70 @@
+// rules: suites are offered that no longer protect what is sent.
+import { lineOf } from "../../model/inForce";
+import { setDirective } from "../../model/placement";
+import { evaluateCipherList } from "../../model/tls/ciphers";
+import { gravityOf, RARE_SUITES, SUITES, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
+import { defineRule } from "../define";
+
+/** Forward secrecy and authenticated encryption only: what Mozilla calls intermediate. */
+const GOOD = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL:!aDSS:!PSK";
+
+export const weakCiphers = defineRule({
+	id: "weak-ciphers",
+	group: "encryption",
+	subject: "tls",
+	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
+	title: "Weak cipher suites are offered",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [326, 327],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
+	*check({ server, tls }) {
+		const at = lineOf(server, "tls-ciphers");
+		const list = tls.ciphers;
+		if (!at || !list?.ok || !tls.on || (tls.protocols?.length === 1 && tls.protocols[0] === "TLSv1.3")) return;
+		const rare = rareOf(server.settings.get("tls-ciphers")?.value ?? "", list.level);
+		const weak = new Map<Weakness, Suite>();
+		for (const suite of [...tls.suites, ...rare]) {
+			const weakness = weaknessOf(suite);
+			if (weakness && !weak.has(weakness)) weak.set(weakness, suite);
+		}
+		if (weak.size === 0) return;
+		const broken = [...weak.keys()].some((weakness) => gravityOf(weakness) === "broken");
+		const what = [...weak].map(
+			([weakness, suite]) => `${WORDS[weakness]} (${suite.name}${suite.rare ? ", where OpenSSL is built with it" : ""})`,
+		);
+		const report = {
+			at,
+			message: `This list offers ${inWords(what)}. ${broken ? "What goes through them can be read or changed on the way." : "What is recorded today, or guarded by an old way to encrypt, may be read later."} Offer only suites with forward secrecy and authenticated encryption, such as ${GOOD}.`,
+			fixes: [
+				{
+					title: "Offer only suites with forward secrecy and authenticated encryption",
+					safety: "may-refuse-clients" as const,
+					edits: () => setDirective(server.snapshot, server.settings, "tls-ciphers", [GOOD]),
+				},
+			],
+		};
+		yield broken ? report : { ...report, severity: "warning" };
+	},
+});
+
+/** Suites that most builds lack count where a list asks for them by a word of their own, not by ALL. */
+function rareOf(text: string, level: number | undefined): Suite[] {
+	if (!/3DES|RC4|DES-CBC3/.test(text.replace(/(^|[:, ;])[!-][^:, ;]*/g, ""))) return [];
+	const list = evaluateCipherList(text, [...SUITES, ...RARE_SUITES]);
+	if (!list.ok || (level ?? 0) > 2) return [];
+	return list.suites.filter((suite) => suite.rare);
+}
+
+const WORDS: Readonly<Record<Weakness, string>> = {
+	anonymous: "suites in which nobody shows a certificate",
+	NULL: "suites that encrypt nothing",
+	RC4: "RC4",
+	"3DES": "3DES",
+	MD5: "MD5",
+	"CBC with SHA-1": "CBC with SHA-1",
+	"no forward secrecy": "suites without forward secrecy",
+};
+
+function inWords(parts: readonly string[]): string {
+	return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
