@@ -89,13 +89,32 @@ export function endOfLine(tree: Tree): "\n" | "\r\n" {
 
 /** The last comment line that is this directive commented out: `# requirepass foobared`, `#requirepass`. */
 function commentedOut(tree: Tree, directive: string): number | undefined {
-	let found: number | undefined;
-	for (const [index, line] of tree.lines.entries()) {
-		if (line.kind !== "comment") continue;
-		const words = line.text.trim().replace(/^#+\s?/, "");
-		if (words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words)))
-			found = index;
+	const first = directive.split(" ", 1)[0] ?? "";
+	return commentsOf(tree)
+		.get(first)
+		?.findLast(
+			({ words }) =>
+				words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words)),
+		)?.line;
+}
+
+const comments = new WeakMap<Tree, ReadonlyMap<string, readonly { readonly line: number; readonly words: string }[]>>();
+
+/** The comments of a file by their first word, in order, without the signs before it. Most findings about absent lines ask for them. */
+function commentsOf(tree: Tree): ReadonlyMap<string, readonly { readonly line: number; readonly words: string }[]> {
+	const known = comments.get(tree);
+	if (known) return known;
+	const found = new Map<string, { line: number; words: string }[]>();
+	for (const [line, { kind, text }] of tree.lines.entries()) {
+		if (kind !== "comment") continue;
+		const words = text.trim().replace(/^#+\s?/, "");
+		const first = /^\S+/.exec(words)?.[0];
+		if (first === undefined) continue;
+		const list = found.get(first);
+		if (list) list.push({ line, words });
+		else found.set(first, [{ line, words }]);
 	}
+	comments.set(tree, found);
 	return found;
 }
 
