@@ -31,6 +31,12 @@ testRule(nopassUser, [
 		files: `${reachable}user default off\nuser health on «nopass» -@all +ping\n`,
 		severity: "info",
 	},
+	{
+		name: "a password that nopass took away does not come back",
+		files: `bind 127.0.0.1\nuser default off\nuser app on >old-and-known «nopass» ~app:* +get\n`,
+		fixed:
+			"bind 127.0.0.1\nuser default off\n# New password of app: ‹app› (hand it to the clients, then delete this line)\nuser app on ‹#app› ~app:* +get\n",
+	},
 	{ name: "a certificate is asked for", files: `${tls("yes")}user app on «nopass» ~app:* +get\n`, severity: "info" },
 	{
 		name: "silent where certificates are optional: that is optional-client-certificates-with-nopass",

@@ -44,7 +44,7 @@ export const nopassUser = defineRule({
 				? { file: user.file, line: user.line, start: token.start, end: token.end }
 				: (user.nameAt ?? { absent: "user", file: user.file }),
 			message: `nopass lets everybody who reaches the server log in as ${user.name} with any password at all. Give the user a password instead${server.exposure.protectedMode === "idle" ? "; protected mode does not help, since it looks at the user default only" : ""}.`,
-			fixes: [newPasswordFix(server, user, nopass, context), switchOff(user)],
+			fixes: [newPasswordFix(server, user, loginsOf(user), context), switchOff(user)],
 			reach: server.kind === "acl" || server.exposure.network || server.exposure.uncertain ? "network" : "local",
 		};
 		yield certificates === "yes" || isHarmless(server, user) ? { ...report, severity: "info" } : report;
@@ -64,6 +64,11 @@ function isHarmless(server: ServerModel, { state }: AclUser): boolean {
 	const { commands } = state.root;
 	if (state.selectors.length > 0 || commands.size > HARMLESS.size) return false;
 	return Array.from(commands).every((index) => HARMLESS.has(all[index]?.name ?? ""));
+}
+
+/** `nopass`, and the passwords that it took away, which would count again without it. */
+function loginsOf(user: AclUser): number[] {
+	return user.tokens.flatMap(({ text }, index) => (text.toLowerCase() === "nopass" || /^[><#!]/.test(text) ? [index] : []));
 }
 
 function switchOff(user: AclUser): Fix {
