@@ -78,15 +78,20 @@ export function npm(args, options) {
 	return program?.endsWith(".js") ? run(process.execPath, [program, ...args], options) : run("npm", args, options);
 }
 
-/** Ctrl-C, a closed terminal and a polite kill end everything that was started here, and then us. */
+/** Ctrl-C, a closed terminal, a polite kill and the end of the npm that runs us end everything that was started here, and then us. */
 export function stopAllWhenAsked() {
+	/** @param {number} status */
+	const stopAll = (status) => {
+		if (stopping) return;
+		stopping = true;
+		void Promise.all([...running].map(stop)).then(() => process.exit(status));
+	};
 	for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-		process.on(signal, () => {
-			if (stopping) return;
-			stopping = true;
-			void Promise.all([...running].map(stop)).then(() => process.exit(128 + constants.signals[signal]));
-		});
+		process.on(signal, () => stopAll(128 + constants.signals[signal]));
 	}
+	// npm passes a polite kill on to its shell only, which passes nothing on.
+	const parent = process.ppid;
+	if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || stopAll(1), 500).unref();
 }
 
 let stopping = false;
