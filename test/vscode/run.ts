@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { openBrowser } from "./host/browser";
-import { asRoot, findExecutable } from "./host/desktop";
+import { findExecutable } from "./host/desktop";
 import { installHost } from "./host/install";
 import { fileAt, link, type Payload, startServer } from "./host/server";
 import { startWebHost } from "./host/webHost";
@@ -21,12 +21,15 @@ const HOSTS = { node: inNode, web: inWebWorker, desktop: onDesktop };
 const LIMIT = 180_000;
 
 const [name = ""] = process.argv.slice(2);
-if (!Object.hasOwn(HOSTS, name)) throw new Error(`which VS Code? One of ${Object.keys(HOSTS).join(", ")}`);
 // Browser and server end with this process, and nothing less than that ends it.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
-void run(name as keyof typeof HOSTS);
+run(name).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});
 
-async function run(host: keyof typeof HOSTS): Promise<void> {
+async function run(host: string): Promise<void> {
+	if (!isHost(host)) throw new Error(`Which VS Code? One of: ${Object.keys(HOSTS).join(", ")}`);
 	const folder = join(OUT, "vscode", host);
 	rmSync(folder, { recursive: true, force: true });
 	const workspace = join(folder, "workspace");
@@ -46,6 +49,10 @@ async function run(host: keyof typeof HOSTS): Promise<void> {
 	// A host that broke down after its last test has passed is broken all the same.
 	if (failed === 0 && problem) throw problem;
 	if (failed > 0 || results.tests.length === 0) process.exitCode = 1;
+}
+
+function isHost(name: string): name is keyof typeof HOSTS {
+	return Object.hasOwn(HOSTS, name);
 }
 
 async function bundleSuite(): Promise<void> {
@@ -101,8 +108,6 @@ async function onDesktop(folder: string, workspace: string): Promise<void> {
 		launchArgs: [
 			workspace,
 			"--disable-extensions",
-			"--disable-workspace-trust",
-			...asRoot(),
 			`--user-data-dir=${join(folder, "user")}`,
 			`--extensions-dir=${join(folder, "extensions")}`,
 		],

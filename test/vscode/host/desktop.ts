@@ -25,7 +25,7 @@ export function findExecutable(): string | undefined {
 }
 
 /** VS Code does not start as root otherwise. */
-export const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ["--no-sandbox"] : []);
 
 export interface DesktopWindow {
 	/** Resolves when the person has closed it. */
