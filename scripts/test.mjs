@@ -57,21 +57,17 @@ async function testAll(options) {
 		const missing = await programs(parts, redis, editor);
 		if (await parts.run("build", () => script("build"))) {
 			await parts.run("types", () => tool("tsc", ["-b"]));
-			await parts.run("format and lint", () => tool("biome", ["ci", "--colors=off", "."]));
+			await parts.run("format and lint", () => tool("biome", ["check", "--colors=off", "."]));
 			await parts.run("generated files", () => script("generate:check"));
 			await parts.run("unit tests", () => vitest("unit"));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
 			const packed = await parts.run("package", () => script("package"));
-			if (packed)
-				await parts.run("contents of the package", async () => check(await typescript("package-contents", ["scripts/check-package.ts"])));
+			if (packed) await parts.run("contents of the package", () => typescript("package-contents", ["scripts/check-package.ts"]));
 			if (editor && packed && !missing.editor) await inEditor(parts);
 		}
 	}
-	for (const [left, name] of [
-		[!redis, "redis"],
-		[!editor, "editor"],
-	])
-		if (left) console.log(`Left out: --without-${name}`);
+	if (!redis) console.log("Left out: the tests with a real redis-server");
+	if (!editor) console.log("Left out: the tests in VS Code");
 	console.log(`${parts.passed} passed, ${parts.failed} failed`);
 	return parts.failed === 0;
 }
@@ -88,7 +84,7 @@ async function programs(parts, redis, editor) {
 	/** @type {readonly import("./setup/programs.mjs").Program[]} */
 	let missing = [];
 	await parts.run("programs", async () => {
-		({ missing } = await installPrograms([...forRedis, ...forEditor], log("apt-get")));
+		missing = await installPrograms([...forRedis, ...forEditor], log);
 		return { passed: 0, failed: missing.length, output: missing.map(howToInstall).join("\n") };
 	});
 	/** @param {readonly import("./setup/programs.mjs").Program[]} needed */
@@ -99,12 +95,12 @@ async function programs(parts, redis, editor) {
 /** @param {Parts} parts */
 async function inEditor(parts) {
 	const installed = await parts.run("VS Code server", async () => {
-		const { failed, output = "" } = check(await typescript("vscode-install", ["test/vscode/host/install.ts"]));
+		const { failed, output = "" } = await typescript("vscode-install", ["test/vscode/host/install.ts"]);
 		return { passed: 0, failed, output };
 	});
 	if (!installed) return;
 	for (const host of ["node", "web"]) {
-		const start = () => typescript(`vscode-${host}`, ["test/vscode/run.ts", host]);
+		const start = () => tsx(`vscode-${host}`, ["test/vscode/run.ts", host]);
 		await parts.run(`VS Code, ${host} extension host`, () => counted(join(out, `vscode-${host}.json`), start, (counts) => counts));
 	}
 	await parts.run("VS Code, by keyboard", () => vitest("ui", ["--config", "test/vscode/vitest.config.mts"]));
@@ -133,11 +129,19 @@ async function tool(name, args) {
 }
 
 /**
- * A TypeScript file.
+ * A TypeScript file that is a check.
  * @param {string} name
  * @param {readonly string[]} args
  */
-function typescript(name, args) {
+async function typescript(name, args) {
+	return check(await tsx(name, args));
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+function tsx(name, args) {
 	return run(process.execPath, ["--import", "tsx", ...args], { cwd: root, log: log(name), limit: LIMIT });
 }
 

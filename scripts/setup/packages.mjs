@@ -1,6 +1,7 @@
 // scripts: the npm packages of this checkout.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { npm } from "./processes.mjs";
 
 /**
@@ -9,6 +10,7 @@ import { npm } from "./processes.mjs";
  * @param {import("./processes.mjs").RunOptions} [options]
  */
 export async function installPackages(root, options) {
+	if (Number.parseInt(process.versions.node, 10) < 20) throw new Error(`Node.js 20 or later is needed; this is ${process.version}.`);
 	if (isInstalled(root)) return false;
 	const { status, output } = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, ...options });
 	if (status !== 0) throw new Error(`npm ci failed.\n${output}`);

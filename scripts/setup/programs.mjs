@@ -9,51 +9,58 @@ import { run } from "./processes.mjs";
  * @property {readonly string[]} names One of these on the PATH is enough.
  * @property {string} debian Debian's and Ubuntu's package.
  * @property {string} mac Homebrew's formula or cask.
+ * @property {string} without The option that leaves out the tests that need it.
  * @property {string} [variable] An environment variable that may name the program instead.
  */
 
 /** @type {Record<"redis" | "openssl" | "browser", Program>} */
 export const PROGRAMS = {
-	redis: { names: ["redis-server"], debian: "redis-server", mac: "redis" },
-	openssl: { names: ["openssl"], debian: "openssl", mac: "openssl" },
+	redis: { names: ["redis-server"], debian: "redis-server", mac: "redis", without: "--without-redis" },
+	openssl: { names: ["openssl"], debian: "openssl", mac: "openssl", without: "--without-redis" },
 	browser: {
 		names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
 		debian: "chromium",
 		mac: "--cask chromium",
+		without: "--without-editor",
 		variable: "CHROMIUM",
 	},
 };
 
 /**
- * Installs what is missing with apt-get where that is possible.
+ * Installs what is missing with apt-get where that is possible, and returns what is missing still.
  * @param {readonly Program[]} programs
- * @param {string} log
- * @returns {Promise<{ installed: readonly string[], missing: readonly Program[] }>}
+ * @param {(name: string) => string} log
  */
 export async function installPrograms(programs, log) {
 	const absent = programs.filter((program) => !isThere(program));
-	if (absent.length === 0 || !mayInstall()) return { installed: [], missing: absent };
-	const packages = absent.map((program) => program.debian);
+	if (absent.length === 0 || !mayInstall()) return absent;
+	const env = { DEBIAN_FRONTEND: "noninteractive" };
 	const restore = keepServicesDown();
 	try {
-		const env = { DEBIAN_FRONTEND: "noninteractive" };
-		await run("apt-get", ["update", "-q"], { env, log });
-		await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...packages], { env, log });
-		if (packages.includes(PROGRAMS.redis.debian) && existsSync("/run/systemd/system"))
-			await run("systemctl", ["disable", "redis-server"], { log });
+		await run("apt-get", ["update", "-q"], { env, log: log("apt-get-update") });
+		// One after the other: where one is not to be had, the others are.
+		for (const { debian } of absent) {
+			await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", debian], { env, log: log(`apt-get-${debian}`) });
+		}
+		if (absent.includes(PROGRAMS.redis) && existsSync("/run/systemd/system")) {
+			await run("systemctl", ["disable", "redis-server"], { log: log("systemctl") });
+		}
 	} finally {
 		restore();
 	}
-	return { installed: packages, missing: absent.filter((program) => !isThere(program)) };
+	return absent.filter((program) => !isThere(program));
 }
 
 /**
  * What a person does about a missing program.
  * @param {Program} program
  */
-export function howToInstall({ names, debian, mac, variable }) {
-	const name = variable ? `, or name the program in the environment variable ${variable}` : "";
-	return `${names[0]} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}; macOS: brew install ${mac})${name}.`;
+export function howToInstall({ names, debian, mac, without, variable }) {
+	const named = variable ? `, or name the program in the environment variable ${variable}` : "";
+	return [
+		`${names[0]} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}; macOS: brew install ${mac})${named},`,
+		`or leave out the tests that need it: npm test -- ${without}`,
+	].join("\n");
 }
 
 /** @param {Program} program */

@@ -92,4 +92,12 @@ function npm(folder: string, args: readonly string[]): void {
 	if (status !== 0) throw new Error(`npm ${args.join(" ")} failed in ${folder}\n${error?.message ?? stderr}`);
 }
 
-if (argv[1] === fileURLToPath(import.meta.url)) installHost();
+if (argv[1] === fileURLToPath(import.meta.url)) {
+	try {
+		installHost();
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		console.error("An installed VS Code can run these tests: npm run test:desktop. To leave them out: npm test -- --without-editor");
+		process.exitCode = 1;
+	}
+}

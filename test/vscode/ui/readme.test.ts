@@ -17,7 +17,7 @@ const settings = {
 let workbench: Workbench;
 
 beforeAll(async () => {
-	const size = { width: 1200, height: 720 };
+	const size = { width: 1200, height: 760 };
 	workbench = await Workbench.open({ name: "readme", workspace: ["examples/insecure"], settings, size }, "redis.conf");
 });
 
