@@ -1,7 +1,7 @@
 // Builds dist/: the client and the server for Node.js and for the browser, the command line, and the files beside them.
 // `--watch` builds again on each change. THIRD_PARTY_NOTICES.txt is written too; with `--check`, or where CI is set, it must be up to date instead.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -29,6 +29,13 @@ const browser = { ...common, platform: "browser" };
 const bundles = [
 	{ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] },
 	{ ...browser, entryPoints: ["client/src/browser.ts"], outfile: "dist/client-web.js", external: ["vscode"], format: "cjs" },
+	{
+		...browser,
+		entryPoints: { permissions: "client/src/webviews/permissions/page.ts" },
+		outdir: "dist/webviews",
+		format: "iife",
+	},
+	{ ...common, entryPoints: { permissions: "client/src/webviews/permissions/permissions.css" }, outdir: "dist/webviews" },
 	{ ...node, entryPoints: ["server/src/hosts/node.ts"], outfile: "dist/server.js" },
 	{ ...browser, entryPoints: ["server/src/hosts/browser.ts"], outfile: "dist/server-web.js", format: "iife" },
 	{ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
@@ -51,7 +58,11 @@ function replaceDist(outputs) {
 	const made = join(".cache", `dist-${process.pid}`);
 	const old = `${made}-old`;
 	copyFiles(made);
-	for (const { path, contents } of outputs) writeFileSync(join(made, basename(path)), contents);
+	for (const { path, contents } of outputs) {
+		const place = join(made, relative("dist", path));
+		mkdirSync(dirname(place), { recursive: true });
+		writeFileSync(place, contents);
+	}
 	chmodSync(join(made, "cli.js"), 0o755);
 	if (existsSync("dist")) renameSync("dist", old);
 	renameSync(made, "dist");

@@ -5,6 +5,7 @@ import { registerCommands } from "./commands";
 import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
+import { registerPermissions } from "./showPermissions";
 
 /** Also the section of the settings, where the client finds `trace.server`. */
 export const CLIENT_ID = "redisSecurityLint";
@@ -23,6 +24,7 @@ export async function startClient(
 		workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustedNotification)),
 	);
 	registerCommands(context, client);
+	registerPermissions(context, client);
 	await client.start();
 }
 
@@ -30,6 +32,7 @@ function optionsOf(context: ExtensionContext): LanguageClientOptions {
 	const initializationOptions = (): ServerOptions => ({
 		rulePages: RULE_PAGES,
 		readsFiles: true,
+		showsPermissions: true,
 		shipped: Uri.joinPath(context.extensionUri, "dist").toString(),
 		trusted: workspace.isTrusted,
 	});

@@ -1,5 +1,6 @@
 // client: what this client and our own server say to each other beyond the Language Server Protocol. The server has the same names.
 import { NotificationType0, RequestType } from "vscode-languageclient";
+import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
 
 /** Handed over at the start, as `initializationOptions`. */
 export interface ServerOptions {
@@ -9,6 +10,8 @@ export interface ServerOptions {
 	readonly readsFiles: true;
 	/** Address of the `dist` folder. */
 	readonly shipped: string;
+	/** There is the command that shows who may do what. */
+	readonly showsPermissions: true;
 	/** False: nothing outside of the workspace folders may be read. */
 	readonly trusted: boolean;
 }
@@ -27,4 +30,11 @@ export const ListFolderRequest = new RequestType<{ uri: string }, readonly Folde
 export const FindFilesRequest = new RequestType<{ folder: string; glob: string; limit: number }, readonly string[], void>(
 	"redisSecurityLint/findFiles",
 );
+/** Null where the users are not known. */
+export const PermissionsRequest = new RequestType<{ uri: string; user?: string }, Matrix | null, void>("redisSecurityLint/permissions");
+export const ExportPermissionsRequest = new RequestType<
+	{ uri: string; format: SaveFormat; users: readonly string[]; commands: readonly string[] },
+	{ readonly text: string } | null,
+	void
+>("redisSecurityLint/exportPermissions");
 export const TrustedNotification = new NotificationType0("redisSecurityLint/trusted");

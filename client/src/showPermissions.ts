@@ -1,0 +1,162 @@
+// client: the command "Redis: Show who may do what". A table of users and commands beside the file; the language server works it out.
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
+import { permissionsHtml } from "./webviews/permissions/html";
+import type { FromPage, Place, SaveFormat, ToPage } from "./webviews/permissions/messages";
+
+const VIEW = "redisSecurityLint.permissions";
+const LANGUAGES = ["redis-conf", "redis-acl"];
+/** Typing is waited for before the table is made again. */
+const PAUSE = 400;
+
+/** The tables that are open, and those that VS Code opens again with the window. */
+export function registerPermissions(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+	const tables = new Tables(context, client);
+	context.subscriptions.push(
+		vscode.commands.registerCommand("redisSecurityLint.showPermissions", (uri?: unknown, user?: unknown) =>
+			tables.open(typeof uri === "string" ? vscode.Uri.parse(uri) : undefined, typeof user === "string" ? user : undefined),
+		),
+		vscode.window.registerWebviewPanelSerializer(VIEW, {
+			deserializeWebviewPanel: async (panel, state) => {
+				const file = (state as { file?: unknown } | undefined)?.file;
+				if (typeof file === "string") tables.adopt(panel, vscode.Uri.parse(file));
+				else panel.dispose();
+			},
+		}),
+		vscode.workspace.onDidChangeTextDocument(({ document }) => {
+			if (LANGUAGES.includes(document.languageId)) tables.changed();
+		}),
+	);
+}
+
+class Tables {
+	private readonly open_ = new Map<string, Table>();
+	private timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(
+		private readonly context: vscode.ExtensionContext,
+		private readonly client: BaseLanguageClient,
+	) {}
+
+	async open(uri: vscode.Uri | undefined, user: string | undefined): Promise<void> {
+		const document = uri ?? currentDocument();
+		if (!document) {
+			await vscode.window.showInformationMessage("Open a redis.conf or an ACL file first: its users are shown.");
+			return;
+		}
+		const known = this.open_.get(document.toString());
+		if (known) {
+			known.show(user);
+			return;
+		}
+		const title = `Permissions: ${nameOf(document)}`;
+		const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+		this.adopt(vscode.window.createWebviewPanel(VIEW, title, column, this.options()), document, user);
+	}
+
+	adopt(panel: vscode.WebviewPanel, document: vscode.Uri, user?: string): void {
+		panel.webview.options = this.options();
+		const key = document.toString();
+		this.open_.set(key, new Table(panel, document, this.client, this.context.extensionUri, user));
+		panel.onDidDispose(() => this.open_.delete(key));
+	}
+
+	/** Any file may be one that the users of another depend on. */
+	changed(): void {
+		clearTimeout(this.timer);
+		if (this.open_.size === 0) return;
+		this.timer = setTimeout(() => {
+			for (const table of this.open_.values()) void table.update();
+		}, PAUSE);
+	}
+
+	private options(): vscode.WebviewOptions {
+		return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.context.extensionUri, "dist", "webviews")] };
+	}
+}
+
+class Table {
+	constructor(
+		private readonly panel: vscode.WebviewPanel,
+		private readonly document: vscode.Uri,
+		private readonly client: BaseLanguageClient,
+		extension: vscode.Uri,
+		private user: string | undefined,
+	) {
+		const { webview } = panel;
+		const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "webviews", name)).toString();
+		webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
+		webview.html = permissionsHtml({
+			script: address("permissions.js"),
+			style: address("permissions.css"),
+			source: webview.cspSource,
+			nonce: newNonce(),
+		});
+	}
+
+	show(user: string | undefined): void {
+		this.user = user;
+		this.panel.reveal(undefined, false);
+		void this.update();
+	}
+
+	async update(): Promise<void> {
+		const { user } = this;
+		this.user = undefined;
+		await this.panel.webview.postMessage(await this.answer(user));
+	}
+
+	private async answer(user: string | undefined): Promise<ToPage> {
+		const uri = this.document.toString();
+		try {
+			const matrix = await this.client.sendRequest(PermissionsRequest, { uri, ...(user !== undefined && { user }) });
+			if (matrix) return { type: "matrix", matrix, file: uri, name: nameOf(this.document), ...(user !== undefined && { user }) };
+			return {
+				type: "nothing",
+				why: "The users of this file are not known: it is no redis.conf or ACL file, or a file that it names cannot be read.",
+			};
+		} catch {
+			return { type: "nothing", why: "The language server did not answer. Its output says why." };
+		}
+	}
+
+	private receive(message: FromPage): void {
+		if (message.type === "ready") void this.update();
+		else if (message.type === "reveal") void reveal(message.at);
+		else void this.save(message.format, message.users, message.commands);
+	}
+
+	private async save(format: SaveFormat, users: readonly string[], commands: readonly string[]): Promise<void> {
+		const answer = await this.client.sendRequest(ExportPermissionsRequest, { uri: this.document.toString(), format, users, commands });
+		if (!answer) return;
+		const [kind, ending] = format === "csv" ? ["CSV", "csv"] : ["Markdown", "md"];
+		const defaultUri = vscode.Uri.joinPath(this.document, "..", `permissions.${ending}`);
+		const target = await vscode.window.showSaveDialog({ filters: { [kind as string]: [ending as string] }, defaultUri });
+		if (!target) return;
+		await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.text));
+		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Active, preview: false });
+	}
+}
+
+/** In an editor that shows the file already, else in the first one, so that the table stays in sight. */
+async function reveal({ file, line, start, end }: Place): Promise<void> {
+	const uri = vscode.Uri.parse(file);
+	const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+	const selection = new vscode.Range(line, start, line, end);
+	await vscode.window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One, selection });
+}
+
+function currentDocument(): vscode.Uri | undefined {
+	const document = vscode.window.activeTextEditor?.document;
+	return document && LANGUAGES.includes(document.languageId) ? document.uri : undefined;
+}
+
+function nameOf({ path }: vscode.Uri): string {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function newNonce(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
