@@ -17,6 +17,7 @@ export interface Abilities {
 	readonly versionedEdits: boolean;
 	readonly createsFiles: boolean;
 	readonly hoverMarkdown: boolean;
+	readonly completion: CompletionAbilities;
 	readonly refreshesCodeLenses: boolean;
 	readonly configuration: boolean;
 	readonly registersConfiguration: boolean;
@@ -28,9 +29,18 @@ export interface Abilities {
 	readonly folders: readonly string[];
 }
 
+/** What a list of suggestions may hold. */
+export interface CompletionAbilities {
+	readonly snippets: boolean;
+	readonly insertReplace: boolean;
+	readonly labelDetails: boolean;
+	readonly markdown: boolean;
+}
+
 export function readAbilities(params: InitializeParams): Abilities {
 	const { textDocument = {}, workspace = {} } = params.capabilities;
 	const { codeAction, publishDiagnostics, diagnostic } = textDocument;
+	const { completionItem = {} } = textDocument.completion ?? {};
 	const watching = workspace.didChangeWatchedFiles;
 	const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
 	return {
@@ -46,6 +56,12 @@ export function readAbilities(params: InitializeParams): Abilities {
 			(workspace.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create)) ??
 			false,
 		hoverMarkdown: textDocument.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+		completion: {
+			snippets: completionItem.snippetSupport ?? false,
+			insertReplace: completionItem.insertReplaceSupport ?? false,
+			labelDetails: completionItem.labelDetailsSupport ?? false,
+			markdown: completionItem.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
+		},
 		refreshesCodeLenses: workspace.codeLens?.refreshSupport ?? false,
 		configuration: workspace.configuration ?? false,
 		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -60,6 +60,8 @@ export interface CurrentView {
 	isStale(): boolean;
 }
 
+const MANY_LINES = 5000;
+
 interface Held {
 	readonly stamp: string;
 	readonly view: Promise<View>;
@@ -86,6 +88,12 @@ export class Views {
 			// An edit during the reading may have left the view half old, half new.
 			if (this.stamp(uri) === stamp) return { view, version, isStale: () => this.stamp(uri) !== stamp };
 		}
+	}
+
+	/** For what is typed: the view as it is now, or in a document that takes long to evaluate the newest one that is ready. */
+	async soon(uri: string, token?: CancellationToken): Promise<View> {
+		const ready = this.last(uri);
+		return ready?.file && ready.file.tree.lines.length > MANY_LINES ? ready : (await this.of(uri, token)).view;
 	}
 
 	/** The newest view that is ready, whatever has changed since. */

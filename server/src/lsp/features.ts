@@ -2,6 +2,7 @@
 import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
+import { registerCompletion, TRIGGERS } from "./completion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { WorkspaceFiles } from "./files";
@@ -22,10 +23,15 @@ export interface FeatureParts {
 }
 
 export function registerFeatures(parts: FeatureParts): void {
+	registerCompletion(parts);
 	registerFolding(parts);
 	registerHover(parts);
 }
 
 export function featureCapabilities(): ServerCapabilities {
-	return { foldingRangeProvider: true, hoverProvider: true };
+	return {
+		completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+		foldingRangeProvider: true,
+		hoverProvider: true,
+	};
 }

@@ -36,8 +36,16 @@ export async function openView(parts: OpeningParts, uri: string, previous: View 
 		...(previous && { previous }),
 	};
 	const view = await service.open(request);
-	const kind = view.kind === undefined ? KINDS.get(documents.get(uri)?.languageId ?? "") : undefined;
+	const document = documents.get(uri);
+	const isOpen = view.kind === undefined || (view.kind === "foreign" && isBarelyBegun(document?.getText() ?? ""));
+	const kind = isOpen ? KINDS.get(document?.languageId ?? "") : undefined;
 	return kind ? service.open({ ...request, kind }) : view;
+}
+
+/** The first word or two of a new file look like those of any program, but the person who types them wants help. */
+function isBarelyBegun(text: string): boolean {
+	const lines = text.length > 1000 ? undefined : (text.match(/^[ \t]*[^#\s].*$/gm) ?? []).length;
+	return lines !== undefined && lines <= 2;
 }
 
 /** Starts the service when it is first wanted; the facts may come from the client, which may be asked only once it is initialized. */

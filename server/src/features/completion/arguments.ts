@@ -1,0 +1,181 @@
+// features: values of directives.
+import type { Directive } from "../../knowledge/types";
+import { SUITES, TLS13_SUITES, weaknessOf } from "../../model/tls/suites";
+import { formatMemory } from "../../model/values";
+import { behaviorOf } from "../../model/verdict/behavior";
+import { grouped, sizeInWords, timeInWords } from "../inWords";
+import { pathKindOf } from "../paths";
+import { timeUnitOf } from "../timeUnits";
+import { EVENT_LETTERS } from "../valueTexts";
+import { commandNameCompletions, userNames } from "./aclRules";
+import { type Cursor, lastPart } from "./cursor";
+import { pathCompletions } from "./paths";
+import type { Completion, CompletionContext, Completions } from "./types";
+
+export async function argumentCompletions(context: CompletionContext, cursor: Cursor): Promise<Completions | undefined> {
+	const { knowledge, release } = context.document.server.world;
+	const directive = knowledge.directives(release).find(cursor.before[0] ?? "");
+	const special = directive && SPECIAL[directive.name];
+	if (special) return special(context, cursor, directive);
+	if (!directive || directive.sensitive) return undefined;
+	const max = directive.args.max ?? Number.POSITIVE_INFINITY;
+	if (cursor.index > max) return undefined;
+	const kind = pathKindOf(directive.name);
+	if (kind) return pathCompletions(context, cursor, kind);
+	const found = whole(cursor, valuesOf(directive, cursor));
+	return found && directive.units.length > 0 ? { ...found, isIncomplete: true } : found;
+}
+
+type Complete = (
+	context: CompletionContext,
+	cursor: Cursor,
+	directive: Directive,
+) => Completions | undefined | Promise<Completions | undefined>;
+
+const SPECIAL: Readonly<Record<string, Complete>> = {
+	bind: (_, cursor) => whole(cursor, ADDRESSES),
+	"rdma-bind": (_, cursor) => whole(cursor, ADDRESSES),
+	"client-output-buffer-limit": (_, cursor) => ((cursor.index - 1) % 4 === 0 ? whole(cursor, CLASSES) : undefined),
+	masteruser: (context, cursor) => whole(cursor, userNames(context)),
+	"notify-keyspace-events": events,
+	primaryuser: (context, cursor) => whole(cursor, userNames(context)),
+	"rename-command": (context, cursor) => (cursor.index === 1 ? whole(cursor, commandNameCompletions(context)) : newName(cursor)),
+	replicaof: (_, cursor) => (cursor.index === 1 ? whole(cursor, [{ label: "no one", kind: "value", note: "no primary" }]) : undefined),
+	save: (_, cursor) => (cursor.index === 1 ? whole(cursor, SAVE_POINTS) : undefined),
+	"tls-ciphers": suites,
+	"tls-ciphersuites": suites,
+	"tls-protocols": protocols,
+};
+
+function valuesOf(directive: Directive, cursor: Cursor): Completion[] {
+	if (directive.type === "bool") return ["yes", "no"].map((value) => ofList(directive, value));
+	if (directive.values) {
+		const given = new Set(cursor.before.slice(1).map((word) => word.toLowerCase()));
+		return directive.values.filter(({ name }) => !given.has(name.toLowerCase())).map(({ name }) => ofList(directive, name));
+	}
+	if (directive.units.some((unit) => unit === "memory" || unit === "signed-memory")) return sizes(directive, cursor.typed);
+	return standard(directive);
+}
+
+function ofList(directive: Directive, value: string): Completion {
+	const isDefault = directive.default?.toLowerCase() === value.toLowerCase();
+	return {
+		label: value,
+		kind: "value",
+		about: { what: "value", directive: directive.name, name: value },
+		...(isDefault && { note: "default" }),
+	};
+}
+
+/** Digits get their units, an empty place the default. */
+function sizes(directive: Directive, typed: string): Completion[] {
+	const digits = /^\d{1,15}/.exec(typed)?.[0];
+	if (digits === undefined) return standard(directive);
+	const items: Completion[] = UNITS.map(([unit, size]) => ({
+		label: `${digits}${unit}`,
+		kind: "unit",
+		note: `${grouped(BigInt(digits) * size)} bytes`,
+	}));
+	if (directive.units.includes("percent") && Number(digits) <= 100) items.push({ label: `${digits}%`, kind: "unit", note: "of maxmemory" });
+	return items;
+}
+
+const UNITS = [
+	["mb", 1n << 20n],
+	["gb", 1n << 30n],
+	["kb", 1n << 10n],
+] as const;
+
+function standard({ name, default: value, units, sensitive }: Directive): Completion[] {
+	if (value === null || value === "" || sensitive || value.includes(" ")) return [];
+	const isSize = units.includes("memory") && /^\d+$/.test(value) && value !== "0";
+	const label = isSize ? formatMemory(BigInt(value)) : value;
+	const unit = timeUnitOf(name);
+	const words = isSize ? sizeInWords(BigInt(value)) : unit && /^[1-9]\d*$/.test(value) ? timeInWords(Number(value), unit) : undefined;
+	return [{ label, kind: "value", note: words === undefined ? "default" : `default · ${words}` }];
+}
+
+const ADDRESSES: readonly Completion[] = [
+	{ label: "127.0.0.1", kind: "value", note: "this machine only" },
+	{ label: "-::1", kind: "value", note: "this machine only, over IPv6 where it has that" },
+	{ label: "::1", kind: "value", note: "this machine only, over IPv6" },
+	{ label: "0.0.0.0", kind: "value", note: "every IPv4 address" },
+	{ label: "*", kind: "value", note: "every IPv4 address" },
+	{ label: "-::*", kind: "value", note: "every IPv6 address, where it has some" },
+];
+
+const CLASSES: readonly Completion[] = ["normal", "replica", "pubsub"].map((name) => ({
+	label: name,
+	kind: "value",
+	about: { what: "value", directive: "client-output-buffer-limit", name },
+}));
+
+const SAVE_POINTS: readonly Completion[] = [
+	{ label: "3600 1", kind: "value", note: "after 1 hour, if 1 key has changed" },
+	{ label: "300 100", kind: "value", note: "after 5 minutes, if 100 keys have changed" },
+	{ label: "60 10000", kind: "value", note: "after 1 minute, if 10,000 keys have changed" },
+	{ label: '""', kind: "value", note: "no snapshots" },
+];
+
+function newName(cursor: Cursor): Completions | undefined {
+	return cursor.index === 2 ? whole(cursor, [{ label: '""', kind: "value", note: "takes the command away from everybody" }]) : undefined;
+}
+
+/** Letters that are not there yet, each behind those that are. */
+function events({ document }: CompletionContext, cursor: Cursor): Completions | undefined {
+	if (cursor.index !== 1) return undefined;
+	const known = [..."KEA", ...Object.keys(EVENT_LETTERS).filter((letter) => !"KEA".includes(letter))];
+	const { eventClasses } = behaviorOf(document.server.world.release);
+	const items = known
+		.filter((letter) => eventClasses.includes(letter) && !cursor.typed.includes(letter))
+		.map(
+			(letter, index): Completion => ({
+				label: `${cursor.typed}${letter}`,
+				kind: "value",
+				note: EVENT_LETTERS[letter] ?? "",
+				sort: String(index).padStart(2, "0"),
+				about: { what: "event", name: letter },
+			}),
+		);
+	return { insert: cursor.insert, replace: cursor.replace, items, isIncomplete: true };
+}
+
+const PROTOCOLS = ["TLSv1.2", "TLSv1.3"];
+
+/** Both as a whole where nothing stands yet; inside of quotes one after the other. */
+function protocols(_: CompletionContext, cursor: Cursor): Completions | undefined {
+	if (cursor.index !== 1) return undefined;
+	const item = (name: string): Completion => ({
+		label: name,
+		kind: "value",
+		about: { what: "value", directive: "tls-protocols", name: name.toLowerCase() },
+	});
+	if (cursor.insert.start === (cursor.word?.start ?? cursor.insert.start)) {
+		return whole(cursor, [
+			{ label: '"TLSv1.2 TLSv1.3"', kind: "value", note: "default", filter: "TLSv1.2 TLSv1.3" },
+			...PROTOCOLS.map(item),
+		]);
+	}
+	const part = lastPart(cursor, / /);
+	return { ...part, items: PROTOCOLS.filter((name) => !cursor.word?.value.split(" ").includes(name)).map(item) };
+}
+
+/** Sound suites, those for TLS 1.3 apart from the older ones. */
+function suites(_: CompletionContext, cursor: Cursor, directive: Directive): Completions | undefined {
+	if (cursor.index !== 1) return undefined;
+	const part = lastPart(cursor, /[:!+-]/);
+	const names = directive.name === "tls-ciphersuites" ? TLS13_SUITES : SOUND;
+	const given = new Set(part.head.split(":"));
+	const items = names
+		.filter((name) => !given.has(name))
+		.map((name, index): Completion => ({ label: name, kind: "value", sort: String(index).padStart(3, "0") }));
+	return { insert: part.insert, replace: part.replace, items };
+}
+
+const SOUND: readonly string[] = SUITES.filter((suite) => weaknessOf(suite) === undefined && suite.authentication !== "PSK").map(
+	({ name }) => name,
+);
+
+export function whole({ insert, replace }: Cursor, items: readonly Completion[]): Completions | undefined {
+	return items.length === 0 ? undefined : { insert, replace, items };
+}

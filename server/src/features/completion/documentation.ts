@@ -1,0 +1,83 @@
+// features: what a person reads beside a suggestion, in Markdown. Written for the one that is looked at.
+import type { World } from "../../model/types";
+import { commandName, isDangerous } from "../../rules/aclWords";
+import type { Rule } from "../../rules/define";
+import { code, listOf } from "../aclMarkdown";
+import { directiveMarkdown } from "../directiveText";
+import { releaseName, releasesInWords } from "../inWords";
+import { EVENT_LETTERS, textOfValue } from "../valueTexts";
+import type { About } from "./types";
+
+/** Undefined where there is no more to say than the suggestion itself does. */
+export function documentationOf(about: About, world: World, rules: readonly Rule[]): string | undefined {
+	switch (about.what) {
+		case "directive":
+			return directiveMarkdown(about.name, world);
+		case "sentinel": {
+			const text = world.knowledge.text(`sentinel ${about.name}`);
+			return text && [text.summary, text.security && `**Security:** ${text.security}`].filter(Boolean).join("\n\n");
+		}
+		case "value":
+			return textOfValue(about.directive, about.name.toLowerCase()) ?? world.knowledge.text(about.directive)?.summary;
+		case "event":
+			return EVENT_LETTERS[about.name];
+		case "rule": {
+			const rule = rules.find(({ id }) => id === about.name);
+			return rule && `${rule.title}.`;
+		}
+		case "command":
+			return command(about.name, world);
+		case "category":
+			return category(about.name, world);
+		case "acl-word":
+			return ACL_WORDS[about.name];
+	}
+}
+
+function command(name: string, { knowledge, release }: World): string | undefined {
+	const known = knowledge.commands(release).find(name);
+	if (!known) return undefined;
+	const dangerous = isDangerous(known) ? "\n\n**Dangerous:** grant it only to who needs it." : "";
+	const parts =
+		known.subcommands.length > 0
+			? `\n\nIts subcommands: ${known.subcommands.map((one) => code(one.slice(one.indexOf("|") + 1))).join(", ")}.`
+			: "";
+	const history = knowledge.commandHistory(name);
+	const categories = known.categories.map((each) => code(`@${each}`)).join(" ");
+	return `**${commandName(name)}** · ${categories || "no category"}${dangerous}${parts}\n\nKnown in ${releasesInWords(history?.releases ?? [])}.`;
+}
+
+function category(name: string, { knowledge, release }: World): string {
+	const all = knowledge.commands(release).all();
+	const inside = all.filter(({ categories }) => name === "all" || categories.includes(name));
+	const head = `**@${name}** in ${releaseName(release)}: ${inside.length} commands, those in bold are dangerous.`;
+	return name === "all"
+		? `**@all** in ${releaseName(release)}: all ${inside.length} commands, and those that modules and later releases bring.`
+		: `${head}\n\n${listOf(inside)}`;
+}
+
+const ACL_WORDS: Readonly<Record<string, string>> = {
+	on: "Clients can log in as this user.",
+	off: "Nobody can log in as this user.",
+	nopass: "**No password is needed**: every password is accepted.",
+	resetpass: "Forgets all passwords, and `nopass` too.",
+	reset: "Back to a new user: off, no passwords, no commands, no keys.",
+	clearselectors: "Forgets all selectors.",
+	allkeys: "Every key may be read and written. The same as `~*`.",
+	resetkeys: "Forgets all key patterns that stand before it.",
+	allchannels: "Every Pub/Sub channel may be used. The same as `&*`.",
+	resetchannels: "Forgets all channel patterns that stand before it.",
+	alldbs: "Commands work on every database.",
+	resetdbs: "Forgets all databases that stand before it.",
+	"db=": "Commands work on these databases only: `db=0,3`.",
+	"sanitize-payload": "What this user hands to RESTORE is checked in depth. So it is for every new user.",
+	"skip-sanitize-payload": "**What this user hands to RESTORE is not checked in depth.** A made-up payload can crash the server or worse.",
+	"#": "The SHA-256 of a password, 64 hexadecimal digits. Who reads the file cannot log in with it.",
+	">": "A password in clear text. Who reads the file can log in with it; a quick fix turns it into its SHA-256.",
+	"~": "Keys that match this pattern may be read and written.",
+	"~*": "Every key may be read and written.",
+	"%R~": "Keys that match this pattern may be read: a command that writes to them is refused.",
+	"%W~": "Keys that match this pattern may be written to: a command that gives back what they hold is refused.",
+	"&": "Pub/Sub channels that match this pattern may be used.",
+	"&*": "Every Pub/Sub channel may be used, keyspace notifications of other users' keys included.",
+};

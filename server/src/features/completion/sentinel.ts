@@ -1,0 +1,92 @@
+// features: lines of sentinel.conf that begin with "sentinel".
+import type { SentinelDirective } from "../../knowledge/types";
+import { formOf } from "../hover/sentinel";
+import { timeInWords } from "../inWords";
+import { commandNameCompletions, userNames } from "./aclRules";
+import { whole } from "./arguments";
+import type { Cursor } from "./cursor";
+import { pathCompletions } from "./paths";
+import { snippet } from "./snippet";
+import type { Completion, CompletionContext, Completions } from "./types";
+
+export async function sentinelCompletions(context: CompletionContext, cursor: Cursor): Promise<Completions | undefined> {
+	const { knowledge, release } = context.document.server.world;
+	const known = knowledge.sentinelDirectives(release);
+	if (cursor.index === 1)
+		return whole(
+			cursor,
+			known.flatMap((directive) => subdirectives(directive, cursor.isLast)),
+		);
+	const name = cursor.before[1]?.toLowerCase();
+	const directive = known.find((one) => one.name === name || one.alias === name);
+	return directive && argument(context, cursor, directive);
+}
+
+function subdirectives(directive: SentinelDirective, isAlone: boolean): Completion[] {
+	const { name, alias } = directive;
+	const about = { what: "sentinel", name } as const;
+	const written = WRITTEN_BY_SENTINEL.has(name);
+	const own: Completion = {
+		label: name,
+		kind: "directive",
+		note: written ? "written by Sentinel itself" : formOf(directive),
+		sort: `${written ? 1 : 0}${name}`,
+		about,
+		...(isAlone && name === "monitor" && { insert: MONITOR, isSnippet: true as const }),
+	};
+	if (alias === undefined) return [own];
+	return [own, { label: alias, kind: "directive", note: `old name of ${name}`, sort: `2${alias}`, isDeprecated: true, about }];
+}
+
+const MONITOR = snippet("monitor {1:mymaster} {2:10.0.0.1} {3:6379} {4:2}");
+
+const WRITTEN_BY_SENTINEL: ReadonlySet<string> = new Set([
+	"config-epoch",
+	"current-epoch",
+	"known-replica",
+	"known-sentinel",
+	"leader-epoch",
+	"myid",
+]);
+
+async function argument(context: CompletionContext, cursor: Cursor, directive: SentinelDirective): Promise<Completions | undefined> {
+	switch (formOf(directive).split(" ")[cursor.index - 2]) {
+		case "primary":
+			return directive.name === "monitor" ? undefined : whole(cursor, primaries(context));
+		case "user":
+			return whole(cursor, userNames(context));
+		case "path":
+			return pathCompletions(context, cursor, { what: "file", endings: [".sh"] });
+		case "command":
+			return whole(cursor, commandNameCompletions(context));
+		case "yes|no":
+			return whole(
+				cursor,
+				["yes", "no"].map((label) => ({ label, kind: "value" })),
+			);
+		case "milliseconds":
+			return whole(cursor, times(directive.name));
+		default:
+			return undefined;
+	}
+}
+
+/** Names of `sentinel monitor` lines. */
+function primaries({ document: { server } }: CompletionContext): Completion[] {
+	const names = new Map<string, string>();
+	for (const { words } of server.settings.list("sentinel")) {
+		const [, what, name, host = "", port = ""] = words.map(({ value }) => value);
+		if (what?.toLowerCase() === "monitor" && name !== undefined) names.set(name, `${host} ${port}`);
+	}
+	return Array.from(names, ([label, note]) => ({ label, kind: "name", note }));
+}
+
+function times(name: string): Completion[] {
+	const usual = { "down-after-milliseconds": ["30000", "5000"], "failover-timeout": ["180000", "60000"] }[name] ?? [];
+	return usual.map((label, index) => ({
+		label,
+		kind: "value",
+		note: `${timeInWords(Number(label), "milliseconds")}${index === 0 ? " · default" : ""}`,
+		sort: String(index),
+	}));
+}

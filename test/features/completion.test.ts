@@ -1,0 +1,216 @@
+// features: suggestions at the cursor $0.
+import { describe, expect, test } from "vitest";
+import { documentationOf } from "../../server/src/features/completion/documentation";
+import type { About } from "../../server/src/features/completion/types";
+import { newestRelease } from "../../server/src/knowledge/release";
+import { rules } from "../../server/src/rules";
+import { type SuggestOptions, suggest } from "../support/completion";
+import { knowledge } from "../support/knowledge";
+
+interface Case extends SuggestOptions {
+	readonly at: string | Readonly<Record<string, string>>;
+	readonly first?: readonly string[];
+	readonly has?: readonly string[];
+	readonly lacks?: readonly string[];
+	readonly all?: readonly string[];
+	/** A label and the line after taking it. */
+	readonly taken?: readonly [label: string, line: string];
+	/** A label and its note. */
+	readonly note?: readonly [label: string, note: string | RegExp];
+}
+
+async function check(one: Case): Promise<void> {
+	const suggested = await suggest(one.at, { server: "redis-7.4", ...one });
+	const labels = suggested.labels();
+	if (one.all) expect(labels).toEqual(one.all);
+	if (one.first) expect(labels.slice(0, one.first.length)).toEqual(one.first);
+	for (const label of one.has ?? []) expect(labels).toContain(label);
+	for (const label of one.lacks ?? []) expect(labels).not.toContain(label);
+	if (one.taken) expect(suggested.taken(one.taken[0])).toBe(one.taken[1]);
+	if (one.note) expect(suggested.item(one.note[0])?.note).toMatch(one.note[1]);
+}
+
+function table(name: string, cases: Readonly<Record<string, Case>>): void {
+	describe(name, () => {
+		test.each(Object.entries(cases))("%s", (_, one) => check(one));
+	});
+}
+
+table("names of directives", {
+	"what keeps others out comes first": { at: "$0\nport 1\n", first: ["acl-pubsub-default", "aclfile", "acllog-max-len"] },
+	"with group and default": { at: "$0\nport 1\n", note: ["protected-mode", "security · default yes"] },
+	"with a default in words": { at: "$0\nport 1\n", note: ["client-query-buffer-limit", "clients · default 1 GiB"] },
+	"those that are set are marked": { at: "$0\nport 1\n", note: ["port", "✓ set in line 2"] },
+	"also in another file": {
+		at: { "redis.conf": "$0\ninclude a.conf\n", "a.conf": "\nport 1\n" },
+		note: ["port", "✓ set in a.conf, line 2"],
+	},
+	"but not by the line itself": { at: "po$0rt 1\n", note: ["port", "network · default 6379"] },
+	"old names are marked": { at: "$0\nport 1\n", note: ["slaveof", "old name of replicaof"] },
+	"only those of the release": { at: "$0\nport 1\n", server: "redis-6.2", lacks: ["enable-debug-command"], has: ["tls-port"] },
+	"not those for developers of the server": { at: "$0\nport 1\n", lacks: ["key-load-delay"] },
+	"the whole word is replaced": { at: "protected-m$0ode no\n", taken: ["protected-mode", "protected-mode no"] },
+	"parts are filled in": { at: "sa$0\nport 1\n", taken: ["save", ["save $", "{1:3600} $", "{2:1}"].join("")] },
+	"but not where arguments stand": { at: "port 1\nsa$0 900 1\n", taken: ["save", "save 900 1"] },
+	"Sentinel's own come first": { at: { "sentinel.conf": "$0\nsentinel monitor a 10.0.0.1 6379 2\n" }, first: ["bind"], has: ["sentinel"] },
+});
+
+table("values", {
+	"yes and no": { at: "protected-mode $0\n", all: ["yes", "no"], note: ["yes", "default"] },
+	"instead of what stands there": { at: "protected-mode n$0o\n", taken: ["yes", "protected-mode yes"] },
+	"not a second one": { at: "protected-mode no $0\n", all: [] },
+	"names out of a list": { at: "appendfsync $0\n", all: ["everysec", "always", "no"] },
+	"several names, each once": { at: "shutdown-on-sigterm save $0\n", has: ["nosave", "force"], lacks: ["save"] },
+	"units of a size": { at: "maxmemory 512$0\n", all: ["512mb", "512gb", "512kb"], note: ["512mb", "536,870,912 bytes"] },
+	"a percentage": { at: "maxmemory-clients 5$0\n", has: ["5%"] },
+	"the default of a size": { at: "client-query-buffer-limit $0\n", all: ["1gb"], note: ["1gb", "default · 1 GiB"] },
+	"the default of a time": { at: "repl-timeout $0\n", note: ["60", "default · 1 minute"] },
+	"no passwords": { at: "requirepass $0\n", all: [] },
+	"addresses, any number": { at: "bind 127.0.0.1 $0\n", has: ["-::1"] },
+	"events, behind those that are there": {
+		at: "notify-keyspace-events K$0\n",
+		first: ["KE", "KA"],
+		lacks: ["KK"],
+		taken: ["KE", "notify-keyspace-events KE"],
+	},
+	"events of the release": { at: "notify-keyspace-events $0\n", server: "redis-6.2", lacks: ["n", "o"] },
+	"classes of clients": { at: "client-output-buffer-limit $0\n", all: ["normal", "replica", "pubsub"] },
+	"save points": { at: "save $0\n", first: ["3600 1"] },
+	"protocols as a whole": { at: "tls-protocols $0\n", first: ['"TLSv1.2 TLSv1.3"'] },
+	"protocols inside of quotes": {
+		at: 'tls-protocols "TLSv1.2 $0"\n',
+		all: ["TLSv1.3"],
+		taken: ["TLSv1.3", 'tls-protocols "TLSv1.2 TLSv1.3"'],
+	},
+	"inside of quotes that are still open": {
+		at: 'tls-protocols "$0\n',
+		all: ["TLSv1.2", "TLSv1.3"],
+		taken: ["TLSv1.2", 'tls-protocols "TLSv1.2'],
+	},
+	"cipher suites, sound ones only": {
+		at: "tls-ciphers ECDHE-ECDSA-AES256-GCM-SHA384:$0\n",
+		has: ["ECDHE-RSA-AES256-GCM-SHA384"],
+		lacks: ["ECDHE-ECDSA-AES256-GCM-SHA384", "AES128-SHA"],
+		taken: ["ECDHE-RSA-AES256-GCM-SHA384", "tls-ciphers ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384"],
+	},
+	"cipher suites of TLS 1.3": { at: "tls-ciphersuites $0\n", first: ["TLS_AES_256_GCM_SHA384"] },
+	"commands to rename": { at: "rename-command $0\n", has: ["CONFIG", "FLUSHALL"], lacks: ["CONFIG|GET"] },
+	"no new name but none": { at: "rename-command CONFIG $0\n", all: ['""'] },
+	"users for a login": { at: "masteruser $0\nuser replica on nopass ~* +@all\n", has: ["replica"] },
+	"nothing for what nobody knows": { at: "nosuch $0\nport 1\n", all: [] },
+});
+
+const DISK = [
+	"redis.conf",
+	"users.acl",
+	"conf.d/",
+	"conf.d/net.conf",
+	"tls/",
+	"tls/redis.key",
+	"tls/redis.crt",
+	".hidden",
+	"with space.conf",
+];
+
+table("paths", {
+	"of what fits first, then folders": { at: "aclfile $0\n", disk: DISK, all: ["users.acl", "conf.d/", "tls/", "redis.conf"] },
+	"in a folder": { at: "include conf.d/$0\n", disk: DISK, all: ["net.conf"], taken: ["net.conf", "include conf.d/net.conf"] },
+	"of absolute folders": { at: "include /etc/redis/conf.d/n$0\n", disk: DISK, all: ["net.conf"] },
+	"from the last dir": { at: "dir conf.d\ntls-key-file ../tls/$0\n", disk: DISK, first: ["redis.key"] },
+	"certificates and keys": { at: "tls-cert-file tls/$0\n", disk: DISK, first: ["redis.crt"] },
+	"folders alone": { at: "dir $0\n", disk: DISK, all: ["conf.d/", "tls/"] },
+	"in quotes": { at: 'include "$0"\n', disk: DISK, taken: ["with space.conf", 'include "with space.conf"'] },
+	"one folder of several": {
+		at: "include co$0nf.d/net.conf\n",
+		disk: DISK,
+		taken: ["conf.d/", "include conf.d//net.conf"].slice(0, 2) as [string, string],
+	},
+});
+
+table("rules of users", {
+	"keywords first": {
+		at: { "users.acl": "user app $0\n" },
+		first: ["on", "off", "nopass"],
+		has: ["~*", "%R~", "&", "+@read", "-@dangerous", "()"],
+	},
+	"without passwords that one could know": { at: { "users.acl": "user app >$0\n" }, all: [] },
+	"categories and commands behind a sign": {
+		at: { "users.acl": "user app +$0\n" },
+		has: ["+@all", "+@read", "+get", "+config"],
+		lacks: ["+config|get", "on"],
+	},
+	"a category in the middle of its name": { at: { "users.acl": "user app -@da$0\n" }, taken: ["-@dangerous", "user app -@dangerous"] },
+	"how many commands it has": { at: { "users.acl": "user app +@$0\n" }, note: ["+@admin", /^\d+ commands$/] },
+	"dangerous commands are marked": { at: { "users.acl": "user app +$0\n" }, note: ["+flushall", /dangerous/] },
+	subcommands: {
+		at: { "users.acl": "user app +config|$0\n" },
+		has: ["+config|get", "+config|set"],
+		lacks: ["+client|list"],
+		taken: ["+config|get", "user app +config|get"],
+	},
+	"no subcommands where there are none": { at: { "users.acl": "user app +config|$0\n" }, server: "redis-6.2", all: [] },
+	"forms of key patterns": { at: { "users.acl": "user app %$0\n" }, all: ["%R~", "%W~"] },
+	"not before they came": { at: { "users.acl": "user app %$0\n" }, server: "redis-6.2", all: [] },
+	"no channels in 6.0": {
+		at: { "users.acl": "user app $0\n" },
+		server: "redis-6.0",
+		lacks: ["&", "allchannels", "sanitize-payload", "()"],
+	},
+	"databases of Valkey 9.1": { at: { "users.acl": "user app $0\n" }, server: "valkey-9.1", has: ["db=", "alldbs"] },
+	"in a selector": { at: { "users.acl": "user app on (~x $0)\n" }, has: ["+@read", "allkeys"], lacks: ["on", "nopass", "()"] },
+	"right behind its parenthesis": { at: { "users.acl": "user app on (~$0\n" }, has: ["~*"], taken: ["~*", "user app on (~*"] },
+	"a bare word is a command": { at: { "users.acl": "user app ge$0\n" }, has: ["+get"] },
+	"in redis.conf": { at: "user app on +@$0\n", has: ["+@read"] },
+	"a user's name: default, where it is not there": { at: { "users.acl": "user $0\nuser app on nopass +get\n" }, all: ["default"] },
+	"the line itself": { at: { "users.acl": "$0\nuser app on nopass +get\n" }, all: ["user"] },
+});
+
+const MONITOR = "sentinel monitor main 10.0.0.1 6379 2\n";
+table("sentinel", {
+	"what a line may say": {
+		at: { "sentinel.conf": `${MONITOR}sentinel $0\n` },
+		has: ["monitor", "auth-pass"],
+		note: ["auth-pass", "primary password"],
+	},
+	"what it writes itself comes later": { at: { "sentinel.conf": `${MONITOR}sentinel $0\n` }, note: ["myid", "written by Sentinel itself"] },
+	"names of primaries": { at: { "sentinel.conf": `${MONITOR}sentinel auth-pass $0\n` }, all: ["main"], note: ["main", "10.0.0.1 6379"] },
+	"not where a new one begins": { at: { "sentinel.conf": `${MONITOR}sentinel monitor $0\n` }, all: [] },
+	"yes and no": { at: { "sentinel.conf": `${MONITOR}sentinel resolve-hostnames $0\n` }, all: ["yes", "no"] },
+	times: { at: { "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $0\n` }, note: ["30000", "30 seconds · default"] },
+	"no passwords": { at: { "sentinel.conf": `${MONITOR}sentinel auth-pass main $0\n` }, all: [] },
+});
+
+table("comments", {
+	"their names": {
+		at: "# red$0\nport 1\n",
+		has: ["redis-security-lint-disable"],
+		taken: ["redis-security-lint-server", "# redis-security-lint-server"],
+	},
+	"not in the way of words": { at: "# $0\nport 1\n", whileTyping: true, all: [] },
+	"nor behind them": { at: "# what re$0\nport 1\n", all: [] },
+	rules: {
+		at: "# redis-security-lint-disable missing-requirepass fl$0\nport 1\n",
+		has: ["flushall-enabled"],
+		lacks: ["missing-requirepass"],
+	},
+	releases: { at: "# redis-security-lint-server $0\nport 1\n", first: ["redis-8.6", "redis-8.4"], has: ["valkey-9.1"] },
+	"one release": { at: "# redis-security-lint-server redis-7.2 $0\nport 1\n", all: [] },
+	"an ACL file has none": { at: { "users.acl": "# red$0\nuser a on nopass +get\n" }, all: [] },
+});
+
+describe("documentation, for the suggestion that is looked at", () => {
+	const world = { knowledge, release: newestRelease("redis") };
+	const cases: [About, RegExp][] = [
+		[{ what: "directive", name: "protected-mode" }, /\*\*Security:\*\*/],
+		[{ what: "sentinel", name: "monitor" }, /Watches a primary/],
+		[{ what: "value", directive: "appendfsync", name: "always" }, /before the client has its answer/],
+		[{ what: "event", name: "x" }, /expire/],
+		[{ what: "rule", name: "missing-requirepass" }, /password\.$/],
+		[{ what: "command", name: "config|set" }, /^\*\*CONFIG SET\*\* · .*`@dangerous`[\s\S]*\*\*Dangerous/],
+		[{ what: "category", name: "dangerous" }, /^\*\*@dangerous\*\* in Redis 8\.6: \d+ commands/],
+		[{ what: "acl-word", name: "nopass" }, /No password is needed/],
+	];
+	test.each(cases)("%o", (about, words) => {
+		expect(documentationOf(about, world, rules)).toMatch(words);
+	});
+});
