@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { AclOptions } from "./aclCommand";
 import { FIX_LEVEL, oneOf, readWords, serverOption } from "./arguments";
+import type { GenerateTlsOptions } from "./generateTlsCommand";
 import { EXIT, type Io, Trouble, UsageError } from "./io";
 import type { LintOptions } from "./lintCommand";
 import type { RulesOptions } from "./rulesCommand";
@@ -29,6 +30,7 @@ Examples:
   redis-security-lint --format json - < redis.conf
   redis-security-lint acl users.acl             what each user may do
   redis-security-lint acl users.acl --can app FLUSHALL
+  redis-security-lint generate tls --mode mutual --host redis.example.org --out kit
 
 Exit status: 0 no finding at or above --fail-on, 1 findings, 2 a file cannot be read or the call is wrong.
 `;
@@ -74,6 +76,7 @@ class Program {
 		this.lint();
 		this.acl(can);
 		this.rules();
+		this.generate();
 		this.languageServer();
 		if (can && this.argv[0] !== "acl")
 			throw new UsageError("--can belongs to the command acl: redis-security-lint acl FILE --can USER COMMAND");
@@ -118,6 +121,39 @@ class Program {
 			.action(async (options: Parsed) => {
 				const { rulesCommand } = await import("./rulesCommand");
 				this.status = rulesCommand(options as unknown as RulesOptions, this.io);
+			});
+	}
+
+	private generate(): void {
+		this.program
+			.command("generate")
+			.description("write configurations, scripts and client settings")
+			.command("tls")
+			.description("write all that TLS needs into a folder; a redis.conf or sentinel.conf that is there is merged")
+			.addOption(choice("--mode <mode>", "who shows a certificate", ["server", "mutual"], "mutual"))
+			.addOption(choice("--topology <topology>", "what the servers are", ["standalone", "replica", "sentinel", "cluster"], "standalone"))
+			.addOption(
+				new Option("--host <name>", "a name or address by which the server is reached; may be said more than once").argParser(
+					(value: string, before: readonly string[] | undefined) => [...(before ?? []), ...value.split(",")],
+				),
+			)
+			.requiredOption("--out <folder>", "where the files go")
+			.addOption(choice("--certificates <tool>", "what makes the certificates", ["openssl", "mkcert", "step", "existing"], "openssl"))
+			.addOption(choice("--level <level>", "modern is TLS 1.3 alone, intermediate also 1.2", ["intermediate", "modern"], "intermediate"))
+			.option("--port <port>", "the TLS port (6379)")
+			.option("--sentinel-port <port>", "the TLS port of Sentinel (26379)")
+			.option("--clear-text <port>", 'a port in clear text that stays open for a while, or "off", which is the default')
+			.option("--folder <path>", "where certificates and keys are on the servers (/etc/redis/tls)")
+			.option("--primary <host:port>", "the primary of a replica, or what Sentinel watches")
+			.option("--primary-name <name>", "what Sentinel calls the primary (main)")
+			.option("--days <days>", "for how long new certificates are valid (825)")
+			.option("--clients <names>", "settings for which clients, separated by commas; all, or none")
+			.addOption(new Option("--server <release>", "the release that the servers are").argParser(serverOption))
+			.option("--dry-run", "say what would be written, and write nothing")
+			.option("--force", "replace other files of the same names")
+			.action(async (options: Parsed) => {
+				const { generateTlsCommand } = await import("./generateTlsCommand");
+				this.status = generateTlsCommand(options as unknown as GenerateTlsOptions, this.io);
 			});
 	}
 

@@ -80,23 +80,38 @@ export function newTlsFile(answers: TlsAnswers): string {
 	return `${[HEADING, ...tlsLines(answers)].join("\n")}\n`;
 }
 
+/** Lines to write into a file, and the directives that they decide. */
+export interface Block {
+	readonly heading: string;
+	/** Without line ends; comments among them. */
+	readonly lines: readonly string[];
+	/** Directives whose old lines go although the block has none of them. */
+	readonly decides: readonly string[];
+}
+
+/** The edits that put the answers into a file. */
+export function mergeTls(file: SourceFile & { state: "text" }, answers: TlsAnswers): Edit[] {
+	// Settings that were chosen against: their old lines would contradict the answers.
+	return mergeBlock(file, { heading: HEADING, lines: tlsLines(answers), decides: ["tls-replication", "tls-cluster", "tls-ca-cert-file"] });
+}
+
 /**
- * The edits that put the lines into a file. Lines that set the same directives go, the block stands where the first TLS line stood,
+ * The edits that put a block into a file. Lines that set the same directives go, the block stands where the first TLS line stood,
  * else below the commented-out `tls-port`, else at the end. Where an include follows, it stands at the end, since the last line wins.
  */
-export function mergeTls(file: SourceFile & { state: "text" }, answers: TlsAnswers): Edit[] {
+export function mergeBlock(file: SourceFile & { state: "text" }, { heading, lines, decides }: Block): Edit[] {
 	const { tree, uri } = file;
-	const lines = tlsLines(answers);
-	const written = new Set(lines.map((line) => line.slice(0, line.indexOf(" "))));
-	// Settings that were chosen against: their old lines would contradict the answers.
-	for (const name of ["tls-replication", "tls-cluster", "tls-ca-cert-file"]) written.add(name);
+	const written = new Set([...lines.filter((line) => !line.startsWith("#")).map(settles), ...decides]);
+	const comments = new Set(lines.filter((line) => line.startsWith("#")));
 	const doomed: number[] = [];
 	for (const [index, line] of tree.lines.entries()) {
-		if (isHeading(line.text) || (line.kind === "words" && written.has(line.words[0]?.value.toLowerCase() ?? ""))) doomed.push(index);
+		const text = line.text.trim();
+		const isSet = line.kind === "words" && written.has(settles(line.words.map((word) => word.value).join(" ")));
+		if (isHeading(text, heading) || comments.has(text) || isSet) doomed.push(index);
 	}
 	const eol = endOfLine(tree);
-	const block = [HEADING, ...lines].join(eol);
-	const at = placeOfBlock(tree, doomed);
+	const block = [heading, ...lines].join(eol);
+	const at = placeOfBlock(tree, doomed, heading);
 	const removed = doomed.filter((line) => line !== at?.replaced).map((line) => removeLine(tree, uri, line));
 	if (at === undefined) return [...removed, append(tree, uri, block, eol, doomed)];
 	const length = (tree.lines[at.line]?.text ?? "").replace(/\r$/, "").length;
@@ -105,16 +120,27 @@ export function mergeTls(file: SourceFile & { state: "text" }, answers: TlsAnswe
 	return [...removed, { file: uri, start, end: { line: at.line, character: length }, newText }];
 }
 
+/** What a line decides: its directive, in lines of Sentinel also what they are about and which primary. */
+function settles(line: string): string {
+	const [name = "", what = "", about = ""] = line.split(" ");
+	const own = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
+	if (own !== "sentinel") return own;
+	return what.toLowerCase() === "monitor" ? `sentinel monitor ${about}` : `sentinel ${what.toLowerCase()}`;
+}
+
+const ALIASES: Readonly<Record<string, string>> = { slaveof: "replicaof" };
+
 const HEADING = "# TLS: the port in clear text is closed, and only TLS 1.2 and 1.3 are offered.";
 
-function isHeading(text: string): boolean {
-	return text.trim() === HEADING;
+function isHeading(text: string, heading: string): boolean {
+	return text === heading || text === HEADING;
 }
 
 /** A line to write over or to write below; undefined for the end of the file. */
-function placeOfBlock(tree: Tree, doomed: readonly number[]): { line: number; replaced?: number } | undefined {
+function placeOfBlock(tree: Tree, doomed: readonly number[], heading: string): { line: number; replaced?: number } | undefined {
 	const first = doomed.find(
-		(line) => isHeading(tree.lines[line]?.text ?? "") || tree.lines[line]?.words[0]?.value.toLowerCase().startsWith("tls-"),
+		(line) =>
+			isHeading((tree.lines[line]?.text ?? "").trim(), heading) || tree.lines[line]?.words[0]?.value.toLowerCase().startsWith("tls-"),
 	);
 	const commented = tree.lines.findIndex((line) => line.kind === "comment" && /^\s*#\s*tls-port\s+\d+\s*$/.test(line.text));
 	const place = first ?? (commented === -1 ? undefined : commented);

@@ -1,0 +1,65 @@
+// generate/tls: the whole kit as files, merged into configurations that are there.
+import { applyEdits } from "../../base/edits";
+import type { Edit } from "../../base/span";
+import type { SourceFile } from "../../model/types";
+import type { Line as SourceLine } from "../../syntax/tree";
+import { mergeBlock } from "../tlsBlock";
+import { checklist } from "./checklist";
+import type { KitChoices } from "./choices";
+import { clientFiles } from "./clients";
+import { type ConfigBlock, newConfig, sentinelBlock, serverBlock } from "./config";
+import { certificateScript, rotationScript } from "./scripts";
+
+export interface KitFile {
+	/** Relative, with "/" between folders. */
+	readonly path: string;
+	readonly text: string;
+	/** One that is run. */
+	readonly executable?: true;
+}
+
+/** Configurations that are there already. */
+export interface Existing {
+	readonly config?: SourceFile & { readonly state: "text" };
+	readonly sentinel?: SourceFile & { readonly state: "text" };
+}
+
+/** Every file of the kit. Pure: the same choices give the same files. */
+export function generateKit(choices: KitChoices, existing: Existing = {}): KitFile[] {
+	const files: KitFile[] = [{ path: "redis.conf", text: merged(serverBlock(choices), existing.config) }];
+	if (choices.topology === "sentinel") files.push({ path: "sentinel.conf", text: merged(sentinelBlock(choices), existing.sentinel) });
+	if (choices.certificates !== "existing") files.push({ path: "make-certificates.sh", text: certificateScript(choices), executable: true });
+	files.push({ path: "rotate-certificates.sh", text: rotationScript(choices), executable: true });
+	for (const { name, text } of clientFiles(choices))
+		files.push(name.endsWith(".sh") ? { path: `clients/${name}`, text, executable: true } : { path: `clients/${name}`, text });
+	files.push({ path: "CHECKLIST.md", text: checklist(choices) });
+	return files;
+}
+
+function merged(block: ConfigBlock, file: (SourceFile & { readonly state: "text" }) | undefined): string {
+	if (!file) return newConfig(block);
+	const { kept, edits } = monitorsInPlace(block.lines, file);
+	return applyEdits(file.tree.text, [...edits, ...mergeBlock(file, { ...block, lines: kept })]);
+}
+
+/** A line that Sentinel monitors a primary by stays where it is, since lines about that primary must follow it. */
+function monitorsInPlace(lines: readonly string[], file: SourceFile & { readonly state: "text" }): { kept: string[]; edits: Edit[] } {
+	const edits: Edit[] = [];
+	const kept = lines.filter((line) => {
+		const monitor = /^sentinel monitor (\S+) /.exec(line);
+		const at = monitor ? file.tree.lines.findIndex(({ words }) => isMonitor(words, monitor[1])) : -1;
+		if (at === -1) return true;
+		const length = (file.tree.lines[at]?.text ?? "").replace(/\r$/, "").length;
+		// How many Sentinels must agree is the person's own choice.
+		const quorum = file.tree.lines[at]?.words[5]?.value ?? "2";
+		const newText = `${line.slice(0, line.lastIndexOf(" "))} ${quorum}`;
+		edits.push({ file: file.uri, start: { line: at, character: 0 }, end: { line: at, character: length }, newText });
+		return false;
+	});
+	return { kept, edits };
+}
+
+function isMonitor(words: SourceLine["words"], name: string | undefined): boolean {
+	const [first, second, third] = words.map((word) => word.value);
+	return first?.toLowerCase() === "sentinel" && second?.toLowerCase() === "monitor" && third === name;
+}
