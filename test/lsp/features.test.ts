@@ -6,6 +6,8 @@ import {
 	type CompletionList,
 	CompletionRequest,
 	CompletionResolveRequest,
+	DocumentFormattingRequest,
+	DocumentOnTypeFormattingRequest,
 	HoverRequest,
 	InsertTextFormat,
 	MarkupKind,
@@ -105,5 +107,31 @@ describe("suggestions", () => {
 		const uri = await client.open("redis.conf", "include conf.d/\ninclude /etc/\n");
 		expect((await completion(client, uri, 0, 15)).map(({ label }) => label)).toEqual(["net.conf"]);
 		expect(await completion(client, uri, 1, 13)).toEqual([]);
+	});
+});
+
+describe("formatting", () => {
+	const options = { tabSize: 4, insertSpaces: true };
+
+	it("of a document keeps its line ends", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "  port   1 \r\nbind  127.0.0.1");
+		const edits = await client.connection.sendRequest(DocumentFormattingRequest.type, { textDocument: { uri }, options });
+		await client.apply({ changes: { [uri]: edits ?? [] } });
+		expect(client.document(uri).getText()).toBe("port 1\r\nbind 127.0.0.1\r\n");
+	});
+
+	it("while typing is of the line that was finished", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "port  1\nbind  127.0.0.1\n\n");
+		const position = at(2, 0);
+		const edits = await client.connection.sendRequest(DocumentOnTypeFormattingRequest.type, {
+			textDocument: { uri },
+			position,
+			ch: "\n",
+			options,
+		});
+		await client.apply({ changes: { [uri]: edits ?? [] } });
+		expect(client.document(uri).getText()).toBe("port  1\nbind 127.0.0.1\n\n");
 	});
 });

@@ -2,7 +2,7 @@
 import type { Position as ProtocolPosition, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { lineStarts } from "../base/edits";
-import type { Edit, Place, Position } from "../base/span";
+import { comparePositions, type Edit, type Place, type Position } from "../base/span";
 import type { Tree } from "../syntax/tree";
 
 /**
@@ -38,6 +38,12 @@ export class Positions {
 	/** From one point of the tree to another. */
 	rangeOf(start: Position, end: Position): Range {
 		return { start: this.position(start), end: this.position(end) };
+	}
+
+	/** The edits of one change, in the order of the text: at the same point, what is inserted comes before what is replaced. */
+	textEdits(edits: readonly Pick<Edit, "start" | "end" | "newText">[]): TextEdit[] {
+		const sorted = [...edits].sort((a, b) => comparePositions(a.start, b.start) || comparePositions(a.end, b.end));
+		return sorted.map((edit) => this.textEdit(edit));
 	}
 
 	/** An edit whose ends lie between "\r" and "\n" takes in the line end that it splits, and writes it again. */
@@ -118,7 +124,7 @@ export function workspaceEdit(
 		const file = fileOf(uri);
 		if (!file || (file.isNew && !client.createsFiles)) return undefined;
 		const positions = new Positions(file.text);
-		const own = edits.filter((edit) => edit.file === uri).map((edit) => positions.textEdit(edit));
+		const own = positions.textEdits(edits.filter((edit) => edit.file === uri));
 		if (file.isNew) changes.push({ kind: "create", uri: file.uri, options: { ignoreIfExists: true } });
 		changes.push({ textDocument: { uri: file.uri, version: file.version }, edits: own });
 	}

@@ -7,6 +7,7 @@ import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { WorkspaceFiles } from "./files";
 import { registerFolding } from "./folding";
+import { registerFormatting } from "./formatting";
 import { registerHover } from "./hover";
 
 /** What features may use; each takes the few parts that it needs. */
@@ -25,12 +26,16 @@ export interface FeatureParts {
 export function registerFeatures(parts: FeatureParts): void {
 	registerCompletion(parts);
 	registerFolding(parts);
+	registerFormatting(parts);
 	registerHover(parts);
 }
 
 export function featureCapabilities(): ServerCapabilities {
 	return {
 		completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+		documentFormattingProvider: true,
+		documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+		documentRangeFormattingProvider: true,
 		foldingRangeProvider: true,
 		hoverProvider: true,
 	};

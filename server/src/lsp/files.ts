@@ -17,13 +17,14 @@ export class WorkspaceFiles implements Files {
 	private readonly texts = new Map<string, Promise<FileText>>();
 	private readonly globs = new Map<string, Promise<readonly string[]>>();
 	private readonly changes = new Map<string, number>();
+	private readonly encodings = new Map<string, string>();
 	private folderChanges = 0;
 
 	constructor(private readonly sources: FileSources) {}
 
 	async read(uri: string): Promise<FileText> {
 		const open = this.sources.openText(uri);
-		if (open !== undefined) return { state: "text", text: open };
+		if (open !== undefined) return { state: "text", text: open, ...this.encodingOf(uri) };
 		if (!this.sources.workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
 		const known = this.texts.get(uri);
 		if (known) return known;
@@ -75,6 +76,12 @@ export class WorkspaceFiles implements Files {
 		this.changes.set(name, (this.changes.get(name) ?? 0) + 1);
 	}
 
+	/** How the editor reads an open document; it takes byte order marks off. */
+	encodingIs(uri: string, encoding: string): void {
+		this.encodings.set(normalizeUri(uri), encoding);
+		this.changed(uri);
+	}
+
 	/** Files came or went, so patterns may mean others. */
 	foldersChanged(): void {
 		this.globs.clear();
@@ -90,5 +97,11 @@ export class WorkspaceFiles implements Files {
 	/** A hint whether a change of this file can matter to what was read. */
 	isKnown(uri: string): boolean {
 		return this.texts.has(normalizeUri(uri));
+	}
+
+	private encodingOf(uri: string): { latin1?: true; hiddenMark?: true } {
+		const encoding = this.encodings.get(normalizeUri(uri)) ?? "utf8";
+		if (encoding === "utf8bom") return { hiddenMark: true };
+		return encoding === "utf8" ? {} : { latin1: true };
 	}
 }

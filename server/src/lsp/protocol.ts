@@ -1,5 +1,5 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
-import { NotificationType0, RequestType, type TextEdit } from "vscode-languageserver";
+import { NotificationType, NotificationType0, RequestType, type TextEdit } from "vscode-languageserver";
 import type { PermissionMatrix } from "../generate/acl/matrix";
 import type { ExportFormat, ExportSelection } from "../generate/acl/matrixExport";
 import type { AnswerFault, TlsAnswers } from "../generate/tlsBlock";
@@ -35,6 +35,9 @@ export const FindFilesRequest = new RequestType<{ folder: string; glob: string; 
 
 /** Told by the client: the person trusts the workspace from now on. */
 export const TrustedNotification = new NotificationType0("redisSecurityLint/trusted");
+
+/** Told by the client: how it reads an open document, in VS Code's own words such as "utf8" and "utf8bom". */
+export const EncodingNotification = new NotificationType<{ uri: string; encoding: string }>("redisSecurityLint/encoding");
 
 /** Asked by the client: the release that a document is judged by. Null where it is not a Redis file. */
 export const ServerInForceRequest = new RequestType<{ uri: string }, ServerInForce | null, void>("redisSecurityLint/serverInForce");

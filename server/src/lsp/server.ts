@@ -25,7 +25,7 @@ import { featureCapabilities, registerFeatures } from "./features";
 import { WorkspaceFiles } from "./files";
 import type { ServerHost } from "./host";
 import { lazyService, openView } from "./opening";
-import { ReadFileRequest, TrustedNotification } from "./protocol";
+import { EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
 import { registerRequests } from "./requests";
 import { EditorSettings, SECTION } from "./settings";
 import { Watching } from "./watching";
@@ -142,6 +142,10 @@ class Server {
 		connection.onNotification(TrustedNotification, () => {
 			this.workspace.trust();
 			this.accessChanged();
+		});
+		connection.onNotification(EncodingNotification, ({ uri, encoding }) => {
+			this.files.encodingIs(uri, encoding);
+			this.everythingChanged();
 		});
 	}
 

@@ -1,0 +1,81 @@
+// features: formatting that the server cannot see: no indentation, one space between words, nothing behind the last one, a line end at the end.
+import type { Edit } from "../base/span";
+import { endOfLine } from "../model/placement";
+import { splitAclLine } from "../syntax/splitAcl";
+import { splitConfigLine } from "../syntax/splitConfig";
+import type { Dialect, Line, Tree } from "../syntax/tree";
+
+/** Lines to format, both ends included. */
+export interface LineRange {
+	readonly first: number;
+	readonly last: number;
+}
+
+/** One edit for each line that changes. Order, comments, quotes and line ends stay as they are. */
+export function formattingEdits(tree: Tree, file: string, range?: LineRange): Edit[] {
+	const end = tree.lines.length - 1;
+	const { first, last } = range ?? { first: 0, last: end };
+	const edits: Edit[] = [];
+	for (let line = Math.max(0, first); line <= Math.min(last, end); line++) {
+		const text = (tree.lines[line] as Line).text;
+		const formatted = formatLine(tree.lines[line] as Line, tree.dialect);
+		if (formatted !== text) edits.push(lineEdit(file, line, text, formatted));
+	}
+	const unfinished = range === undefined && (tree.lines[end]?.text.trim() ?? "") !== "";
+	return unfinished ? withLineEnd(edits, tree, file) : edits;
+}
+
+/** The line as it is written best; as it is where a change could mean something to the server. */
+export function formatLine(line: Line, dialect: Dialect): string {
+	const body = line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
+	if (body.startsWith("\uFEFF") || body.includes("\r") || line.error) return line.text;
+	const formatted = dialect === "acl" ? formatAcl(body, line) : formatConfig(body, line);
+	return isSame(line, formatted, dialect) ? formatted + line.text.slice(body.length) : line.text;
+}
+
+function formatConfig(body: string, { kind, words }: Line): string {
+	if (kind === "words") return words.map(({ start, end }) => body.slice(start, end)).join(" ");
+	return kind === "blank" ? "" : body.replace(/^[ \t]+|[ \t]+$/g, "");
+}
+
+/** An ACL file knows no words but what stands between two single spaces. Behind the name, an empty one is a rule that does nothing. */
+function formatAcl(body: string, { kind }: Line): string {
+	if (kind === "blank") return "";
+	const text = body.replace(/^[ \t]+|[ \t]+$/g, "");
+	const head = /^user [^ ]+(?= )/.exec(text)?.[0];
+	return head === undefined ? text : head + text.slice(head.length).replace(/ {2,}/g, " ");
+}
+
+/** A last look with the server's eyes. */
+function isSame(before: Line, text: string, dialect: Dialect): boolean {
+	const after = dialect === "acl" ? splitAclLine(text) : splitConfigLine(text);
+	if (after.kind !== before.kind || after.error) return false;
+	const [was, is] = [before, after].map(({ words }) =>
+		words.map(({ value }) => value).filter((value, index) => value !== "" || dialect !== "acl" || index < 2),
+	);
+	return was?.length === is?.length && (was?.every((value, index) => value === is?.[index]) ?? false);
+}
+
+/** From the first to the last character that differs. */
+function lineEdit(file: string, line: number, before: string, after: string): Edit {
+	let start = 0;
+	while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
+	let kept = 0;
+	while (kept < Math.min(before.length, after.length) - start && before.at(-1 - kept) === after.at(-1 - kept)) kept++;
+	return {
+		file,
+		start: { line, character: start },
+		end: { line, character: before.length - kept },
+		newText: after.slice(start, after.length - kept),
+	};
+}
+
+function withLineEnd(edits: readonly Edit[], tree: Tree, file: string): Edit[] {
+	const line = tree.lines.length - 1;
+	const { length } = tree.lines[line]?.text ?? "";
+	const last = edits.at(-1);
+	const eol = endOfLine(tree);
+	if (last?.end.line === line && last.end.character === length) return [...edits.slice(0, -1), { ...last, newText: last.newText + eol }];
+	const at = { line, character: length };
+	return [...edits, { file, start: at, end: at, newText: eol }];
+}
