@@ -62,7 +62,7 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 			const file = uri === undefined ? undefined : (await views.of(normalizeUri(uri), token)).view.file;
 			if (!file || file.kind === "acl") return { text: newTlsFile(answers) };
 			const positions = new Positions(file.tree.text);
-			return { edits: mergeTls(file, answers).map((edit) => positions.textEdit(edit)) };
+			return { edits: positions.textEdits(mergeTls(file, answers)) };
 		}),
 	);
 }

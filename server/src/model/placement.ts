@@ -66,7 +66,7 @@ export function removeLine(tree: Tree, file: string, line: number): Edit {
 	if (line < tree.lines.length - 1) return { file, start: { line, character: 0 }, end: { line: line + 1, character: 0 }, newText: "" };
 	const length = tree.lines[line]?.text.length ?? 0;
 	if (line === 0) return { file, start: { line, character: 0 }, end: { line, character: length }, newText: "" };
-	const before = tree.lines[line - 1]?.text.length ?? 0;
+	const before = (tree.lines[line - 1]?.text ?? "").replace(/\r$/, "").length;
 	return { file, start: { line: line - 1, character: before }, end: { line, character: length }, newText: "" };
 }
 

@@ -18,6 +18,8 @@ export function removeLines(tree: Tree, file: string, lines: readonly number[]):
 function removed({ lines }: Tree, file: string, first: number, last: number): Edit {
 	const end = last + 1 < lines.length ? { line: last + 1, character: 0 } : { line: last, character: lines[last]?.text.length ?? 0 };
 	const isWhole = first === 0 || last + 1 < lines.length;
-	const start = isWhole ? { line: first, character: 0 } : { line: first - 1, character: lines[first - 1]?.text.length ?? 0 };
+	const start = isWhole
+		? { line: first, character: 0 }
+		: { line: first - 1, character: (lines[first - 1]?.text ?? "").replace(/\r$/, "").length };
 	return { file, start, end, newText: "" };
 }

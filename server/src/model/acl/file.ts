@@ -7,7 +7,7 @@ import type { AclEvaluator } from "./evaluate";
 import { FileUser } from "./fileUser";
 import { impliedDefault } from "./implied";
 import { type LineFault, type LineReading, readAclLine, readUserWords } from "./lines";
-import { linesBeforeNul } from "./nul";
+import { keptInPlace, linesBeforeNul } from "./nul";
 import type { AclUser } from "./types";
 
 /** One thing for which the server refuses a line. */
@@ -42,8 +42,9 @@ export function readAclFile(tree: Tree, evaluator: AclEvaluator, release: Releas
 	const dialect = dialectOf(release);
 	const collected = new Collector(evaluator, dialect);
 	if (tree.text.includes("\0")) {
-		for (const [number, { text, line }] of linesBeforeNul(tree.lines).entries()) {
-			collected.add(readAclLine(text, evaluator, dialect), file, line, number + 1);
+		for (const [number, { text, line, inPlace }] of linesBeforeNul(tree.lines).entries()) {
+			const reading = readAclLine(text, evaluator, dialect);
+			collected.add(text.length > inPlace ? keptInPlace(reading, inPlace) : reading, file, line, number + 1);
 		}
 	} else {
 		const known = readingsOf(evaluator);

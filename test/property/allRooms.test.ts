@@ -1,0 +1,14 @@
+// property: a short run of what `npm run fuzz` does for minutes.
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { checkAllRooms } from "./allRooms";
+import { hostileInput } from "./texts";
+
+it("any text, after any edits, goes through all rooms", async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileInput(), async (input) => {
+			expect(await checkAllRooms(input)).toBe(1 + input.edits.length);
+		}),
+		{ numRuns: 150, interruptAfterTimeLimit: 6000 },
+	);
+});

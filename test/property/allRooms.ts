@@ -1,0 +1,235 @@
+// property: what must hold for any text, in every room from the text to the code actions.
+import { isDeepStrictEqual } from "node:util";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { applyEdits } from "../../server/src/base/edits";
+import type { Edit, Place } from "../../server/src/base/span";
+import { lensAt, lensLines } from "../../server/src/features/aclLens";
+import { disableEdits, offers } from "../../server/src/features/codeActions";
+import { disableInProject } from "../../server/src/features/disableRule";
+import { foldingRanges } from "../../server/src/features/foldingRanges";
+import { hover } from "../../server/src/features/hover/hover";
+import { lineEdits } from "../../server/src/features/lineDiff";
+import { permissionMatrix } from "../../server/src/generate/acl/matrix";
+import { exportMatrix } from "../../server/src/generate/acl/matrixExport";
+import type { Finding } from "../../server/src/lint/types";
+import { Positions } from "../../server/src/lsp/conversion";
+import { recognizeUnnamed } from "../../server/src/model/recognize";
+import type { SourceFile } from "../../server/src/model/types";
+import { rules } from "../../server/src/rules";
+import { aclEdits, aclFileTargets, aclOffers } from "../../server/src/service/aclActions";
+import { createService, type OpenRequest, type Service } from "../../server/src/service/service";
+import type { View } from "../../server/src/service/view";
+import { parse } from "../../server/src/syntax/parse";
+import type { Tree } from "../../server/src/syntax/tree";
+import { knowledge } from "../support/knowledge";
+import { memoryFiles, uriOf } from "../support/memoryFiles";
+import { edited, type HostileInput } from "./texts";
+
+/** The seed of all passwords. */
+const SEED = "seed of the properties";
+
+const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
+
+/** More than any text of this size may take, on a machine that is busy. */
+export const TOO_SLOW_MS = 5000;
+
+/** How many texts went through all rooms. @throws Error that says which promise was broken. */
+export async function checkAllRooms(input: HostileInput): Promise<number> {
+	const name = NAMES[input.kind];
+	const others = { "other.conf": input.other, "users.acl": input.other };
+	const request: OpenRequest = {
+		uri: uriOf(name),
+		flags: { server: input.server, profile: input.profile },
+		...(input.named === "named" && { kind: input.kind }),
+	};
+	let text = input.root;
+	let previous: View | undefined;
+	let tree: Tree | undefined;
+	let texts = 0;
+	for (const edit of [undefined, ...input.edits]) {
+		if (edit) text = edited(text, edit);
+		texts++;
+		const started = performance.now();
+		tree = checkTree(text, input.kind === "acl" ? "acl" : "config", tree);
+		recognizeUnnamed(text, knowledge);
+		const service = serviceOf({ ...others, [name]: text });
+		const view = await service.open(request);
+		const again = await service.open(previous ? { ...request, previous } : request);
+		checkSame(view, again, text);
+		checkFindings(view);
+		checkFeatures(view, edit?.at ?? 0);
+		await checkFixAll(view, { ...others, [name]: text }, request);
+		const took = performance.now() - started;
+		if (took > TOO_SLOW_MS) throw new Error(`took ${Math.round(took)} ms for ${text.length} characters`);
+		previous = again;
+	}
+	return texts;
+}
+
+function checkTree(text: string, dialect: Tree["dialect"], previous: Tree | undefined): Tree {
+	const fresh = parse(text, dialect);
+	const incremental = parse(text, dialect, previous);
+	assert(fresh.lines.map((line) => line.text).join("\n") === text, "the lines of a tree make up its text");
+	for (const [number, line] of fresh.lines.entries()) {
+		const other = incremental.lines[number];
+		assert(other?.kind === line.kind && other.text === line.text, `line ${number} is the same when parsed after another text`);
+		assert(isDeepStrictEqual(other.words, line.words), `the words of line ${number} are the same when parsed after another text`);
+		assert(isDeepStrictEqual(other.error, line.error), `the error of line ${number} is the same when parsed after another text`);
+		let from = 0;
+		for (const { start, end } of line.words) {
+			assert(from <= start && start <= end && end <= line.text.length, `the words of line ${number} follow each other inside it`);
+			from = end;
+		}
+		if (line.error) assert(line.error.end <= line.text.length, `the error of line ${number} is inside it`);
+	}
+	return incremental;
+}
+
+/** What was made out of a previous view equals what is made from scratch. */
+function checkSame(fresh: View, incremental: View, text: string): void {
+	assert(fresh.kind === incremental.kind, "the kind is the same after another text");
+	assert(isDeepStrictEqual(fresh.release, incremental.release), "the release is the same after another text");
+	assert(isDeepStrictEqual(fresh.verdict, incremental.verdict), "the verdict is the same after another text");
+	const one = fresh.findingsWith(SEED).map(plain);
+	const two = incremental.findingsWith(SEED).map(plain);
+	if (!isDeepStrictEqual(one, two)) {
+		const missing = one.filter((finding) => !two.some((other) => isDeepStrictEqual(finding, other)));
+		const extra = two.filter((finding) => !one.some((other) => isDeepStrictEqual(finding, other)));
+		throw new Error(`the findings differ after another text of ${text.length}: ${JSON.stringify({ missing, extra })}`);
+	}
+	const names = (view: View) => view.servers.map((server) => server.acl.users?.map(({ name, state }) => [name, state.errors.length]));
+	assert(isDeepStrictEqual(names(fresh), names(incremental)), "the users are the same after another text");
+}
+
+function plain({ rule, severity, message, at, related, fixes }: Finding): unknown {
+	const edits = fixes.map((fix) => [fix.title, fix.safety, fix.preferred, fix.edits()]);
+	return { rule, severity, message, at: { ...at }, related: related.map((one) => ({ message: one.message, at: { ...one.at } })), edits };
+}
+
+function checkFindings(view: View): void {
+	const findings = view.findingsWith(SEED);
+	for (const finding of findings) {
+		checkPlace(view, finding.at, `the place of ${finding.rule}`);
+		for (const { at } of finding.related) checkPlace(view, at, `a related place of ${finding.rule}`);
+		assert(finding.message !== "" && !finding.message.includes("undefined"), `${finding.rule} says something: ${finding.message}`);
+		for (const fix of finding.fixes) checkEdits(view, fix.edits(), `the fix "${fix.title}"`);
+	}
+}
+
+function checkFeatures(view: View, at: number): void {
+	const { file } = view;
+	const [server] = view.servers;
+	if (!file || !server) return;
+	const { tree } = file;
+	const pageOf = () => "file:///pages/x.md";
+	const lines = tree.lines.length;
+	const near = Math.min(lines - 1, Math.floor(at * lines));
+	const free = aclFileTargets(view).find(({ uri }) => textOf(view, uri) === undefined);
+	for (const line of new Set([0, near, lines - 1, Math.floor(lines / 2)])) {
+		const length = tree.lines[line]?.text.length ?? 0;
+		for (let character = 0; character <= length; character += 1 + Math.floor(length / 40)) {
+			const found = hover({ server, file }, { line, character }, { rules, pageOf });
+			if (found) checkPlace(view, { file: file.uri, line, ...found.at }, "a hover");
+		}
+		for (const { choice, title } of aclOffers(view, line)) {
+			const edits = aclEdits(view, choice, free);
+			assert(edits !== undefined, `"${title}" is offered and can be done`);
+			checkOwnEdits(view, edits, title);
+		}
+	}
+	for (const line of lensLines(file)) lensAt(server, file, line);
+	for (const { start, end } of foldingRanges(tree)) assert(0 <= start && start < end && end < lines, "a folding range is inside");
+	const { users, evaluator } = server.acl;
+	const matrix = users && permissionMatrix(users, evaluator);
+	if (matrix) for (const format of ["markdown", "csv"] as const) exportMatrix(matrix, format);
+	checkOffers(view, file);
+}
+
+function checkOffers(view: View, file: SourceFile & { state: "text" }): void {
+	const findings = view.findingsWith(SEED);
+	for (const { choice, title, finding } of offers(file, findings, () => true)) {
+		if (choice.do === "disable-line" || choice.do === "disable-file") checkEdits(view, disableEdits(choice, file), title);
+		if (choice.do === "disable-user" && finding) {
+			const project = { uri: uriOf(".redis-security-lint.json"), text: undefined };
+			assert(disableInProject(project, file.uri, finding.rule, "x") !== undefined, `${title} can be written to a new project file`);
+		}
+	}
+}
+
+async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, request: OpenRequest): Promise<void> {
+	for (const safety of ["safe", "may-refuse-clients"] as const) {
+		const result = view.fixAll(safety);
+		const after = result?.texts.get(view.uri);
+		if (after === undefined) continue;
+		const before = view.file?.tree.text ?? "";
+		assert(applyEdits(before, lineEdits(view.uri, before, after)) === after, "the edits by lines lead to the fixed text");
+		const name = view.uri.slice(view.uri.lastIndexOf("/") + 1);
+		const second = await serviceOf({ ...texts, [name]: after }).open(request);
+		// What a file is taken for depends on its text where nobody names it.
+		if (second.kind !== view.kind) continue;
+		const again = second.fixAll(safety);
+		const changed = again?.texts.get(view.uri);
+		assert(changed === undefined || changed === after, `fixing a second time changes nothing (${safety}):\n${after}\n---\n${changed}`);
+	}
+}
+
+/** Edits of this document; those of other files are not there to be compared with. */
+function checkOwnEdits(view: View, edits: readonly Edit[], what: string): void {
+	checkEdits(
+		view,
+		edits.filter((edit) => textOf(view, edit.file) !== undefined),
+		what,
+	);
+}
+
+/** Edits lie inside the texts, do not overlap, and are the same for the model and for an editor. */
+function checkEdits(view: View, edits: readonly Edit[], what: string): void {
+	for (const uri of new Set(edits.map((edit) => edit.file))) {
+		const text = textOf(view, uri);
+		assert(text !== undefined, `${what} edits a file that was read`);
+		const own = edits.filter((edit) => edit.file === uri);
+		const after = applied(text, own, what);
+		const positions = new Positions(text);
+		const document = TextDocument.create(uri, "", 0, text);
+		const byEditor = TextDocument.applyEdits(document, positions.textEdits(own));
+		assert(byEditor === after, `${what} does in an editor what it does here`);
+	}
+}
+
+function applied(text: string, edits: readonly Edit[], what: string): string {
+	try {
+		return applyEdits(text, edits);
+	} catch (error) {
+		throw new Error(`broken: the edits of ${what} are inside the text and do not overlap`, { cause: error });
+	}
+}
+
+function checkPlace(view: View, { file, line, start, end }: Place, what: string): void {
+	const text = textOf(view, file)?.split("\n")[line];
+	assert(text !== undefined, `${what} is on a line of a file that was read: ${file}:${line}`);
+	assert(0 <= start && start <= end && end <= text.length, `${what} is inside its line: ${start}-${end} of ${text.length}`);
+}
+
+function textOf(view: View, uri: string): string | undefined {
+	for (const { snapshot } of view.servers) {
+		const file = snapshot.files.get(uri);
+		if (file?.state === "text") return file.tree.text;
+	}
+	return undefined;
+}
+
+function assert(holds: boolean, what: string): asserts holds {
+	if (!holds) throw new Error(`broken: ${what}`);
+}
+
+function serviceOf(files: Readonly<Record<string, string>>): Service {
+	return createService({
+		knowledge,
+		files: memoryFiles(files),
+		rules,
+		newSeed: () => SEED,
+		onError: (where, error) => {
+			throw new Error(`${where} failed`, { cause: error });
+		},
+	});
+}
