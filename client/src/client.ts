@@ -2,6 +2,7 @@
 import { type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands";
+import { tellEncodings } from "./encodings";
 import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
@@ -26,6 +27,7 @@ export async function startClient(
 	registerCommands(context, client);
 	registerPermissions(context, client);
 	await client.start();
+	tellEncodings(context, client);
 }
 
 function optionsOf(context: ExtensionContext): LanguageClientOptions {

@@ -1,5 +1,5 @@
 // client: what this client and our own server say to each other beyond the Language Server Protocol. The server has the same names.
-import { NotificationType0, RequestType } from "vscode-languageclient";
+import { NotificationType, NotificationType0, RequestType } from "vscode-languageclient";
 import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
 
 /** Handed over at the start, as `initializationOptions`. */
@@ -38,3 +38,4 @@ export const ExportPermissionsRequest = new RequestType<
 	void
 >("redisSecurityLint/exportPermissions");
 export const TrustedNotification = new NotificationType0("redisSecurityLint/trusted");
+export const EncodingNotification = new NotificationType<{ uri: string; encoding: string }>("redisSecurityLint/encoding");

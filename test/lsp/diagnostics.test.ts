@@ -53,6 +53,20 @@ describe("a client that asks", () => {
 	});
 });
 
+describe("an editor that says how it reads a file", () => {
+	it("gets the byte order mark that it took off, and what is not UTF-8", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "bind 127.0.0.1\nlogfile /var/café.log\n");
+		expect(summary(await client.pull(uri))).not.toContain("byte-order-mark 0");
+		await client.connection.sendNotification("redisSecurityLint/encoding", { uri, encoding: "utf8bom" });
+		expect(summary(await client.pull(uri))).toContain("byte-order-mark 0");
+		await client.connection.sendNotification("redisSecurityLint/encoding", { uri, encoding: "iso88591" });
+		const found = summary(await client.pull(uri));
+		expect(found).toContain("not-utf-8 1");
+		expect(found).not.toContain("byte-order-mark 0");
+	});
+});
+
 describe("a client that does not ask", () => {
 	it("is sent findings for each state of the document, and none once it is closed", async () => {
 		const client = await connect({ capabilities: SIMPLE });

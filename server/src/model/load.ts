@@ -86,7 +86,14 @@ class Loader {
 		const text = await this.files.read(uri);
 		const file: SourceFile =
 			text.state === "text"
-				? { uri, state: "text", kind, tree: this.parse(uri, kind, text.text), latin1: text.latin1 ?? false }
+				? {
+						uri,
+						state: "text",
+						kind,
+						tree: this.parse(uri, kind, text.text),
+						latin1: text.latin1 ?? false,
+						...(text.hiddenMark ? { hiddenMark: true } : {}),
+					}
 				: { uri, state: "unreadable", kind, reason: text.reason };
 		this.loaded.set(uri, file);
 		return file;

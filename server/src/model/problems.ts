@@ -8,7 +8,7 @@ import { checkSnapshot } from "./verdict/check";
  * with parts to be filled in are left out: nobody knows what they will be.
  */
 export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): readonly Problem[] {
-	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...latin1Files(snapshot)];
+	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...encodings(snapshot)];
 	if (snapshot.kindGiven) return problems;
 	const templates = new Map([...snapshot.files.values()].map((file) => [file.uri, templateLines(file)]));
 	const kept = problems.filter(({ at }) => !templates.get(at.file)?.has(at.line));
@@ -47,22 +47,39 @@ function templateFiles(templates: ReadonlyMap<string, ReadonlySet<number>>, snap
 	return problems;
 }
 
-function latin1Files(snapshot: Snapshot): Problem[] {
+function encodings(snapshot: Snapshot): Problem[] {
 	const problems: Problem[] = [];
 	for (const file of snapshot.files.values()) {
-		if (file.state !== "text" || !file.latin1) continue;
-		const line = Math.max(
-			0,
-			file.tree.lines.findIndex(({ text }) => /[\x80-\xff]/.test(text)),
-		);
-		const start = Math.max(0, (file.tree.lines[line]?.text ?? "").search(/[\x80-\xff]/));
-		problems.push({
-			code: "not-utf-8",
-			at: { file: file.uri, line, start, end: start + 1 },
-			message:
-				"This file is not UTF-8, so it is read here as Latin-1. The server takes the bytes as they are: a password with such a character works only for clients that send the same bytes. Save the file as UTF-8, or use plain letters.",
-			effect: "misread",
-		});
+		if (file.state !== "text") continue;
+		if (file.hiddenMark) problems.push(hiddenMark(file.uri));
+		if (file.latin1) problems.push(notUtf8(file));
 	}
 	return problems;
 }
+
+function hiddenMark(uri: string): Problem {
+	return {
+		code: "byte-order-mark",
+		at: { file: uri, line: 0, start: 0, end: 1 },
+		message:
+			"The file begins with an invisible byte order mark, which the server takes for a part of the first word. The editor does not show it. Save the file with the encoding UTF-8, without it.",
+		effect: "refused",
+	};
+}
+
+function notUtf8({ uri, tree }: SourceFile & { readonly state: "text" }): Problem {
+	const line = Math.max(
+		0,
+		tree.lines.findIndex(({ text }) => OTHER_THAN_ASCII.test(text)),
+	);
+	const start = Math.max(0, (tree.lines[line]?.text ?? "").search(OTHER_THAN_ASCII));
+	return {
+		code: "not-utf-8",
+		at: { file: uri, line, start, end: start + 1 },
+		message:
+			"This file is not UTF-8. The server takes the bytes as they are: a password with such a character works only for clients that send the same bytes. Save the file as UTF-8, or use plain letters.",
+		effect: "misread",
+	};
+}
+
+const OTHER_THAN_ASCII = /[^\0-\x7f]/;

@@ -10,7 +10,7 @@ export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>
 		const old = files.get(uri);
 		if (!old) continue;
 		const tree = parse(text, dialectOf(old.kind), old.state === "text" ? old.tree : undefined);
-		files.set(uri, { uri, state: "text", kind: old.kind, tree, latin1: false });
+		files.set(uri, old.state === "text" ? { ...old, tree } : { uri, state: "text", kind: old.kind, tree, latin1: false });
 	}
 	return { ...snapshot, files };
 }

@@ -12,7 +12,14 @@ export type FileKind = "config" | "sentinel" | "acl";
 export type UnreadableReason = "missing" | "denied" | "not-a-file" | "too-large" | "changed" | "unsupported" | "outside";
 
 export type FileText =
-	| { readonly state: "text"; readonly text: string /** Not UTF-8: read as Latin-1. */; readonly latin1?: true }
+	| {
+			readonly state: "text";
+			readonly text: string;
+			/** Not UTF-8: read as Latin-1, or by an editor as something else. */
+			readonly latin1?: true;
+			/** The file begins with a byte order mark that `text` does not show, since an editor took it off. */
+			readonly hiddenMark?: true;
+	  }
 	| { readonly state: "unreadable"; readonly reason: UnreadableReason };
 
 /** How contents reach the model. Implemented by hosts and by tests; addresses are URIs. Neither method rejects. */
@@ -36,7 +43,14 @@ export interface LoadLimits {
 
 /** One file of a snapshot. */
 export type SourceFile =
-	| { readonly uri: string; readonly state: "text"; readonly kind: FileKind; readonly tree: Tree; readonly latin1: boolean }
+	| {
+			readonly uri: string;
+			readonly state: "text";
+			readonly kind: FileKind;
+			readonly tree: Tree;
+			readonly latin1: boolean;
+			readonly hiddenMark?: true;
+	  }
 	| { readonly uri: string; readonly state: "unreadable"; readonly kind: FileKind; readonly reason: UnreadableReason };
 
 /** All contents that one root file leads to. Immutable; everything after it is pure. */

@@ -9,7 +9,7 @@ import { load, loadNearest } from "../model/load";
 import { guessRelease, type Recognized, recognize } from "../model/recognize";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { isSamePem } from "../model/tls/pem";
-import type { FileKind, Files, Snapshot } from "../model/types";
+import type { FileKind, Files, Snapshot, SourceFile } from "../model/types";
 import type { Rule } from "../rules/define";
 import { type ReleaseChoice, type SettingsFault, View } from "./view";
 
@@ -189,13 +189,17 @@ function commentLayer(snapshot: Snapshot, uri: string): SettingsLayer {
 }
 
 function isSame(a: Snapshot, b: Snapshot): boolean {
-	if (a.root !== b.root || a.kind !== b.kind || a.files.size !== b.files.size) return false;
+	if (a.root !== b.root || a.kind !== b.kind || a.kindGiven !== b.kindGiven || a.files.size !== b.files.size) return false;
 	if (a.tlsFiles?.size !== b.tlsFiles?.size) return false;
 	for (const [name, pem] of b.tlsFiles ?? []) if (!isSamePem(a.tlsFiles?.get(name), pem)) return false;
 	for (const [uri, file] of b.files) {
 		const other = a.files.get(uri);
 		if (other?.state !== file.state) return false;
-		if (file.state === "text" && other.state === "text" && (other.tree.text !== file.tree.text || other.kind !== file.kind)) return false;
+		if (file.state === "text" && other.state === "text" && !isSameText(file, other)) return false;
 	}
 	return true;
+}
+
+function isSameText(a: SourceFile & { state: "text" }, b: SourceFile & { state: "text" }): boolean {
+	return a.tree.text === b.tree.text && a.kind === b.kind && a.latin1 === b.latin1 && a.hiddenMark === b.hiddenMark;
 }

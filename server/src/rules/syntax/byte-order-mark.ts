@@ -4,5 +4,5 @@ import { defineProblemRule, replaceInLine, safeFix } from "../problems";
 export const byteOrderMark = defineProblemRule({
 	id: "byte-order-mark",
 	title: "An invisible byte order mark before the first word",
-	fixes: (line) => [safeFix("Take the byte order mark away", () => [replaceInLine(line, "")])],
+	fixes: (line) => (line.line.text.startsWith("\uFEFF") ? [safeFix("Take the byte order mark away", () => [replaceInLine(line, "")])] : []),
 });
