@@ -30,14 +30,16 @@ export function visibleUsers({ users }: Matrix, { user, compare }: Filter): numb
 
 export function visibleRows(matrix: Matrix, filter: Filter): Row[] {
 	const { commands, groups, users } = matrix;
-	const words = filter.search.trim().toLowerCase().replace(/\|/g, " ").split(/\s+/);
+	const wanted = filter.search
+		.trim()
+		.toLowerCase()
+		.replace(/[\s|]+/g, " ");
 	const compared = comparedUsers(users, filter.compare);
 	const isShown = (index: number) => {
 		const command = commands[index];
 		if (command === undefined || (filter.dangerous && !command.dangerous)) return false;
 		if (filter.category !== "" && !command.categories.includes(filter.category)) return false;
-		const name = command.name.toLowerCase();
-		if (!words.every((word) => name.includes(word))) return false;
+		if (!command.name.toLowerCase().includes(wanted)) return false;
 		return compared === undefined || users[compared[0]]?.cells[index] !== users[compared[1]]?.cells[index];
 	};
 	return groups.flatMap(({ name, from, count }): Row[] => {

@@ -20,6 +20,8 @@ export interface GridSource {
 	/** Whether the heads are written upright to be narrow. */
 	readonly narrow: boolean;
 	readonly columnWidth: number;
+	/** Of narrow heads, in pixels. */
+	readonly headHeight: number;
 }
 
 export interface GridEvents {
@@ -67,7 +69,7 @@ export class Grid {
 		root.addEventListener("mouseover", (event) => this.pointed(event, "over"));
 		root.addEventListener("mouseleave", () => this.look(undefined));
 		root.addEventListener("focusin", (event) => {
-			const at = placeOf(event.target);
+			const at = this.placeOf(event.target);
 			if (!at) return;
 			this.moveTabStop(at);
 			this.look(at);
@@ -90,6 +92,7 @@ export class Grid {
 		this.head.style.width = `${width}px`;
 		this.body.style.width = `${width}px`;
 		this.body.style.height = `${source.rows * ROW_HEIGHT}px`;
+		this.root.style.setProperty("--head-height", `${source.headHeight}px`);
 		this.root.style.setProperty("--column-width", `${source.columnWidth}px`);
 		this.focus = { row: clamp(this.focus.row, 0, source.rows), column: clamp(this.focus.column, 0, source.columns) };
 		this.mark.hidden = true;
@@ -189,6 +192,12 @@ export class Grid {
 		return isName ? (held?.element.firstElementChild as HTMLElement | undefined) : held?.cells.get(column - 1);
 	}
 
+	/** A heading stands in every column: the focus stays in the one that it came from. */
+	private placeOf(target: EventTarget | null): At | undefined {
+		const at = placeOf(target);
+		return at && this.source.isHeading(at.row - 1) ? { row: at.row, column: this.focus.column } : at;
+	}
+
 	private moveTabStop(at: At): void {
 		this.root.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
 		this.focus = at;
@@ -196,7 +205,7 @@ export class Grid {
 	}
 
 	private key(event: KeyboardEvent): void {
-		const at = placeOf(event.target);
+		const at = this.placeOf(event.target);
 		if (!at || event.altKey) return;
 		if (event.key === "Enter" || event.key === " ") {
 			event.preventDefault();
@@ -264,6 +273,7 @@ const EMPTY: GridSource = {
 	fillHead: () => {},
 	narrow: false,
 	columnWidth: 1,
+	headHeight: 0,
 };
 
 function made(tag: "div", className: string, role: string): HTMLElement {

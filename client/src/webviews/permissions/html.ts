@@ -34,12 +34,11 @@ export function permissionsHtml({ script, style, source, nonce }: PageParts): st
 				<input id="user" type="search" placeholder="Find a user" aria-label="Find a user" spellcheck="false">
 				<select id="first" aria-label="Compare this user"></select>
 				<select id="second" aria-label="Compare with this user"></select>
-				<button id="clear" class="link" hidden>Show everything</button>
 				<span class="space"></span>
 				<button id="markdown">Save as Markdown</button>
 				<button id="csv">Save as CSV</button>
 			</div>
-			<div class="facts"><span id="title"></span><span id="count" role="status"></span></div>
+			<div class="facts"><span id="title"></span><button id="clear" class="link" hidden>Show everything</button><span id="count" role="status"></span></div>
 			<div id="grid" class="grid" role="grid" aria-label="Users and what they may run" aria-readonly="true"></div>
 			<p id="empty" class="empty" role="status" hidden></p>
 			<footer>

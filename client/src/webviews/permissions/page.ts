@@ -131,14 +131,15 @@ class Page {
 	}
 
 	private source(matrix: Matrix): GridSource {
-		const names = this.users.map((index) => matrix.users[index]?.name.length ?? 0);
-		const wide = Math.min(Math.max(72, Math.max(0, ...names) * 8 + 20), 176);
+		const longest = Math.max(0, ...this.users.map((index) => matrix.users[index]?.name.length ?? 0));
+		const wide = Math.min(Math.max(72, longest * 8 + 20), 176);
 		const narrow = this.users.length * wide > Math.max(byId("table").clientWidth - 240, 320);
 		return {
 			rows: this.rows.length,
 			columns: this.users.length,
 			narrow,
 			columnWidth: narrow ? 28 : wide,
+			headHeight: Math.min(Math.max(60, longest * 7.5 + 18), 190),
 			isHeading: (row) => this.rows[row]?.kind === "group",
 			fillName: (cell, row) => this.fillName(cell, row),
 			fillHead: (cell, column) => this.fillHead(cell, column),
