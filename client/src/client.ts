@@ -6,7 +6,7 @@ import { tellEncodings } from "./encodings";
 import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
-import { registerPermissions } from "./showPermissions";
+import { keepPermissions } from "./showPermissions";
 
 /** Also the section of the settings, where the client finds `trace.server`. */
 export const CLIENT_ID = "redisSecurityLint";
@@ -25,7 +25,7 @@ export async function startClient(
 		workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustedNotification)),
 	);
 	registerCommands(context, client);
-	registerPermissions(context, client);
+	keepPermissions(context, client);
 	await client.start();
 	tellEncodings(context, client);
 }

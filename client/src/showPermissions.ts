@@ -10,13 +10,19 @@ const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the table is made again. */
 const PAUSE = 400;
 
-/** The tables that are open, and those that VS Code opens again with the window. */
-export function registerPermissions(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+/** `uri` and `user` are given where the line above a user is clicked; the palette means the file that is looked at. */
+export async function showPermissions(client: BaseLanguageClient, uri?: unknown, user?: unknown): Promise<void> {
+	const document = typeof uri === "string" ? vscode.Uri.parse(uri) : undefined;
+	await tablesOf.get(client)?.open(document, typeof user === "string" ? user : undefined);
+}
+
+const tablesOf = new WeakMap<BaseLanguageClient, Tables>();
+
+/** Keeps the tables that are open, and those that VS Code opens again with the window. */
+export function keepPermissions(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
 	const tables = new Tables(context, client);
+	tablesOf.set(client, tables);
 	context.subscriptions.push(
-		vscode.commands.registerCommand("redisSecurityLint.showPermissions", (uri?: unknown, user?: unknown) =>
-			tables.open(typeof uri === "string" ? vscode.Uri.parse(uri) : undefined, typeof user === "string" ? user : undefined),
-		),
 		vscode.window.registerWebviewPanelSerializer(VIEW, {
 			deserializeWebviewPanel: async (panel, state) => {
 				const file = (state as { file?: unknown } | undefined)?.file;
