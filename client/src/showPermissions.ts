@@ -10,9 +10,9 @@ const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the table is made again. */
 const PAUSE = 400;
 
-/** `uri` and `user` are given where the line above a user is clicked; the palette means the file that is looked at. */
+/** `uri` and `user` are given where the line above a user is clicked, `uri` by the button; the palette means the file that is looked at. */
 export async function showPermissions(client: BaseLanguageClient, uri?: unknown, user?: unknown): Promise<void> {
-	const document = typeof uri === "string" ? vscode.Uri.parse(uri) : undefined;
+	const document = typeof uri === "string" ? vscode.Uri.parse(uri) : uri instanceof vscode.Uri ? uri : undefined;
 	await tablesOf.get(client)?.open(document, typeof user === "string" ? user : undefined);
 }
 

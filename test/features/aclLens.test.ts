@@ -47,3 +47,9 @@ test("a file of very many users has a bounded number", async () => {
 	const view = await openFiles({ "users.acl": "user a on\n".repeat(MOST_LENSES + 5) }, { server: "redis-6.2" });
 	expect(view.file && lensLines(view.file)).toHaveLength(MOST_LENSES);
 });
+
+test("users of a Sentinel, which has commands of its own", async () => {
+	expect(await lenses("sentinel.conf", "sentinel monitor m 127.0.0.1 6379 2\nuser ops on nopass ~* +@all\n")).toEqual([
+		expect.stringMatching(/^1: may run (\d+) of \1 commands · all keys$/),
+	]);
+});

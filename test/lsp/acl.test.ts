@@ -137,7 +137,7 @@ describe("who may do what", () => {
 		const client = await connect();
 		const uri = await client.open("users.acl", USERS);
 		const answer = await client.connection.sendRequest(ExportPermissionsRequest, { uri, format: "csv", users: ["app"], commands: ["GET"] });
-		expect(answer?.text).toBe("group,command,dangerous,categories,app\r\nstring,GET,no,read string fast,yes\r\n");
+		expect(answer?.text).toBe("group,command,dangerous,categories,app\r\nstring,GET,no,fast read string,yes\r\n");
 	});
 
 	it("is unknown where the ACL file cannot be read", async () => {

@@ -1,4 +1,4 @@
-// features: the user that stands on one line of a redis.conf or an ACL file. Reads that line alone, however many users there are.
+// features: the user that stands on one line of a redis.conf, a sentinel.conf or an ACL file. Reads that line alone, however many users there are.
 import type { Span } from "../base/span";
 import { dialectOf } from "../model/acl/dialect";
 import { readAclLine, readUserWords } from "../model/acl/lines";
@@ -32,7 +32,7 @@ export function userAt(server: ServerModel, file: TextFile, line: number): UserL
 /** By its first word alone, without reading the rules. */
 export function isUserLine({ kind, tree }: TextFile, line: number): boolean {
 	const source = tree.lines[line];
-	if (source === undefined || kind === "sentinel") return false;
+	if (source === undefined) return false;
 	if (kind === "acl") return /^[ \t\r]*user /.test(source.text);
 	return /^\s*["']?user\b/i.test(source.text) && source.words[0]?.value.toLowerCase() === "user";
 }
