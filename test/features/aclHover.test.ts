@@ -25,13 +25,7 @@ describe("rules about commands", () => {
 			/`@write` in Redis 7\.4 \(113\): \*\*FLUSHALL\*\*/,
 			/\*\*FUNCTION \(LOAD, FLUSH, DELETE, RESTORE\)\*\*/,
 		],
-		[
-			"the same category means less in another release",
-			"user a on nopass ~* «+@write»",
-			"redis-6.2",
-			"grants 96 commands",
-			"in Redis 6.2",
-		],
+		["the same category means less in another release", "user a on nopass ~* «+@write»", "redis-6.2", "grants 96 commands", "in Redis 6.2"],
 		[
 			"several later rules",
 			"user a on nopass ~* «+@all» -flushall -config",

@@ -11,6 +11,7 @@ it.each([
 	["a region with what is in it", "# region TLS\nport 1\n# endregion\n", ["0-2 region"]],
 	["regions within regions", "# region a\n#region b\nport 1\n# endregion\n#endregion\n", ["1-3 region", "0-4 region"]],
 	["not a region that never ends", "# region a\nport 1\n", []],
+	["sections", "# a\n##### A #####\n\n# b\n# c\nport 1\n\n##### B #####\nport 2\n", ["3-4 comment", "1-5 section", "7-8 section"]],
 	["comments inside a region", "# region a\n# b\n# c\n# endregion\n", ["1-2 comment", "0-3 region"]],
 ])("%s", (_, text, expected) => {
 	expect(foldingRanges(parse(text, "config")).map(({ start, end, kind }) => `${start}-${end} ${kind}`)).toEqual(expected);

@@ -6,13 +6,26 @@ import {
 	type CompletionList,
 	CompletionRequest,
 	CompletionResolveRequest,
+	DefinitionRequest,
 	DocumentFormattingRequest,
+	DocumentHighlightRequest,
+	DocumentLinkRequest,
 	DocumentOnTypeFormattingRequest,
+	DocumentSymbolRequest,
+	FoldingRangeRequest,
 	HoverRequest,
+	InlayHintRequest,
 	InsertTextFormat,
 	MarkupKind,
+	PrepareRenameRequest,
+	type Range,
+	ReferencesRequest,
+	RenameRequest,
+	SelectionRangeRequest,
+	SymbolKind,
+	WorkspaceSymbolRequest,
 } from "vscode-languageserver/node";
-import { connect, FULL, type ScriptedClient, SIMPLE } from "./scriptedClient";
+import { connect, FULL, type ScriptedClient, SIMPLE, uriOf } from "./scriptedClient";
 
 /** FULL, with what VS Code can do about features. */
 const RICH: ClientCapabilities = {
@@ -133,5 +146,113 @@ describe("formatting", () => {
 		});
 		await client.apply({ changes: { [uri]: edits ?? [] } });
 		expect(client.document(uri).getText()).toBe("port  1\nbind 127.0.0.1\n\n");
+	});
+});
+
+describe("navigation", () => {
+	const FILES = {
+		"redis.conf": "aclfile users.acl\nmasteruser app\n",
+		"users.acl": "user app on nopass ~* +get\n",
+		"other.conf": "# 1\naclfile users.acl\nmasteruser app\n",
+	};
+	const range = (line: number, start: number, end: number): Range => ({ start: at(line, start), end: at(line, end) });
+
+	it("leads from a name to where it is defined, and to the files that are named", async () => {
+		const client = await connect({ files: FILES });
+		const uri = await client.open("redis.conf");
+		const ask = (line: number) => client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position: at(line, 12) });
+		expect(await ask(1)).toEqual([{ uri: uriOf("users.acl"), range: range(0, 5, 8) }]);
+		expect(await ask(0)).toEqual([{ uri: uriOf("users.acl"), range: range(0, 0, 0) }]);
+		const links = await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } });
+		expect(links).toEqual([{ range: range(0, 8, 17), target: uriOf("users.acl") }]);
+	});
+
+	it("finds references in every root that the file is a part of, and highlights them in one", async () => {
+		const client = await connect({ files: FILES });
+		const uri = await client.open("redis.conf");
+		const found = await client.connection.sendRequest(ReferencesRequest.type, {
+			textDocument: { uri },
+			position: at(1, 12),
+			context: { includeDeclaration: false },
+		});
+		expect(found?.map((one) => one.uri).sort()).toEqual([uriOf("other.conf"), uriOf("redis.conf")]);
+		const highlights = await client.connection.sendRequest(DocumentHighlightRequest.type, { textDocument: { uri }, position: at(1, 12) });
+		expect(highlights).toEqual([{ range: range(1, 11, 14), kind: 2 }]);
+	});
+
+	it("renames a user in all of them, open or not", async () => {
+		const client = await connect({ capabilities: RICH, files: FILES });
+		const uri = await client.open("users.acl");
+		const position = at(0, 6);
+		expect(await client.connection.sendRequest(PrepareRenameRequest.type, { textDocument: { uri }, position })).toEqual(range(0, 5, 8));
+		await client.apply(
+			(await client.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: "shop" })) ?? undefined,
+		);
+		expect(client.document(uri).getText()).toBe("user shop on nopass ~* +get\n");
+		expect(client.disk.texts.get(uriOf("redis.conf"))).toContain("masteruser shop\n");
+		expect(client.disk.texts.get(uriOf("other.conf"))).toContain("masteruser shop\n");
+	});
+
+	it("says why something cannot be renamed", async () => {
+		const client = await connect({ files: FILES });
+		const uri = await client.open("redis.conf");
+		const asked = client.connection.sendRequest(PrepareRenameRequest.type, { textDocument: { uri }, position: at(0, 2) });
+		await expect(asked).rejects.toThrow("Only users and monitored primaries can be renamed.");
+	});
+});
+
+describe("the shape of a document", () => {
+	const TEXT = "##### NETWORK #####\nport 1\nmaxmemory 1kb\n";
+
+	it("is told as a tree, or as a list to an editor of long ago", async () => {
+		const ask = async (client: ScriptedClient) =>
+			client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: await client.open("redis.conf", TEXT) } });
+		const capabilities = { ...RICH, textDocument: { ...RICH.textDocument, documentSymbol: { hierarchicalDocumentSymbolSupport: true } } };
+		const [section] = (await ask(await connect({ capabilities }))) ?? [];
+		expect(section).toMatchObject({
+			name: "NETWORK",
+			kind: SymbolKind.Namespace,
+			children: [{ name: "port", detail: "1" }, { name: "maxmemory" }],
+		});
+		const list = (await ask(await connect({ capabilities: SIMPLE }))) ?? [];
+		expect(list.map(({ name }) => name)).toEqual(["NETWORK", "port", "maxmemory"]);
+	});
+
+	it("is searched in the whole workspace, files that are not open included", async () => {
+		const client = await connect({
+			files: {
+				"a/redis.conf": "aclfile users.acl\n",
+				"a/users.acl": "user shop off\n",
+				"b/sentinel.conf": "sentinel monitor shops 10.0.0.1 6379 2\n",
+			},
+		});
+		const found = await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: "shop" });
+		expect(found?.map(({ name, location }) => [name, location.uri])).toEqual([
+			["shop", uriOf("a/users.acl")],
+			["shops", uriOf("b/sentinel.conf")],
+		]);
+	});
+
+	it("folds and lets selections grow", async () => {
+		const client = await connect();
+		const textDocument = { uri: await client.open("redis.conf", TEXT) };
+		expect(await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument })).toEqual([
+			{ startLine: 0, endLine: 2, kind: "region" },
+		]);
+		const [selection] = (await client.connection.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [at(1, 6)] })) ?? [];
+		expect(selection).toMatchObject({ range: { start: at(1, 5), end: at(1, 6) }, parent: { range: { start: at(1, 0), end: at(1, 6) } } });
+	});
+});
+
+describe("notes inside of lines", () => {
+	it("can be switched off one by one", async () => {
+		const notes = async (settings: unknown) => {
+			const client = await connect({ settings });
+			const textDocument = { uri: await client.open("redis.conf", "maxmemory 1kb\nport 1\nport 2\n") };
+			const hints = await client.connection.sendRequest(InlayHintRequest.type, { textDocument, range: { start: at(0, 0), end: at(3, 0) } });
+			return hints?.map(({ label }) => label);
+		};
+		expect(await notes({})).toEqual(["= 1,024 bytes", "← line 3 wins: 2"]);
+		expect(await notes({ inlayHints: { sizes: false } })).toEqual(["← line 3 wins: 2"]);
 	});
 });

@@ -18,6 +18,9 @@ export interface Abilities {
 	readonly createsFiles: boolean;
 	readonly hoverMarkdown: boolean;
 	readonly completion: CompletionAbilities;
+	readonly hierarchicalSymbols: boolean;
+	readonly preparesRename: boolean;
+	readonly refreshesInlayHints: boolean;
 	readonly refreshesCodeLenses: boolean;
 	readonly configuration: boolean;
 	readonly registersConfiguration: boolean;
@@ -62,6 +65,9 @@ export function readAbilities(params: InitializeParams): Abilities {
 			labelDetails: completionItem.labelDetailsSupport ?? false,
 			markdown: completionItem.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
 		},
+		hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+		preparesRename: textDocument.rename?.prepareSupport ?? false,
+		refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,
 		refreshesCodeLenses: workspace.codeLens?.refreshSupport ?? false,
 		configuration: workspace.configuration ?? false,
 		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -50,6 +50,13 @@ export class Candidates {
 		return new Set((await this.leadsOf(uri))?.files.keys());
 	}
 
+	/** Every configuration of the workspace, by its name. */
+	async all(): Promise<readonly string[]> {
+		const { folders } = this.sources.workspace;
+		const lists = await Promise.all(folders.map((folder) => this.once(folder, () => this.below(folder))));
+		return [...new Set(lists.flatMap((list) => [...list]))];
+	}
+
 	/** A file came or went. */
 	async changed(uri: string, exists: boolean): Promise<void> {
 		if (!CONFIGURATION.test(nameOfUri(uri))) return;

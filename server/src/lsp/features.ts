@@ -2,6 +2,7 @@
 import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
+import type { Candidates } from "./candidates";
 import { registerCompletion, TRIGGERS } from "./completion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
@@ -9,13 +10,20 @@ import type { WorkspaceFiles } from "./files";
 import { registerFolding } from "./folding";
 import { registerFormatting } from "./formatting";
 import { registerHover } from "./hover";
+import { registerInlayHints } from "./inlayHints";
+import { registerNavigation } from "./navigation";
+import { registerSelection } from "./selection";
+import type { EditorSettings } from "./settings";
+import { registerSymbols } from "./symbols";
 
 /** What features may use; each takes the few parts that it needs. */
 export interface FeatureParts {
 	readonly connection: Connection;
 	readonly abilities: Abilities;
 	readonly documents: OpenDocuments;
+	readonly candidates: Candidates;
 	readonly files: WorkspaceFiles;
+	readonly settings: EditorSettings;
 	readonly views: Views;
 	readonly faults: Faults;
 	readonly rules: readonly Rule[];
@@ -28,15 +36,28 @@ export function registerFeatures(parts: FeatureParts): void {
 	registerFolding(parts);
 	registerFormatting(parts);
 	registerHover(parts);
+	registerInlayHints(parts);
+	registerNavigation(parts);
+	registerSelection(parts);
+	registerSymbols(parts);
 }
 
-export function featureCapabilities(): ServerCapabilities {
+export function featureCapabilities(abilities: Abilities): ServerCapabilities {
 	return {
 		completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+		definitionProvider: true,
 		documentFormattingProvider: true,
+		documentHighlightProvider: true,
+		documentLinkProvider: {},
 		documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
 		documentRangeFormattingProvider: true,
+		documentSymbolProvider: true,
 		foldingRangeProvider: true,
 		hoverProvider: true,
+		inlayHintProvider: true,
+		referencesProvider: true,
+		renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
+		selectionRangeProvider: true,
+		workspaceSymbolProvider: true,
 	};
 }

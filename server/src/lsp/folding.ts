@@ -4,7 +4,7 @@ import { foldingRanges } from "../features/foldingRanges";
 import { ask } from "./asking";
 import type { FeatureParts } from "./features";
 
-const KINDS = { comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
+const KINDS = { comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region, section: FoldingRangeKind.Region } as const;
 
 export function registerFolding({ connection, views, faults }: FeatureParts): void {
 	connection.onFoldingRanges(

@@ -90,7 +90,7 @@ class Server {
 
 		diagnostics.register();
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
-		registerFeatures({ connection, abilities, documents, files, views, faults, rules, rulePages });
+		registerFeatures({ connection, abilities, candidates, documents, files, settings, views, faults, rules, rulePages });
 		registerCodeLens(connection, { documents, views, faults, abilities });
 		registerRequests({ connection, documents, views, faults });
 
@@ -118,7 +118,7 @@ class Server {
 					codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
 					resolveProvider: resolvesEdits,
 				},
-				...featureCapabilities(),
+				...featureCapabilities(this.abilities),
 				codeLensProvider: { resolveProvider: true },
 				...(pullsDiagnostics && {
 					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
@@ -219,6 +219,9 @@ class Server {
 	private everythingChanged(): void {
 		this.views.changed();
 		this.diagnostics.refresh();
+		if (this.abilities.refreshesInlayHints) {
+			this.faults.quietly("workspace/inlayHint/refresh", this.connection.languages.inlayHint.refresh());
+		}
 		if (this.abilities.refreshesCodeLenses) {
 			this.faults.quietly("workspace/codeLens/refresh", this.connection.sendRequest(CodeLensRefreshRequest.type));
 		}

@@ -1,5 +1,6 @@
 // lsp: the editor's settings for each document, asked for when they are needed and kept until the client says that they have changed.
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
+import type { HintOptions } from "../features/inlayHints";
 import { readLayer, type SettingsLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
@@ -11,6 +12,7 @@ const KEYS = ["server", "profile", "rules", "administrators"] as const;
 
 export class EditorSettings {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
+	private readonly asked = new Map<string, Promise<unknown>>();
 	private readonly told = new Set<string>();
 	private sent: unknown;
 
@@ -25,20 +27,39 @@ export class EditorSettings {
 	of(uri: string): Promise<SettingsLayer> {
 		let layer = this.layers.get(uri);
 		if (!layer) {
-			layer = this.ask(uri).then((data) => this.read(data));
+			layer = this.data(uri).then((data) => this.read(data));
 			this.layers.set(uri, layer);
 		}
 		return layer;
 	}
 
+	/** Which notes are shown inside of lines: all where nobody says otherwise. */
+	async hintsOf(uri: string): Promise<HintOptions> {
+		const data = await this.data(uri);
+		const given = isObject(data) && isObject(data.inlayHints) ? data.inlayHints : {};
+		const { sizes, times, valueInForce } = given;
+		return { sizes: sizes !== false, times: times !== false, valueInForce: valueInForce !== false };
+	}
+
 	forget(uri: string): void {
 		this.layers.delete(uri);
+		this.asked.delete(uri);
 	}
 
 	/** @param settings what the client sent along, for clients that cannot be asked. */
 	changed(settings: unknown): void {
 		this.layers.clear();
+		this.asked.clear();
 		if (isObject(settings) && isObject(settings[SECTION])) this.sent = settings[SECTION];
+	}
+
+	private data(uri: string): Promise<unknown> {
+		let data = this.asked.get(uri);
+		if (!data) {
+			data = this.ask(uri);
+			this.asked.set(uri, data);
+		}
+		return data;
 	}
 
 	private async ask(uri: string): Promise<unknown> {
