@@ -53,7 +53,7 @@ class Page {
 		this.matrix = message.matrix;
 		this.file = message.file;
 		byId("title").textContent = `${message.name} · ${message.matrix.release}`;
-		fillSelect("category", "Every category", categoriesOf(message.matrix), (name) => `@${name}`);
+		fillSelect("category", "Any category", categoriesOf(message.matrix), (name) => `@${name}`);
 		const names = message.matrix.users.map(({ name }) => name);
 		fillSelect("first", "Compare …", names);
 		fillSelect("second", "… with", names);

@@ -1,0 +1,63 @@
+// test/vscode/ui: who may do what, from the line above a user to the table and back to the rule.
+import type { Frame } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { waitFor } from "../waitFor";
+import { Workbench } from "./workbench";
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+	workbench = await Workbench.open({ name: "permissions", workspace: ["examples/insecure"] }, "users.acl");
+});
+
+afterAll(() => workbench?.close());
+
+afterEach((context) => {
+	if (context.task.result?.state === "fail") return workbench.picture(`failed ${context.task.name}`);
+});
+
+test("the line above a user says what it may do, and opens the table; a cell leads to its rule", async () => {
+	await workbench.openFile("users.acl");
+	const lens = workbench.page.locator(".codelens-decoration a", { hasText: /may run \d+ of \d+ commands/ }).first();
+	await lens.waitFor();
+	await lens.click();
+	const table = await tableFrame();
+	await table.locator("#search").fill("flushall");
+	const cell = table.locator('[role="gridcell"][aria-label*="may run FLUSHALL: granted by"]').first();
+	await cell.waitFor();
+	await workbench.picture("permissions");
+	await cell.focus();
+	await workbench.keys("Enter");
+	await workbench.page
+		.locator(".statusbar-item")
+		.filter({ hasText: /Ln \d+, Col \d+ \(\d+ selected\)/ })
+		.waitFor();
+	expect(workbench.outside).toEqual([]);
+});
+
+test("the palette opens the same table, which is there once", async () => {
+	await workbench.goTo(1);
+	await workbench.runCommand("Redis: Show who may do what");
+	await tableFrame();
+	expect(await workbench.page.locator(".tab").filter({ hasText: "Permissions: users.acl" }).count()).toBe(1);
+});
+
+/** The page inside the frames that VS Code puts around it. */
+async function tableFrame(): Promise<Frame> {
+	let found: Frame | undefined;
+	await waitFor("the table", async () => {
+		for (const frame of workbench.page.frames()) {
+			if (
+				await frame
+					.locator("#grid .row")
+					.first()
+					.isVisible()
+					.catch(() => false)
+			)
+				found = frame;
+		}
+		return found !== undefined;
+	});
+	if (!found) throw new Error("no table");
+	return found;
+}
