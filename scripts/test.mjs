@@ -79,7 +79,7 @@ async function testAll(options) {
  * @param {boolean} editor
  */
 async function programs(parts, redis, editor) {
-	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl] : [];
+	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl, PROGRAMS.python] : [];
 	const forEditor = editor ? [PROGRAMS.browser] : [];
 	/** @type {readonly import("./setup/programs.mjs").Program[]} */
 	let missing = [];

@@ -1,4 +1,5 @@
 // scripts: programs that npm does not bring: a real Redis, openssl, a browser.
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
@@ -10,13 +11,21 @@ import { run } from "./processes.mjs";
  * @property {string} debian Debian's and Ubuntu's package.
  * @property {string} mac Homebrew's formula or cask.
  * @property {string} without The option that leaves out the tests that need it.
+ * @property {string} [module] A module of Python that must be there too.
  * @property {string} [variable] An environment variable that may name the program instead.
  */
 
-/** @type {Record<"redis" | "openssl" | "browser", Program>} */
+/** @type {Record<"redis" | "openssl" | "python" | "browser", Program>} */
 export const PROGRAMS = {
 	redis: { names: ["redis-server"], debian: "redis-server", mac: "redis", without: "--without-redis" },
 	openssl: { names: ["openssl"], debian: "openssl", mac: "openssl", without: "--without-redis" },
+	python: {
+		names: ["/usr/bin/python3", "python3"],
+		module: "redis",
+		debian: "python3-redis",
+		mac: "python && python3 -m pip install redis",
+		without: "--without-redis",
+	},
 	browser: {
 		names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
 		debian: "chromium",
@@ -55,16 +64,17 @@ export async function installPrograms(programs, log) {
  * What a person does about a missing program.
  * @param {Program} program
  */
-export function howToInstall({ names, debian, mac, without, variable }) {
+export function howToInstall({ names, debian, mac, without, variable, module }) {
 	const named = variable ? `, or name the program in the environment variable ${variable}` : "";
 	return [
-		`${names[0]} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}; macOS: brew install ${mac})${named},`,
+		`${module ? `The module ${module} of Python` : names[0]} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}; macOS: brew install ${mac})${named},`,
 		`or leave out the tests that need it: npm test -- ${without}`,
 	].join("\n");
 }
 
 /** @param {Program} program */
-function isThere({ names, variable }) {
+function isThere({ names, variable, module }) {
+	if (module) return names.some((name) => spawnSync(name, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0);
 	if (variable && process.env[variable]) return true;
 	const folders = (process.env.PATH ?? "").split(delimiter);
 	return names.some((name) => folders.some((folder) => isProgram(join(folder, name))));

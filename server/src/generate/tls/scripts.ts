@@ -118,7 +118,7 @@ esac
 
 function opensslScript(choices: KitChoices): string {
 	const { days, mode } = choices;
-	const uses = hasPeers(choices) ? "serverAuth, clientAuth" : "serverAuth";
+	const uses = connectsToo(choices) ? "serverAuth, clientAuth" : "serverAuth";
 	const sections = mode === "mutual" ? `\n[client]\n${LEAF}\nextendedKeyUsage = clientAuth` : "";
 	const client = mode === "mutual" ? '\nissue client client "redis-client"\n' : "";
 	const checks = [
@@ -196,7 +196,7 @@ authorityKeyIdentifier = keyid`;
 
 function mkcertScript(choices: KitChoices): string {
 	const { mode, hosts } = choices;
-	const both = hasPeers(choices) ? " -client" : "";
+	const both = connectsToo(choices) ? " -client" : "";
 	const client = mode === "mutual" ? 'mkcert -ecdsa -client -cert-file "$OUT/client.crt" -key-file "$OUT/client.key" redis-client\n' : "";
 	return `#!/bin/sh
 # Makes certificates with mkcert, for a developer's machine. The authority stays in the folder and is not installed anywhere.
@@ -253,6 +253,11 @@ Made in $OUT. Now:
   nowhere else     ca.key
 END
 `;
+}
+
+/** A server shows its certificate as a client to its peers; in mutual mode also where the script for rotation talks to it. */
+function connectsToo(choices: KitChoices): boolean {
+	return hasPeers(choices) || choices.mode === "mutual";
 }
 
 /** A common name has at most 64 characters; the names that count stand in the extension. */
