@@ -13,7 +13,7 @@ export interface Patience {
 export async function waitFor<T>(
 	what: string,
 	look: () => T | undefined | false | Promise<T | undefined | false>,
-	{ limit = 15_000, every = 25, seen }: Patience = {},
+	{ limit = 45_000, every = 25, seen }: Patience = {},
 ): Promise<T> {
 	const end = Date.now() + limit;
 	for (;;) {

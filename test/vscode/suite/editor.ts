@@ -15,9 +15,10 @@ export async function open(name: string): Promise<vscode.TextDocument> {
 	return document;
 }
 
-/** Takes back everything that was not saved, and closes all editors. */
+/** Takes back everything in the workspace that was not saved, and closes all editors. */
 export async function closeAll(): Promise<void> {
-	for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+	const changed = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && vscode.workspace.getWorkspaceFolder(uri));
+	for (const document of changed) {
 		await vscode.window.showTextDocument(document);
 		await vscode.commands.executeCommand("workbench.action.files.revert");
 	}

@@ -11,7 +11,7 @@ class Silent {}
 
 /** Runs every test, leaves the results in the workspace and rejects where one failed. */
 export async function run(): Promise<void> {
-	const mocha = new Mocha({ reporter: Silent as never, timeout: 60_000 });
+	const mocha = new Mocha({ reporter: Silent as never, timeout: 120_000 });
 	mocha.ui("tdd");
 	mocha.suite.emit("pre-require", globalThis, null, mocha);
 	await import("./cases");

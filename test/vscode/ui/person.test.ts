@@ -10,16 +10,12 @@ beforeAll(async () => {
 
 afterAll(() => workbench?.close());
 
-afterEach((context) => {
-	if (context.task.result?.state === "fail") return workbench.picture(`failed ${context.task.name}`);
-});
+afterEach((context) => workbench?.pictureOfFailure(context));
 
 test("an unsafe line is underlined, and Problems says why", async () => {
 	await workbench.squiggles.first().waitFor();
-	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) {
-		await (await workbench.problems(rule)).first().waitFor();
-	}
-	await (await workbench.problems()).first().waitFor();
+	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) await workbench.problem(rule);
+	await workbench.openProblems();
 	await workbench.picture("problems");
 });
 
@@ -27,8 +23,8 @@ test("a quick fix repairs the line", async () => {
 	await workbench.openFile("redis.conf", /^tls-protocols/);
 	await workbench.quickFix("Offer only");
 	expect(await workbench.saved("redis.conf", /TLSv1\.2 TLSv1\.3/)).toMatch(/^tls-protocols "TLSv1\.2 TLSv1\.3"$/m);
-	await (await workbench.problems("weak-tls-protocols")).first().waitFor({ state: "detached" });
-	await (await workbench.problems()).first().waitFor();
+	await workbench.noProblem("weak-tls-protocols");
+	await workbench.openProblems();
 	await workbench.picture("fixed");
 });
 
@@ -60,7 +56,7 @@ test("the command in the palette writes the TLS lines over the old ones", async 
 
 test("the page of a rule opens from Problems, without a network", async () => {
 	await workbench.openFile("redis.conf");
-	const row = (await workbench.problems("missing-requirepass")).last();
+	const row = await workbench.problem("missing-requirepass");
 	await row.locator("a", { hasText: "missing-requirepass" }).click();
 	await workbench.page.locator(".tab.active").filter({ hasText: "missing-requirepass" }).waitFor();
 	await workbench.waitForPage("Why it matters");

@@ -1,5 +1,5 @@
 // test/vscode/ui: the picture of the README. `npm run screenshot` puts it there.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Workbench } from "./workbench";
 
 /** What would only distract from the file and its findings. */
@@ -23,11 +23,11 @@ beforeAll(async () => {
 
 afterAll(() => workbench?.close());
 
+afterEach((context) => workbench?.pictureOfFailure(context));
+
 test("an insecure file, what is wrong in it, and why", async () => {
-	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) {
-		await (await workbench.problems(rule)).first().waitFor();
-	}
-	await (await workbench.problems()).first().waitFor();
+	for (const rule of ["weak-tls-protocols", "missing-requirepass", "flushall-enabled"]) await workbench.problem(rule);
+	await workbench.openProblems();
 	await workbench.runCommand("View: Close Primary Side Bar");
 	await workbench.goTo(2);
 	await workbench.quiet();

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Frame, Locator, Page } from "playwright-core";
+import type { TestContext } from "vitest";
 import { openBrowser, type TestBrowser } from "../host/browser";
 import { installHost } from "../host/install";
 import { fileAt, startServer, type VsCodeServer } from "../host/server";
@@ -40,7 +41,7 @@ export class Workbench {
 		const server = await startServer({ folder, vsix: join(ROOT, `${id}-${version}.vsix`), forTests: true, ...(settings && { settings }) });
 		const browser = await openBrowser(size);
 		const page = await browser.context.newPage();
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(45_000);
 		const workbench = new Workbench(server, browser, page, copy);
 		await page.goto(server.link(copy, { openFile: fileAt(server.authority, join(copy, file)) }));
 		await page.locator(".monaco-editor .view-line").first().waitFor();
@@ -113,12 +114,34 @@ export class Workbench {
 		await this.keys("Enter");
 	}
 
-	/** The rows of the Problems panel with a text; with none every row that there is room for. */
-	async problems(text = ""): Promise<Locator> {
-		const panel = this.page.locator(".markers-panel-container");
-		if (!(await panel.isVisible())) await this.keys("Control+Shift+M");
-		await this.page.locator(".viewpane-filter input").first().fill(text);
-		return panel.locator(".monaco-list-row").filter({ hasText: text });
+	/** Opens the Problems panel with every finding that there is room for. */
+	async openProblems(): Promise<void> {
+		await this.filterProblems("", (rows) => rows > 1);
+	}
+
+	/** Waits until the Problems panel has findings of a rule, and returns the last one's row. */
+	async problem(rule: string): Promise<Locator> {
+		await this.filterProblems(rule, (rows) => rows > 0);
+		return this.problemRows(rule).last();
+	}
+
+	/** Waits until the Problems panel has no finding of a rule. */
+	async noProblem(rule: string): Promise<void> {
+		await this.filterProblems(rule, (rows) => rows === 0);
+	}
+
+	/** The panel shows only the rows that fit into it, so a row is looked up by the filter. */
+	private async filterProblems(text: string, enough: (rows: number) => boolean): Promise<void> {
+		const filter = this.page.locator(".viewpane-filter input").first();
+		await waitFor(`"${text}" in Problems`, async () => {
+			if (!(await filter.isVisible())) await this.keys("Control+Shift+M");
+			if ((await filter.inputValue()) !== text) await filter.fill(text);
+			return enough(await this.problemRows(text).count());
+		});
+	}
+
+	private problemRows(text: string): Locator {
+		return this.page.locator(".markers-panel-container .monaco-list-row").filter({ hasText: text });
 	}
 
 	/** Opens the menu of quick fixes at the cursor and chooses one by the keyboard. */
@@ -189,5 +212,10 @@ export class Workbench {
 		const path = join(OUT, "pictures", `${name}.png`);
 		await this.page.screenshot({ path });
 		return path;
+	}
+
+	/** What the window looked like when a test failed in it. */
+	async pictureOfFailure({ task }: TestContext): Promise<void> {
+		if (task.result?.state === "fail") await this.picture(`failed ${task.name.replaceAll(/[^\w ]/g, "")}`);
 	}
 }
