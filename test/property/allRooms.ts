@@ -140,7 +140,7 @@ function checkFeatures(view: View, at: number): void {
 	for (const line of lensLines(file)) lensAt(server, file, line);
 	for (const { start, end } of foldingRanges(tree)) assert(0 <= start && start < end && end < lines, "a folding range is inside");
 	const { users, evaluator } = server.acl;
-	const matrix = users && permissionMatrix(users, evaluator);
+	const matrix = users && permissionMatrix(users, evaluator, server.world.knowledge);
 	if (matrix) for (const format of ["markdown", "csv"] as const) exportMatrix(matrix, format);
 	checkOffers(view, file);
 }

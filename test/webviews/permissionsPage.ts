@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { permissionsHtml } from "../../client/src/webviews/permissions/html";
 import type { FromPage, Matrix } from "../../client/src/webviews/permissions/messages";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
+import { knowledge } from "../support/knowledge";
 import { openFiles } from "../support/rules";
 import { THEMES } from "./themes";
 
@@ -76,7 +77,7 @@ export async function matrixOf(users: string, server = "redis-7.4"): Promise<Mat
 	const view = await openFiles({ "users.acl": users }, { server });
 	const { acl } = view.servers[0] ?? {};
 	if (!acl?.users) throw new Error("no users");
-	return permissionMatrix(acl.users, acl.evaluator);
+	return permissionMatrix(acl.users, acl.evaluator, knowledge);
 }
 
 function html(): string {

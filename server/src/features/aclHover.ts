@@ -31,6 +31,7 @@ export function aclHover(server: ServerModel, file: TextFile, line: number, char
 
 function hoverOn(server: ServerModel, user: UserLine, token: AclToken, position: number, character: number): AclHover | undefined {
 	const { evaluator } = server.acl;
+	const { knowledge } = server.world;
 	if (token.inner !== undefined) {
 		const innerPosition = positionAt(token.inner, character);
 		const inner = token.inner[innerPosition];
@@ -42,12 +43,12 @@ function hoverOn(server: ServerModel, user: UserLine, token: AclToken, position:
 			return { markdown: words, at: { start: token.start, end: token.end } };
 		}
 		const markdown = isCommandRule(inner.text)
-			? commandRuleMarkdown({ tokens: token.inner.map(textOf), position: innerPosition, evaluator })
+			? commandRuleMarkdown({ rules: token.inner, position: innerPosition, evaluator, knowledge })
 			: ruleMarkdown({ rule: inner.text, permissions: selector, state: user.state, inSelector: "yes", evaluator });
 		return { markdown: `${markdown}\n\n*Inside a selector.*`, at: { start: inner.start, end: inner.end } };
 	}
 	const markdown = isCommandRule(token.text)
-		? commandRuleMarkdown({ tokens: user.tokens.map(textOf), position, evaluator })
+		? commandRuleMarkdown({ rules: user.tokens, position, evaluator, knowledge })
 		: ruleMarkdown({ rule: token.text, permissions: user.state.root, state: user.state, inSelector: "no", evaluator });
 	return { markdown: refusedOr(user, position, markdown, server), at: { start: token.start, end: token.end } };
 }
@@ -63,8 +64,4 @@ function refusedOr({ state }: UserLine, position: number, markdown: string, { ac
 function positionAt(tokens: readonly AclToken[], character: number): number {
 	const inside = tokens.findIndex(({ start, end }) => start <= character && character < end);
 	return inside === -1 ? tokens.findIndex(({ end }) => end === character) : inside;
-}
-
-function textOf({ text }: AclToken): string {
-	return text;
 }

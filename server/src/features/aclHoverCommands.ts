@@ -1,18 +1,22 @@
 // features: what a rule about commands adds or takes at its place, what later rules make of that, and what its category holds.
+
+import { MASK } from "../base/mask";
 import { asciiLower } from "../base/utf8";
-import type { Command } from "../knowledge/types";
+import type { Command, Knowledge } from "../knowledge/types";
 import { effectOf } from "../model/acl/effects";
 import { nameOf } from "../model/acl/errors";
 import type { AclEvaluator } from "../model/acl/evaluate";
-import { commandName, isDangerous, isTyped, typedCommands } from "../rules/aclWords";
+import type { AclToken } from "../model/acl/types";
+import { commandName, isDangerous, isKnownArgument, isTyped, shownRule, typedCommands } from "../rules/aclWords";
 import { lossesWithout } from "../rules/clientNeeds";
 import { code, counted, joined, listOf, namesOf } from "./aclMarkdown";
 
 export interface RuleAt {
 	/** All rules of the user, or those inside one selector. */
-	readonly tokens: readonly string[];
+	readonly rules: readonly AclToken[];
 	readonly position: number;
 	readonly evaluator: AclEvaluator;
+	readonly knowledge: Knowledge;
 }
 
 export function isCommandRule(rule: string): boolean {
@@ -20,24 +24,27 @@ export function isCommandRule(rule: string): boolean {
 }
 
 export function commandRuleMarkdown(at: RuleAt): string {
-	const rule = at.tokens[at.position] ?? "";
+	const rule = at.rules[at.position]?.text ?? "";
 	return [effect(rule, at), note(rule, at), category(rule, at), clients(rule, at)].filter((part) => part !== "").join("\n\n");
 }
 
-function effect(rule: string, { tokens, position, evaluator }: RuleAt): string {
+function effect(rule: string, { rules, position, evaluator, knowledge }: RuleAt): string {
 	const { commands } = evaluator.world;
+	const tokens = rules.map(({ text }) => text);
+	const shown = (index: number) => shownRule(rules[index] ?? { text: "" }, knowledge);
 	const typed = (indexes: readonly number[]) => indexes.flatMap((index) => commands.all()[index] ?? []).filter(isTyped);
 	const { adds, removes, undoneBy } = effectOf(tokens, position, evaluator);
 	const added = typed(adds);
 	const removed = typed(removes);
-	const undone = undoneBy.map(({ token, commands: indexes }) => ({ rule: tokens[token] ?? "", commands: typed(indexes) }));
-	if (added.length > 0) return `${code(rule)} grants ${some(added)}.${undoing(added.length, undone, "taken away again")}`;
-	if (removed.length > 0) return `${code(rule)} takes away ${some(removed)}.${undoing(removed.length, undone, "granted again")}`;
+	const undone = undoneBy.map(({ token, commands: indexes }) => ({ rule: shown(token), commands: typed(indexes) }));
+	if (added.length > 0) return `${code(shown(position))} grants ${some(added)}.${undoing(added.length, undone, "taken away again")}`;
+	if (removed.length > 0) return `${code(shown(position))} takes away ${some(removed)}.${undoing(removed.length, undone, "granted again")}`;
 	const argument = firstArgument(rule, evaluator);
-	if (argument) return `${code(rule)} allows ${commandName(argument.command.name)} where its first argument is ${code(argument.text)}.`;
+	if (argument)
+		return `${code(shown(position))} allows ${commandName(argument.command.name)} where its first argument is ${code(isKnownArgument(argument.command.name, argument.text, knowledge) ? argument.text : MASK)}.`;
 	if (isBase(rule) && !tokens.slice(0, position).some(isCommandRule))
-		return `${code(rule)} is where every new user begins: no command is allowed.`;
-	return `${code(rule)} changes nothing at this place: ${rule.startsWith("-") ? "nothing that it names was allowed" : "everything that it names is allowed already"}.`;
+		return `${code(shown(position))} is where every new user begins: no command is allowed.`;
+	return `${code(shown(position))} changes nothing at this place: ${rule.startsWith("-") ? "nothing that it names was allowed" : "everything that it names is allowed already"}.`;
 }
 
 /** "71 commands, among them FLUSHALL and FLUSHDB"; a few are all named. */
@@ -87,9 +94,10 @@ function category(rule: string, { evaluator }: RuleAt): string {
 }
 
 /** What is taken away may be what a client library needs. */
-function clients(rule: string, { tokens, position, evaluator }: RuleAt): string {
+function clients(rule: string, { rules, position, evaluator }: RuleAt): string {
 	if (!rule.startsWith("-") || isBase(rule)) return "";
 	const { commands } = evaluator.world;
+	const tokens = rules.map(({ text }) => text);
 	const { removes, undoneBy } = effectOf(tokens, position, evaluator);
 	const again = new Set(undoneBy.flatMap((undone) => undone.commands));
 	const losses = lossesWithout(removes.filter((index) => !again.has(index)).flatMap((index) => commands.all()[index] ?? []));

@@ -23,5 +23,5 @@ export interface Lens {
 /** Undefined where no user stands there any more. */
 export function lensAt(server: ServerModel, file: TextFile, line: number): Lens | undefined {
 	const user = userAt(server, file, line);
-	return user && { title: summaryLine(user.state, server.acl.evaluator), user: user.name };
+	return user && { title: summaryLine(user.state, server.acl.evaluator, server.world.knowledge), user: user.name };
 }

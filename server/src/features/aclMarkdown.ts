@@ -3,12 +3,16 @@ import type { Command } from "../knowledge/types";
 import { commandName, isDangerous, worstFirst } from "../rules/aclWords";
 
 /** A code span, with a fence that its text does not hold. */
-export function code(text: string): string {
+export function code(whole: string): string {
+	const text = whole.length > MOST ? `${whole.slice(0, MOST)}…` : whole;
 	const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
 	const fence = "`".repeat(longest + 1);
 	const pad = text.startsWith("`") || text.endsWith("`") || text === "" ? " " : "";
 	return fence + pad + text + pad + fence;
 }
+
+/** Longer than anything that is read in a hover. */
+const MOST = 200;
 
 export function codes(texts: readonly string[], most: number): string {
 	const shown = texts.slice(0, most).map(code);

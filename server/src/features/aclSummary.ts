@@ -1,19 +1,19 @@
 // features: what a user may do, in a few words: for the line above it and for the hover on its name.
-import type { Command } from "../knowledge/types";
+import type { Command, Knowledge } from "../knowledge/types";
 import { nameOf } from "../model/acl/errors";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclWorld, Permissions, UserState } from "../model/acl/types";
-import { allowedCommands, commandName, isDangerous, keyWords, typedCommands } from "../rules/aclWords";
+import { allowedCommands, commandName, isDangerous, isKnownArgument, keyWords, typedCommands } from "../rules/aclWords";
 import { code, codes, counted, namesOf } from "./aclMarkdown";
 
 /** "may run 187 of 383 commands · FLUSHALL yes · CONFIG no · keys app:*", with who cannot get in said first. */
-export function summaryLine(state: UserState, { world }: AclEvaluator): string {
+export function summaryLine(state: UserState, { world }: AclEvaluator, knowledge: Knowledge): string {
 	const allowed = allowedCommands(state, world);
 	const parts = [
 		entryProblem(state),
 		`may run ${allowed.length} of ${typedCommands(world.commands).length} commands`,
-		answer("flushall", allowed, state, world),
-		answer("config", allowed, state, world),
+		answer("flushall", allowed, state, world, knowledge),
+		answer("config", allowed, state, world, knowledge),
 		keysInShort(state),
 		state.selectors.length > 0 ? counted(state.selectors.length, "selector") : undefined,
 	];
@@ -64,7 +64,13 @@ function login(state: UserState): string {
 }
 
 /** Whether a command can be run: with its subcommands "yes", "no", or which of them. Up to Redis 6.2 first arguments stand for subcommands. */
-function answer(name: string, allowed: readonly Command[], state: UserState, { commands, renamed }: AclWorld): string | undefined {
+function answer(
+	name: string,
+	allowed: readonly Command[],
+	state: UserState,
+	{ commands, renamed }: AclWorld,
+	knowledge: Knowledge,
+): string | undefined {
 	const command = commands.find(name);
 	if (command === undefined) return undefined;
 	const label = commandName(name);
@@ -76,7 +82,8 @@ function answer(name: string, allowed: readonly Command[], state: UserState, { c
 	if (parts.length === 0) return `${label} no`;
 	if (renamed.has(name)) return `${label} renamed`;
 	if (own.length >= (command.subcommands.length || 1)) return `${label} yes`;
-	return parts.length <= 2 ? `${label} only ${parts.map(commandName).join(", ")}` : `${label} in part`;
+	const areKnown = own.length > 0 || parts.every((part) => isKnownArgument(name, part, knowledge));
+	return parts.length <= 2 && areKnown ? `${label} only ${parts.map(commandName).join(", ")}` : `${label} in part`;
 }
 
 function keysInShort({ root }: UserState): string {

@@ -10,14 +10,7 @@ import { Positions } from "./conversion";
 import { positionsIn } from "./diagnostics";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
-import {
-	ExportPermissionsRequest,
-	type GeneratedTls,
-	GenerateTlsRequest,
-	PermissionsRequest,
-	type ServerInForce,
-	ServerInForceRequest,
-} from "./protocol";
+import { ExportPermissionsRequest, type GeneratedTls, GenerateTlsRequest, PermissionsRequest } from "./protocol";
 
 export interface RequestsParts {
 	readonly connection: Connection;
@@ -27,15 +20,6 @@ export interface RequestsParts {
 }
 
 export function registerRequests({ connection, documents, views, faults }: RequestsParts): void {
-	connection.onRequest(
-		ServerInForceRequest,
-		faults.guard("redisSecurityLint/serverInForce", async ({ uri }, token): Promise<ServerInForce | null> => {
-			const { view } = await views.of(normalizeUri(uri), token);
-			if (!view.file) return null;
-			const { from, reason } = view.choice;
-			return { release: view.release.id, from, reason, roots: view.includedBy.map((root) => documents.spelling(root)) };
-		}),
-	);
 	connection.onRequest(
 		PermissionsRequest,
 		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {
@@ -50,7 +34,7 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 			const [server] = view.servers;
 			if (!server?.acl.users) return null;
 			const all = users === undefined ? server.acl.users : server.acl.users.filter(({ name }) => users.includes(name));
-			const matrix = permissionMatrix(all, server.acl.evaluator, { most: all.length });
+			const matrix = permissionMatrix(all, server.acl.evaluator, server.world.knowledge, { most: all.length });
 			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }) };
 		}),
 	);
@@ -71,7 +55,7 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 function matrixOf(view: View, documents: OpenDocuments, user: string | undefined): PermissionMatrix | null {
 	const [server] = view.servers;
 	if (!server?.acl.users) return null;
-	const matrix = permissionMatrix(server.acl.users, server.acl.evaluator, {
+	const matrix = permissionMatrix(server.acl.users, server.acl.evaluator, server.world.knowledge, {
 		most: MOST_USERS,
 		...(user !== undefined && { always: user }),
 	});

@@ -1,6 +1,7 @@
 // rules: how commands, keys and channels are named, counted and ordered where people read of them. Opinions that several rooms share.
-import type { Command, Commands } from "../knowledge/types";
-import type { AclWorld, KeyPattern, Permissions, UserState } from "../model/acl/types";
+import { MASK } from "../base/mask";
+import type { Command, Commands, Knowledge } from "../knowledge/types";
+import type { AclToken, AclWorld, KeyPattern, Permissions, UserState } from "../model/acl/types";
 
 /** A container such as CONFIG is no command of its own: what people type are its subcommands. COMMAND can be typed alone. */
 export function isTyped(command: Command): boolean {
@@ -80,4 +81,18 @@ export function keyWords({ allKeys, keys }: Pick<Permissions, "allKeys" | "keys"
 function keyWord({ pattern, read, write }: KeyPattern): string {
 	if (read && write) return pattern;
 	return `${pattern} (${read ? "read" : write ? "write" : "nothing"})`;
+}
+
+/** A rule that the server accepts, as it may be shown: passwords, hashes and first arguments that are no known word are hidden. */
+export function shownRule({ text, inner }: Pick<AclToken, "text" | "inner">, knowledge: Knowledge): string {
+	if (inner) return `(${inner.map((rule) => shownRule(rule, knowledge)).join(" ")})`;
+	if (/^[<>#!]/.test(text)) return text.slice(0, 1) + MASK;
+	const [, command, argument] = /^\+([^|]+)\|(.*)$/s.exec(text) ?? [];
+	if (command === undefined || argument === undefined || isKnownArgument(command, argument, knowledge)) return text;
+	return `+${command}|${MASK}`;
+}
+
+/** A small number, or a subcommand in some release. */
+export function isKnownArgument(command: string, argument: string, knowledge: Knowledge): boolean {
+	return /^\d{1,5}$/.test(argument) || knowledge.commandHistory(`${command}|${argument}`) !== undefined;
 }

@@ -1,12 +1,12 @@
 // generate/acl: who may do what, as a table of users and commands with the rule that decided each cell. Holds no secret.
 import type { Place } from "../../base/span";
-import type { Command } from "../../knowledge/types";
+import type { Command, Knowledge } from "../../knowledge/types";
 import { decidingToken } from "../../model/acl/commandRules";
 import { freeCommands } from "../../model/acl/decide";
 import { nameOf } from "../../model/acl/errors";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclUser, Permissions } from "../../model/acl/types";
-import { commandName, isDangerous, keyWords, typedCommands } from "../../rules/aclWords";
+import { commandName, isDangerous, keyWords, shownRule, typedCommands } from "../../rules/aclWords";
 
 export interface PermissionMatrix {
 	/** "Redis 7.4". */
@@ -80,9 +80,10 @@ export const MOST_USERS = 1000;
 export function permissionMatrix(
 	users: readonly AclUser[],
 	evaluator: AclEvaluator,
+	knowledge: Knowledge,
 	options: MatrixOptions = { most: MOST_USERS },
 ): PermissionMatrix {
-	const rows = new Rows(evaluator);
+	const rows = new Rows(evaluator, knowledge);
 	const shown = users.slice(0, options.most);
 	const wanted = users.find(({ name }) => name === options.always);
 	if (wanted && !shown.includes(wanted)) shown.splice(-1, 1, wanted);
@@ -107,7 +108,10 @@ class Rows {
 	readonly groups: readonly MatrixGroup[];
 	private readonly free: ReadonlySet<number>;
 
-	constructor(private readonly evaluator: AclEvaluator) {
+	constructor(
+		private readonly evaluator: AclEvaluator,
+		private readonly knowledge: Knowledge,
+	) {
 		const { commands } = evaluator.world;
 		this.free = new Set(freeCommands(commands));
 		const byGroup = new Map<string, Command[]>();
@@ -138,7 +142,7 @@ class Rows {
 	}
 
 	column(user: AclUser): MatrixUser {
-		const rules = new RuleList(user);
+		const rules = new RuleList(user, this.knowledge);
 		const deciding: number[] = [];
 		let cells = "";
 		let allowed = 0;
@@ -197,7 +201,10 @@ class RuleList {
 	readonly used: MatrixRule[] = [];
 	private readonly positions = new Map<string, number>();
 
-	constructor(private readonly user: AclUser) {}
+	constructor(
+		private readonly user: AclUser,
+		private readonly knowledge: Knowledge,
+	) {}
 
 	/** Adds the rule where it is new; -1 where there is none. `inner` counts inside a selector. */
 	positionOf(token: number | undefined, inner?: number): number {
@@ -210,7 +217,8 @@ class RuleList {
 		const inside = rule.inner?.[inner ?? -1];
 		const at = inside ?? rule;
 		const place = { file, line, start: at.start, end: at.end };
-		this.used.push({ text: at.text, ...(inside && { selector: rule.text }), at: place });
+		const selector = inside && shownRule(rule, this.knowledge);
+		this.used.push({ text: shownRule(at, this.knowledge), ...(selector !== undefined && { selector }), at: place });
 		this.positions.set(key, this.used.length - 1);
 		return this.used.length - 1;
 	}
