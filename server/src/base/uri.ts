@@ -55,7 +55,10 @@ function encodePath(path: string): string {
 }
 
 function encodeSegment(segment: string): string {
-	return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\uFFFD")).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\uFFFD")).replace(
+		/[!'()*]/g,
+		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 }
 
 /** Text with a stray "%" is taken as it is. */
