@@ -1,9 +1,13 @@
 // lsp: files that only the client can reach: virtual workspaces, and everything in the browser.
 import type { Connection } from "vscode-languageserver";
 import { resolveUri } from "../base/uri";
+import { type PemFile, readPem } from "../model/tls/pem";
 import type { FileText } from "../model/types";
 import type { Disk, FolderEntry } from "./host";
 import { ListFolderRequest, ReadFileRequest } from "./protocol";
+
+/** Characters of a certificate file. */
+const MAX_PEM_SIZE = 4 * 1024 * 1024;
 
 const UNREADABLE: FileText = { state: "unreadable", reason: "unsupported" };
 
@@ -13,6 +17,14 @@ export class ClientFiles implements Disk {
 
 	read(uri: string): Promise<FileText> {
 		return this.connection.sendRequest(ReadFileRequest, { uri }).catch(() => UNREADABLE);
+	}
+
+	/** What can be read without cryptography: all that certificates say, and nothing of signatures and keys. */
+	async pem(uri: string, passphrase?: string): Promise<PemFile> {
+		const file = await this.read(uri);
+		if (file.state !== "text") return file;
+		if (file.text.length > MAX_PEM_SIZE) return { state: "unreadable", reason: "too-large" };
+		return readPem(file.text, passphrase === undefined ? { readAt: Date.now() } : { readAt: Date.now(), passphrase });
 	}
 
 	list(folder: string): Promise<readonly FolderEntry[]> {

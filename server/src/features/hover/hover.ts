@@ -4,6 +4,7 @@ import type { Rule } from "../../rules/define";
 import { aclHover } from "../aclHover";
 import { code } from "../aclMarkdown";
 import { type RedisDocument, type WordAt, wordAt } from "../document";
+import { certificateInWords } from "./certificate";
 import { commentHover } from "./comment";
 import { directiveHover, directiveInShort } from "./directive";
 import { sentinelHover } from "./sentinel";
@@ -39,7 +40,8 @@ function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): st
 	if (at.index === 0) return directiveHover(document, lineNumber, at.name);
 	const { knowledge, release } = document.server.world;
 	const directive = knowledge.directives(release).find(at.name);
-	const words = directive && valueInWords(document, lineNumber, directive, at);
+	const words =
+		directive && (certificateInWords(document, lineNumber, directive.name) ?? valueInWords(document, lineNumber, directive, at));
 	if (!directive || words === undefined) return directiveHover(document, lineNumber, at.name);
 	return `${words}\n\n---\n\n${code(directive.name)}: ${directiveInShort(directive, document.server.world)}`;
 }

@@ -1,7 +1,8 @@
 // model/tls: which files a configuration names for TLS.
 import type { Statement } from "../types";
 
-const FILES = [
+/** The directives that name them. */
+export const TLS_FILES = [
 	"tls-cert-file",
 	"tls-key-file",
 	"tls-ca-cert-file",
@@ -10,7 +11,7 @@ const FILES = [
 	"tls-dh-params-file",
 ] as const;
 
-export type TlsFileName = (typeof FILES)[number];
+export type TlsFileName = (typeof TLS_FILES)[number];
 
 const PASSPHRASES: Partial<Record<TlsFileName, string>> = {
 	"tls-key-file": "tls-key-file-pass",
@@ -29,7 +30,7 @@ export function wantedTlsFiles(statements: readonly Statement[]): WantedTlsFile[
 		const statement = statements.findLast((candidate) => candidate.name === name);
 		return statement?.words.length === 2 ? statement.words[1]?.value || undefined : undefined;
 	};
-	return FILES.flatMap((name) => {
+	return TLS_FILES.flatMap((name) => {
 		const path = last(name);
 		if (path === undefined) return [];
 		const passphrase = PASSPHRASES[name] === undefined ? undefined : last(PASSPHRASES[name]);
