@@ -1,12 +1,14 @@
 // client: starts the language server and connects it to VS Code. The same on the desktop and in the browser.
 import { type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { chosenRoots, keepRoots } from "./chooseRoot";
 import { registerCommands } from "./commands";
 import { tellEncodings } from "./encodings";
 import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
 import { keepPermissions } from "./showPermissions";
+import { showStatus } from "./status";
 
 /** Also the section of the settings, where the client finds `trace.server`. */
 export const CLIENT_ID = "redisSecurityLint";
@@ -26,6 +28,8 @@ export async function startClient(
 	);
 	registerCommands(context, client);
 	keepPermissions(context, client);
+	keepRoots(context, client);
+	showStatus(context, client);
 	await client.start();
 	tellEncodings(context, client);
 }
@@ -36,6 +40,8 @@ function optionsOf(context: ExtensionContext): LanguageClientOptions {
 		readsFiles: true,
 		showsPermissions: true,
 		shipped: Uri.joinPath(context.extensionUri, "dist").toString(),
+		followsChanges: true,
+		roots: chosenRoots(context),
 		trusted: workspace.isTrusted,
 	});
 	return { documentSelector: documents(), initializationOptions, diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false } };

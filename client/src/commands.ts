@@ -1,15 +1,24 @@
 // client: every command of the palette, each from a file of its own.
 import { commands, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { chooseRoot } from "./chooseRoot";
+import { chooseServer } from "./chooseServer";
+import { fixAll } from "./fixAll";
 import { generateTlsConfig } from "./generateTlsConfig";
 import { restartServer } from "./restartServer";
 import { showPermissions } from "./showPermissions";
+import { getStarted, tryExample } from "./tryExample";
 
 /** What a person starts from the palette. The manifest has the same names, with titles. */
 const COMMANDS: Readonly<Record<string, (client: BaseLanguageClient, ...given: unknown[]) => Promise<void>>> = {
+	chooseRoot,
+	chooseServer,
+	fixAll,
 	generateTlsConfig,
+	getStarted,
 	restartServer,
 	showPermissions,
+	tryExample,
 };
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {

@@ -1,5 +1,5 @@
 // client: what this client and our own server say to each other beyond the Language Server Protocol. The server has the same names.
-import { NotificationType, NotificationType0, RequestType } from "vscode-languageclient";
+import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } from "vscode-languageclient";
 import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
 
 /** Handed over at the start, as `initializationOptions`. */
@@ -12,6 +12,10 @@ export interface ServerOptions {
 	readonly shipped: string;
 	/** There is the command that shows who may do what. */
 	readonly showsPermissions: true;
+	/** It wants to know when something has changed. */
+	readonly followsChanges: true;
+	/** Roots that were chosen before, by the document. */
+	readonly roots: Readonly<Record<string, string>>;
 	/** False: nothing outside of the workspace folders may be read. */
 	readonly trusted: boolean;
 }
@@ -30,6 +34,43 @@ export const ListFolderRequest = new RequestType<{ uri: string }, readonly Folde
 export const FindFilesRequest = new RequestType<{ folder: string; glob: string; limit: number }, readonly string[], void>(
 	"redisSecurityLint/findFiles",
 );
+/** What a document is judged by. Null where it is not a Redis file. */
+export const ServerInForceRequest = new RequestType<{ uri: string }, ServerInForce | null, void>("redisSecurityLint/serverInForce");
+
+export interface ServerInForce {
+	/** "redis-7.4". */
+	readonly release: string;
+	/** "Redis 7.4". */
+	readonly name: string;
+	readonly from: "flag" | "comment" | "project" | "editor" | "guess";
+	readonly reason: string;
+	/** Files that include this one or name it as their ACL file. */
+	readonly roots: readonly string[];
+}
+
+/** What a person can choose for a document. Null where it is not a Redis file. */
+export const ChoicesRequest = new RequestType<{ uri: string }, Choices | null, void>("redisSecurityLint/choices");
+
+export interface Choices {
+	readonly releases: readonly { readonly id: string; readonly name: string }[];
+	/** Files that lead to the document. */
+	readonly roots: readonly string[];
+	readonly root: string | null;
+	/** Where a release can be written down so that it counts. */
+	readonly places: readonly ("comment" | "project" | "editor")[];
+	/** Address of the project file, which may not exist yet. */
+	readonly project: string;
+}
+
+/** Null where it cannot be written there. */
+export const ChooseServerRequest = new RequestType<
+	{ uri: string; release: string | null; place: "comment" | "project" },
+	WorkspaceEdit | null,
+	void
+>("redisSecurityLint/chooseServer");
+export const ChooseRootNotification = new NotificationType<{ uri: string; root: string | null }>("redisSecurityLint/chooseRoot");
+/** What the server said before may be out of date. */
+export const ChangedNotification = new NotificationType0("redisSecurityLint/changed");
 /** Null where the users are not known. */
 export const PermissionsRequest = new RequestType<{ uri: string; user?: string }, Matrix | null, void>("redisSecurityLint/permissions");
 export const ExportPermissionsRequest = new RequestType<

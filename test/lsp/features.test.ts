@@ -256,3 +256,49 @@ describe("notes inside of lines", () => {
 		expect(await notes({ inlayHints: { sizes: false } })).toEqual(["← line 3 wins: 2"]);
 	});
 });
+
+describe("the choice of the server", () => {
+	const ask = <T>(client: ScriptedClient, name: string, params: object): Promise<T> =>
+		client.connection.sendRequest(`redisSecurityLint/${name}`, params);
+	interface Choices {
+		readonly releases: readonly { readonly id: string; readonly name: string }[];
+		readonly roots: readonly string[];
+		readonly places: readonly string[];
+	}
+
+	it("offers every release, and the places that go before the one in force", async () => {
+		const client = await connect({ files: { ".redis-security-lint.json": '{ "server": "redis-6.2" }' } });
+		const uri = await client.open("redis.conf", "port 1\n");
+		const choices = await ask<Choices>(client, "choices", { uri });
+		expect(choices.releases[0]).toEqual({ id: "redis-8.6", name: "Redis 8.6" });
+		expect(choices.places).toEqual(["comment", "project"]);
+		expect(await ask(client, "serverInForce", { uri })).toMatchObject({ name: "Redis 6.2", from: "project" });
+	});
+
+	it.each(["comment", "project"])("writes it down: %s", async (place) => {
+		const client = await connect({ capabilities: RICH });
+		const uri = await client.open("redis.conf", "port 1\n");
+		await client.apply(await ask(client, "chooseServer", { uri, release: "valkey-8.0", place }));
+		if (place === "project")
+			await client.write(".redis-security-lint.json", client.disk.texts.get(uriOf(".redis-security-lint.json")) ?? "", 1);
+		expect(await ask(client, "serverInForce", { uri })).toMatchObject({ release: "valkey-8.0", from: place });
+	});
+
+	it("follows the root that was chosen, and says that something has changed", async () => {
+		const files = { "a.conf": "include net.conf\nrequirepass x\n", "b.conf": "include net.conf\nport 7\n", "net.conf": "port 1\n" };
+		const client = await connect({ files, options: { followsChanges: true, roots: { [uriOf("net.conf")]: uriOf("b.conf") } } });
+		let changes = 0;
+		client.connection.onNotification("redisSecurityLint/changed", () => {
+			changes++;
+		});
+		const uri = await client.open("net.conf");
+		const roots = async () => (await ask<{ readonly roots: string[] }>(client, "serverInForce", { uri })).roots;
+		expect(await roots()).toEqual([uriOf("b.conf")]);
+		expect((await ask<Choices>(client, "choices", { uri })).roots).toEqual([uriOf("a.conf"), uriOf("b.conf")]);
+		await client.connection.sendNotification("redisSecurityLint/chooseRoot", { uri, root: uri });
+		expect(await roots()).toEqual([]);
+		await client.connection.sendNotification("redisSecurityLint/chooseRoot", { uri, root: null });
+		expect(await roots()).toEqual([uriOf("a.conf"), uriOf("b.conf")]);
+		expect(changes).toBe(2);
+	});
+});

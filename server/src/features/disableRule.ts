@@ -57,7 +57,8 @@ function isEntry(entry: unknown): entry is Suppression {
 	return typeof entry === "object" && entry !== null && Array.isArray((entry as Partial<Suppression>).rules);
 }
 
-function formattingOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
+/** How a JSON text is indented and its lines end. */
+export function formattingOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
 	const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? "\t";
 	return {
 		insertSpaces: !indent.startsWith("\t"),

@@ -35,15 +35,25 @@ export function formatLine(line: Line, dialect: Dialect): string {
 
 function formatConfig(body: string, { kind, words }: Line): string {
 	if (kind === "words") return words.map(({ start, end }) => body.slice(start, end)).join(" ");
-	return kind === "blank" ? "" : body.replace(/^[ \t]+|[ \t]+$/g, "");
+	return kind === "blank" ? "" : withoutBlanks(body);
 }
 
 /** An ACL file knows no words but what stands between two single spaces. Behind the name, an empty one is a rule that does nothing. */
 function formatAcl(body: string, { kind }: Line): string {
 	if (kind === "blank") return "";
-	const text = body.replace(/^[ \t]+|[ \t]+$/g, "");
+	const text = withoutBlanks(body);
 	const head = /^user [^ ]+(?= )/.exec(text)?.[0];
 	return head === undefined ? text : head + text.slice(head.length).replace(/ {2,}/g, " ");
+}
+
+/** Without the spaces and tabs around it. */
+function withoutBlanks(text: string): string {
+	const isBlank = (at: number) => text[at] === " " || text[at] === "\t";
+	let start = 0;
+	let end = text.length;
+	while (start < end && isBlank(start)) start++;
+	while (end > start && isBlank(end - 1)) end--;
+	return text.slice(start, end);
 }
 
 /** A last look with the server's eyes. */

@@ -36,7 +36,9 @@ function linesInWords(product: Product, known: ReadonlySet<string>): string[] {
 
 /** "536,870,912". */
 export function grouped(number: bigint | number): string {
-	return number.toString().replace(/\B(?=(\d{3})+$)/g, ",");
+	const [, sign = "", digits = ""] = /^(-?)(.*)$/.exec(number.toString()) ?? [];
+	const first = digits.length % 3 || 3;
+	return sign + [digits.slice(0, first), ...(digits.slice(first).match(/.{3}/g) ?? [])].join(",");
 }
 
 /** "512 MiB", "about 1.5 GiB"; undefined below one KiB. */

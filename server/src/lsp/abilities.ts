@@ -88,6 +88,12 @@ function readOptions(given: unknown): ClientOptions {
 		...(typeof options.shipped === "string" && { shipped: options.shipped }),
 		...(typeof options.trusted === "boolean" && { trusted: options.trusted }),
 		...(typeof options.showsPermissions === "boolean" && { showsPermissions: options.showsPermissions }),
+		...(typeof options.followsChanges === "boolean" && { followsChanges: options.followsChanges }),
+		...(typeof options.roots === "object" && options.roots !== null && { roots: textsOf(options.roots) }),
 		...("settings" in options && { settings: options.settings }),
 	};
+}
+
+function textsOf(given: object): Record<string, string> {
+	return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

@@ -3,6 +3,7 @@ import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
 import type { Candidates } from "./candidates";
+import { registerChoices } from "./choices";
 import { registerCompletion, TRIGGERS } from "./completion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
@@ -12,9 +13,11 @@ import { registerFormatting } from "./formatting";
 import { registerHover } from "./hover";
 import { registerInlayHints } from "./inlayHints";
 import { registerNavigation } from "./navigation";
+import type { ChosenRoots } from "./roots";
 import { registerSelection } from "./selection";
 import type { EditorSettings } from "./settings";
 import { registerSymbols } from "./symbols";
+import type { Workspace } from "./workspace";
 
 /** What features may use; each takes the few parts that it needs. */
 export interface FeatureParts {
@@ -23,8 +26,10 @@ export interface FeatureParts {
 	readonly documents: OpenDocuments;
 	readonly candidates: Candidates;
 	readonly files: WorkspaceFiles;
+	readonly roots: ChosenRoots;
 	readonly settings: EditorSettings;
 	readonly views: Views;
+	readonly workspace: Pick<Workspace, "boundaryOf">;
 	readonly faults: Faults;
 	readonly rules: readonly Rule[];
 	/** Address of the folder with the rule pages, as it is to be clicked. */
@@ -32,6 +37,7 @@ export interface FeatureParts {
 }
 
 export function registerFeatures(parts: FeatureParts): void {
+	registerChoices(parts);
 	registerCompletion(parts);
 	registerFolding(parts);
 	registerFormatting(parts);

@@ -6,6 +6,7 @@ import type { View } from "../service/view";
 import type { Candidates } from "./candidates";
 import type { OpenDocuments } from "./documents";
 import type { ServerHost, ShippedFile } from "./host";
+import type { ChosenRoots } from "./roots";
 import type { EditorSettings } from "./settings";
 import type { Workspace } from "./workspace";
 
@@ -14,6 +15,7 @@ export interface OpeningParts {
 	readonly workspace: Workspace;
 	readonly settings: EditorSettings;
 	readonly candidates: Candidates;
+	readonly roots: ChosenRoots;
 	service(): Promise<Service>;
 }
 
@@ -31,7 +33,7 @@ export async function openView(parts: OpeningParts, uri: string, previous: View 
 	const request: OpenRequest = {
 		uri,
 		editor,
-		candidates: leading,
+		candidates: parts.roots.among(uri, leading),
 		...(boundary !== undefined && { boundary }),
 		...(previous && { previous }),
 	};

@@ -1,5 +1,5 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
-import { NotificationType, NotificationType0, RequestType, type TextEdit } from "vscode-languageserver";
+import { NotificationType, NotificationType0, RequestType, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
 import type { PermissionMatrix } from "../generate/acl/matrix";
 import type { ExportFormat, ExportSelection } from "../generate/acl/matrixExport";
 import type { AnswerFault, TlsAnswers } from "../generate/tlsBlock";
@@ -18,6 +18,10 @@ export interface ClientOptions {
 	readonly trusted?: boolean;
 	/** The client has the command that shows who may do what. */
 	readonly showsPermissions?: boolean;
+	/** Roots that were chosen before, by the document. */
+	readonly roots?: Readonly<Record<string, string>>;
+	/** The client wants to know when something has changed. */
+	readonly followsChanges?: boolean;
 	/** The settings under `redisSecurityLint`, for clients that cannot be asked for them. */
 	readonly settings?: unknown;
 }
@@ -45,12 +49,43 @@ export const ServerInForceRequest = new RequestType<{ uri: string }, ServerInFor
 export interface ServerInForce {
 	/** "redis-7.4". */
 	readonly release: string;
+	/** "Redis 7.4", with the full version where somebody named one. */
+	readonly name: string;
 	readonly from: "flag" | "comment" | "project" | "editor" | "guess";
 	/** Why this one, in words. */
 	readonly reason: string;
 	/** Files that include this one or name it as their ACL file. */
 	readonly roots: readonly string[];
 }
+
+/** Told to the client: a file, a setting or another document has changed, so what it was told before may be out of date. */
+export const ChangedNotification = new NotificationType0("redisSecurityLint/changed");
+
+/** Asked by the client: what a person can choose for a document. Null where it is not a Redis file. */
+export const ChoicesRequest = new RequestType<{ uri: string }, Choices | null, void>("redisSecurityLint/choices");
+
+export interface Choices {
+	/** The newest first, Redis before Valkey. */
+	readonly releases: readonly { readonly id: string; readonly name: string }[];
+	/** Files that lead to the document, whether it is judged inside of them or not. */
+	readonly roots: readonly string[];
+	/** The root that the person has chosen. */
+	readonly root: string | null;
+	/** Where a release can be written down so that it counts, the narrowest first. */
+	readonly places: readonly ("comment" | "project" | "editor")[];
+	/** The project file in force, or the one that there could be. */
+	readonly project: string;
+}
+
+/** Asked by the client: the edit that writes down a release, or with null takes it away. Null where that cannot be done. */
+export const ChooseServerRequest = new RequestType<
+	{ uri: string; release: string | null; place: "comment" | "project" },
+	WorkspaceEdit | null,
+	void
+>("redisSecurityLint/chooseServer");
+
+/** Told by the client: the document is judged inside of this root, which may be the document itself; null: of all that lead to it. */
+export const ChooseRootNotification = new NotificationType<{ uri: string; root: string | null }>("redisSecurityLint/chooseRoot");
 
 /** Asked by the client: who may do what by this document; `user` is among those shown. Null where the users are not known. */
 export const PermissionsRequest = new RequestType<{ uri: string; user?: string }, PermissionMatrix | null, void>(

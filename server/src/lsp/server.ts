@@ -25,8 +25,9 @@ import { featureCapabilities, registerFeatures } from "./features";
 import { WorkspaceFiles } from "./files";
 import type { ServerHost } from "./host";
 import { lazyService, openView } from "./opening";
-import { EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
+import { ChangedNotification, ChooseRootNotification, EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
 import { registerRequests } from "./requests";
+import { ChosenRoots } from "./roots";
 import { EditorSettings, SECTION } from "./settings";
 import { Watching } from "./watching";
 import { Workspace } from "./workspace";
@@ -46,6 +47,7 @@ class Server {
 	private readonly files: WorkspaceFiles;
 	private readonly settings: EditorSettings;
 	private readonly candidates: Candidates;
+	private readonly roots: ChosenRoots;
 	private readonly views: Views;
 	private readonly diagnostics: Diagnostics;
 	private readonly faults: Faults;
@@ -80,8 +82,9 @@ class Server {
 		const service = lazyService(initialized, host, shipped, { files, rules, newSeed, onError });
 		const knowledge = async () => (await service()).knowledge;
 		const candidates = new Candidates({ files, workspace, knowledge, openUris: () => documents.uris() });
+		const roots = new ChosenRoots(abilities.options.roots);
 		const views = new Views(
-			(uri, previous) => openView({ documents, workspace, settings, candidates, service }, uri, previous),
+			(uri, previous) => openView({ documents, workspace, settings, candidates, roots, service }, uri, previous),
 			(uri) => documents.get(uri)?.version ?? null,
 		);
 		const rulePages = abilities.options.rulePages ?? host.rulePages;
@@ -90,7 +93,7 @@ class Server {
 
 		diagnostics.register();
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
-		registerFeatures({ connection, abilities, candidates, documents, files, settings, views, faults, rules, rulePages });
+		registerFeatures({ connection, abilities, candidates, documents, files, roots, settings, views, workspace, faults, rules, rulePages });
 		registerCodeLens(connection, { documents, views, faults, abilities });
 		registerRequests({ connection, documents, views, faults });
 
@@ -101,6 +104,7 @@ class Server {
 		this.files = files;
 		this.settings = settings;
 		this.candidates = candidates;
+		this.roots = roots;
 		this.views = views;
 		this.diagnostics = diagnostics;
 		this.faults = faults;
@@ -137,6 +141,10 @@ class Server {
 		connection.onDidChangeWatchedFiles(({ changes }) => faults.quietly("workspace/didChangeWatchedFiles", this.filesChanged(changes)));
 		connection.onDidChangeConfiguration(({ settings }) => {
 			this.settings.changed(settings);
+			this.everythingChanged();
+		});
+		connection.onNotification(ChooseRootNotification, ({ uri, root }) => {
+			this.roots.choose(uri, root);
 			this.everythingChanged();
 		});
 		connection.onNotification(TrustedNotification, () => {
@@ -219,6 +227,9 @@ class Server {
 	private everythingChanged(): void {
 		this.views.changed();
 		this.diagnostics.refresh();
+		if (this.abilities.options.followsChanges) {
+			this.faults.quietly("redisSecurityLint/changed", this.connection.sendNotification(ChangedNotification));
+		}
 		if (this.abilities.refreshesInlayHints) {
 			this.faults.quietly("workspace/inlayHint/refresh", this.connection.languages.inlayHint.refresh());
 		}

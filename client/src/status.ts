@@ -1,0 +1,126 @@
+// client: the status bar: which server a file is judged by, inside of which root, and what to do when the language server does not answer.
+import * as vscode from "vscode";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
+import { ChangedNotification, type ServerInForce, ServerInForceRequest } from "./protocol";
+
+const LANGUAGES = ["redis-conf", "redis-acl"];
+/** Typing is waited for before the server is asked again. */
+const PAUSE = 300;
+
+/** To be called before the client starts: a start that fails is shown too. */
+export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+	const status = new Status(client);
+	context.subscriptions.push(
+		status,
+		client.onDidChangeState(() => status.update()),
+		client.onNotification(ChangedNotification, () => status.updateSoon()),
+		vscode.window.onDidChangeActiveTextEditor(() => status.update()),
+		vscode.workspace.onDidChangeTextDocument(({ document }) => {
+			if (document === vscode.window.activeTextEditor?.document) status.updateSoon();
+		}),
+	);
+	status.update();
+}
+
+class Status {
+	private readonly bar = vscode.window.createStatusBarItem("redisSecurityLint.server", vscode.StatusBarAlignment.Right, 101);
+	private readonly server = vscode.languages.createLanguageStatusItem("redisSecurityLint.server", LANGUAGES);
+	private readonly root = vscode.languages.createLanguageStatusItem("redisSecurityLint.root", LANGUAGES);
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private asked = 0;
+
+	constructor(private readonly client: BaseLanguageClient) {
+		this.bar.name = "Redis Security Lint: server";
+		this.server.name = "Redis Security Lint: server";
+		this.root.name = "Redis Security Lint: root";
+	}
+
+	dispose(): void {
+		clearTimeout(this.timer);
+		for (const item of [this.bar, this.server, this.root]) item.dispose();
+	}
+
+	updateSoon(): void {
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.update(), PAUSE);
+	}
+
+	update(): void {
+		const document = vscode.window.activeTextEditor?.document;
+		if (!document || !LANGUAGES.includes(document.languageId)) {
+			this.bar.hide();
+			return;
+		}
+		this.bar.show();
+		if (this.client.state === State.Running) void this.ask(document);
+		else if (this.client.state === State.Stopped) this.stopped();
+		else this.starting();
+	}
+
+	/** The answer to the newest question counts. */
+	private async ask(document: vscode.TextDocument): Promise<void> {
+		const number = ++this.asked;
+		this.server.busy = true;
+		try {
+			const inForce = await this.client.sendRequest(ServerInForceRequest, { uri: document.uri.toString() });
+			if (number !== this.asked) return;
+			if (inForce) this.judged(inForce);
+			else this.unknown();
+		} catch {
+			// The document changed or was closed meanwhile, or the server ended: each of them asks again.
+		} finally {
+			if (number === this.asked) this.server.busy = false;
+		}
+	}
+
+	private judged({ name, reason, roots }: ServerInForce): void {
+		const names = roots.map((root) => vscode.workspace.asRelativePath(vscode.Uri.parse(root)));
+		const within = names.length === 0 ? "" : `\n\nJudged inside of ${names.map((each) => `\`${each}\``).join(", ")}.`;
+		this.show(`$(shield) ${name}`, `**Judged as ${name} would read it**: ${reason}.${within}\n\nClick to choose another release.`);
+		this.server.text = name;
+		this.server.detail = reason;
+		this.server.severity = vscode.LanguageStatusSeverity.Information;
+		this.server.command = { title: "Choose release", command: "redisSecurityLint.chooseServer" };
+		this.root.text = names.length === 0 ? "Judged by itself" : `Judged inside of ${names.join(", ")}`;
+		this.root.detail = names.length === 0 ? "no other file here leads to it" : "that file includes it or names it as its ACL file";
+		this.root.command = { title: "Choose root", command: "redisSecurityLint.chooseRoot" };
+	}
+
+	private unknown(): void {
+		this.show("$(shield) no Redis file", "This looks like a file of another program, so nothing in it is judged.");
+		this.server.text = "Not judged";
+		this.server.detail = "this looks like a file of another program; choose its language if it is none of Redis";
+		this.server.severity = vscode.LanguageStatusSeverity.Information;
+		this.server.command = { title: "Choose language", command: "workbench.action.editor.changeLanguageMode" };
+		this.root.text = "No root";
+		this.root.detail = "";
+		this.root.command = undefined;
+	}
+
+	private starting(): void {
+		this.show("$(sync~spin) Redis", "Redis Security Lint is starting.");
+		this.server.text = "Starting";
+		this.server.detail = "";
+		this.server.busy = true;
+		this.server.command = undefined;
+	}
+
+	private stopped(): void {
+		const problem = "The language server of Redis Security Lint has stopped, so files are not judged.";
+		this.show("$(error) Redis", `${problem} Click to start it again. What went wrong stands in the output "Redis Security Lint".`);
+		this.bar.command = "redisSecurityLint.restartServer";
+		this.server.text = "The language server has stopped";
+		this.server.detail = "files are not judged";
+		this.server.busy = false;
+		this.server.severity = vscode.LanguageStatusSeverity.Error;
+		this.server.command = { title: "Start it again", command: "redisSecurityLint.restartServer" };
+	}
+
+	private show(text: string, tooltip: string): void {
+		this.bar.text = text;
+		this.bar.tooltip = new vscode.MarkdownString(tooltip);
+		this.bar.command = "redisSecurityLint.chooseServer";
+		// Screen readers do not say icons.
+		this.bar.accessibilityInformation = { label: `Redis Security Lint: ${text.replace(/\$\([^)]*\) ?/g, "")}` };
+	}
+}

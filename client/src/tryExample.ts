@@ -1,0 +1,24 @@
+// client: the command "Redis: Open an unsafe example", for the first minutes. It opens a draft, so nothing is written anywhere.
+import { commands, extensions, Uri, window, workspace } from "vscode";
+
+const NAME = "redis-security-lint";
+const WALKTHROUGH = "start";
+
+export async function tryExample(): Promise<void> {
+	const own = ownExtension();
+	if (!own) return;
+	const bytes = await workspace.fs.readFile(Uri.joinPath(own.extensionUri, "examples", "insecure", "redis.conf"));
+	const document = await workspace.openTextDocument({ language: "redis-conf", content: new TextDecoder().decode(bytes) });
+	await window.showTextDocument(document);
+}
+
+/** The command "Redis: Get started". */
+export async function getStarted(): Promise<void> {
+	const own = ownExtension();
+	if (own) await commands.executeCommand("workbench.action.openWalkthrough", `${own.id}#${WALKTHROUGH}`, false);
+}
+
+/** By its name, since the publisher differs where somebody publishes it anew. */
+function ownExtension() {
+	return extensions.all.find(({ packageJSON }) => packageJSON.name === NAME);
+}
