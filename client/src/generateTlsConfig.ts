@@ -1,6 +1,7 @@
 // client: the command "Redis: Generate TLS config". It asks; the language server computes what is written.
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { offerTlsKit } from "./writeTlsKit";
 
 /** The answers as the server's request takes them. */
 interface Answers {
@@ -44,6 +45,8 @@ export async function generateTlsConfig(client: BaseLanguageClient): Promise<voi
 		return;
 	}
 	await write(document, generated);
+	// Not waited for: the lines are there, whatever becomes of the offer.
+	void offerTlsKit(client, answers);
 }
 
 /** The open file, if it is one that takes TLS lines. */

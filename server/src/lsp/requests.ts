@@ -11,6 +11,7 @@ import { positionsIn } from "./diagnostics";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import { ExportPermissionsRequest, type GeneratedTls, GenerateTlsRequest, PermissionsRequest } from "./protocol";
+import { registerTlsKit } from "./tlsKit";
 
 export interface RequestsParts {
 	readonly connection: Connection;
@@ -20,6 +21,7 @@ export interface RequestsParts {
 }
 
 export function registerRequests({ connection, documents, views, faults }: RequestsParts): void {
+	registerTlsKit(connection, faults);
 	connection.onRequest(
 		PermissionsRequest,
 		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {

@@ -40,8 +40,10 @@ function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): st
 	if (at.index === 0) return directiveHover(document, lineNumber, at.name);
 	const { knowledge, release } = document.server.world;
 	const directive = knowledge.directives(release).find(at.name);
-	const words =
-		directive && (certificateInWords(document, lineNumber, directive.name) ?? valueInWords(document, lineNumber, directive, at));
+	const parts = directive
+		? [valueInWords(document, lineNumber, directive, at), certificateInWords(document, lineNumber, directive.name)]
+		: [];
+	const words = parts.filter((part) => part !== undefined).join("\n\n") || undefined;
 	if (!directive || words === undefined) return directiveHover(document, lineNumber, at.name);
 	return `${words}\n\n---\n\n${code(directive.name)}: ${directiveInShort(directive, document.server.world)}`;
 }
