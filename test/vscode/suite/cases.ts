@@ -100,3 +100,39 @@ suite("pages of rules", () => {
 		match(page.getText(), /^# weak-tls-protocols\n(.*\n)*## Why it matters\n/);
 	});
 });
+
+suite("who may do what", () => {
+	teardown(closeAll);
+
+	test("a line above each user says it", async () => {
+		const document = await open("users.acl");
+		await rules(document, (ids) => ids.length > 0);
+		const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 1);
+		match(lenses[0]?.command?.title ?? "", /may run \d+ of \d+ commands · FLUSHALL (yes|no)/);
+		equal(lenses[0]?.command?.command, "redisSecurityLint.showPermissions");
+	});
+
+	test("the table opens beside the file, once", async () => {
+		const document = await open("users.acl");
+		await rules(document, (ids) => ids.length > 0);
+		for (const user of ["default", undefined]) {
+			await vscode.commands.executeCommand("redisSecurityLint.showPermissions", document.uri.toString(), user);
+			equal(await tables(), ["Permissions: users.acl"]);
+		}
+	});
+});
+
+/** The tables that are open, as soon as there is one: the editor tells of new tabs a little later. */
+function tables(): Promise<string[]> {
+	const shown = () =>
+		vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => input instanceof vscode.TabInputWebview));
+	return new Promise((resolve) => {
+		const look = () => {
+			if (shown().length === 0) return;
+			watching.dispose();
+			resolve(shown().map(({ label }) => label));
+		};
+		const watching = vscode.window.tabGroups.onDidChangeTabs(look);
+		look();
+	});
+}
