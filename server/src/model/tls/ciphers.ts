@@ -220,9 +220,13 @@ class Machine {
 	}
 
 	private apply(operator: string, pattern: Pattern): void {
-		const isMeant = (entry: Entry) => matches(entry.suite, pattern) && (operator === "!" || entry.active === (operator !== ""));
-		const meant = this.entries.filter(isMeant);
-		const others = this.entries.filter((entry) => !isMeant(entry));
+		const checks = Object.entries(pattern);
+		const meant: Entry[] = [];
+		const others: Entry[] = [];
+		for (const entry of this.entries) {
+			const isMeant = (operator === "!" || entry.active === (operator !== "")) && matches(entry.suite, checks);
+			(isMeant ? meant : others).push(entry);
+		}
 		if (operator === "" || operator === "-") for (const entry of meant) entry.active = operator === "";
 		if (operator === "!") this.entries = others;
 		// What was taken out last gets the best places when it is added again.
@@ -268,8 +272,23 @@ function meet(first: Pattern, second: Pattern): Pattern | undefined {
 	return met;
 }
 
-function matches(suite: Suite, pattern: Pattern): boolean {
-	return (Object.entries(pattern) as [Field, readonly string[]][]).every(([field, values]) =>
-		valuesOf(suite, field).some((value) => values.includes(value)),
-	);
+function matches(suite: Suite, checks: readonly (readonly [string, readonly string[]])[]): boolean {
+	const values = allValues(suite);
+	for (const [field, wanted] of checks) if (!values[field as Field].some((value) => wanted.includes(value))) return false;
+	return true;
+}
+
+const valuesBySuite = new WeakMap<Suite, Readonly<Record<Field, readonly string[]>>>();
+
+function allValues(suite: Suite): Readonly<Record<Field, readonly string[]>> {
+	let values = valuesBySuite.get(suite);
+	if (values === undefined) {
+		const of = (field: Field) => valuesOf(suite, field);
+		values = {
+			...{ exchange: of("exchange"), authentication: of("authentication"), cipher: of("cipher"), mac: of("mac") },
+			...{ protocol: of("protocol"), strength: of("strength"), default: of("default"), name: of("name") },
+		};
+		valuesBySuite.set(suite, values);
+	}
+	return values;
 }

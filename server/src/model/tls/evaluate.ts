@@ -58,10 +58,12 @@ function evaluate(server: ServerModel): TlsModel {
 	const replication = isOn(server, "tls-replication") === true;
 	const cluster = isOn(server, "tls-cluster") === true;
 	const protocols = readProtocols(settings.get("tls-protocols"));
-	const ciphers = written(settings.get("tls-ciphers"), (text) => evaluateCipherList(text));
+	// The lists are worked out when a rule asks for them: most files have no TLS at all.
+	const ciphers = once(() => written(settings.get("tls-ciphers"), (text) => evaluateCipherList(text)));
 	const suites13 = written(settings.get("tls-ciphersuites"), evaluateCiphersuites);
 	const older = protocols === undefined || protocols.some((protocol) => protocol !== "TLSv1.3");
 	const has13 = protocols === undefined || protocols.includes("TLSv1.3");
+	const suites = once(() => (older ? offered(ciphers(), protocols) : []));
 	const asks = wordOf(server, "tls-auth-clients");
 	const file = (name: TlsFileName) => snapshot.tlsFiles?.get(name);
 	return {
@@ -70,8 +72,12 @@ function evaluate(server: ServerModel): TlsModel {
 		replication,
 		cluster,
 		protocols,
-		ciphers,
-		suites: older ? offered(ciphers, protocols) : [],
+		get ciphers() {
+			return ciphers();
+		},
+		get suites() {
+			return suites();
+		},
 		suites13: has13 ? (suites13?.known ?? TLS13_SUITES.slice(0, 3)) : [],
 		unknownSuites13: suites13?.unknown ?? [],
 		clientCertificates: asks === "no" ? "no" : asks === "optional" ? "optional" : "required",
@@ -81,6 +87,14 @@ function evaluate(server: ServerModel): TlsModel {
 			const found = file(name);
 			return found?.state === "read" ? found : undefined;
 		},
+	};
+}
+
+function once<T>(compute: () => T): () => T {
+	let known: { readonly value: T } | undefined;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
 	};
 }
 
