@@ -43,7 +43,7 @@ const DIRECTIVES: readonly Case[] = [
 test.each(DIRECTIVES)("a directive: %s", check);
 
 const IN_FORCE: readonly Case[] = [
-	["this line", "$0maxclients 10\n", "redis-7.4", "**In force here:** this line sets it.", /^(?!.*after)/],
+	["nothing to add where no other line sets it", "$0maxclients 10\n", "redis-7.4", /^(?![\s\S]*in force)/i],
 	[
 		"after others",
 		"maxclients 1\n$0maxclients 10\n",
@@ -76,7 +76,13 @@ const IN_FORCE: readonly Case[] = [
 test.each(IN_FORCE)("in force: %s", check);
 
 const VALUES: readonly Case[] = [
-	["a size", "maxmemory «$0512mb»\n", "redis-7.4", "**536,870,912 bytes** (512 MiB).", "`maxmemory`: "],
+	[
+		"a size",
+		"maxmemory «$0512mb»\n",
+		"redis-7.4",
+		"**536,870,912 bytes** (512 MiB).",
+		"**maxmemory** · a size in bytes · default `0` in Redis 7.4",
+	],
 	["a size in thousands", "maxmemory $05g\n", "redis-7.4", "**5,000,000,000 bytes** (about 4.6 GiB).", "counts thousands"],
 	["no limit", "maxmemory $00\n", "redis-7.4", "no limit"],
 	["a share", "maxmemory-clients $05%\n", "redis-7.4", "5 % of `maxmemory`"],

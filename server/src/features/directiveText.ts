@@ -6,8 +6,12 @@ import { code, codes } from "./aclMarkdown";
 import { grouped, releaseName, releasesInWords, sizeInWords } from "./inWords";
 import { timeUnitOf } from "./timeUnits";
 
-/** Title, what it does, why it matters, what it takes and who knows it. `asked`: the name that stands in the file, maybe an old one. */
-export function directiveMarkdown(asked: string, { knowledge, release }: World): string | undefined {
+/**
+ * Title, what it does, why it matters, what it takes and who knows it.
+ * @param asked the name that stands in the file, maybe an old one.
+ * @param inForce what is to be said of it in this file: it stands first, where nobody has to scroll for it.
+ */
+export function directiveMarkdown(asked: string, { knowledge, release }: World, inForce?: string): string | undefined {
 	const directive = knowledge.directives(release).find(asked);
 	const name = directive?.name ?? asked.toLowerCase();
 	const text = knowledge.text(name) ?? knowledge.text(asked);
@@ -16,6 +20,7 @@ export function directiveMarkdown(asked: string, { knowledge, release }: World):
 	const parts = [`**${name}**${directive ? ` · ${facts(directive, { knowledge, release })}` : ""}`];
 	if (!directive)
 		parts.push(`**${releaseName(release)} does not know it** and refuses the line. Known in: ${releasesInWords(history?.releases ?? [])}.`);
+	if (inForce !== undefined) parts.push(inForce);
 	if (text) parts.push(text.summary);
 	if (text?.security) parts.push(`**Security:** ${text.security}`);
 	if (directive) parts.push(...notes(directive, asked, { knowledge, release }));

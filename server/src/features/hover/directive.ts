@@ -8,15 +8,13 @@ import { inForceInWords } from "./inForce";
 /** Undefined where nobody knows the name: the finding on it says more. */
 export function directiveHover(document: RedisDocument, line: number, name: string): string | undefined {
 	const { world } = document.server;
-	const markdown = directiveMarkdown(name, world);
-	if (markdown === undefined) return undefined;
 	const inForce = world.knowledge.directives(world.release).find(name) && inForceInWords(document, line);
-	return inForce === undefined ? markdown : `${markdown}\n\n---\n\n${inForce}`;
+	return directiveMarkdown(name, world, inForce);
 }
 
-/** For the hover on a value: the first sentence of what the directive does, and what it takes. */
+/** For the hover on a value: what the directive takes, and the first sentence of what it does. */
 export function directiveInShort(directive: Directive, world: World): string {
 	const summary = world.knowledge.text(directive.name)?.summary ?? "";
 	const first = /^.*?[.:](?=\s|$)/.exec(summary)?.[0].replace(/:$/, ".") ?? summary;
-	return `${first} ${facts(directive, world)}.`.trim();
+	return `**${directive.name}** · ${facts(directive, world)}\n\n${first}`.trim();
 }

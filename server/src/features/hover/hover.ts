@@ -2,7 +2,6 @@
 import type { Position, Span } from "../../base/span";
 import type { Rule } from "../../rules/define";
 import { aclHover } from "../aclHover";
-import { code } from "../aclMarkdown";
 import { type RedisDocument, type WordAt, wordAt } from "../document";
 import { certificateInWords } from "./certificate";
 import { commentHover } from "./comment";
@@ -45,5 +44,5 @@ function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): st
 		: [];
 	const words = parts.filter((part) => part !== undefined).join("\n\n") || undefined;
 	if (!directive || words === undefined) return directiveHover(document, lineNumber, at.name);
-	return `${words}\n\n---\n\n${code(directive.name)}: ${directiveInShort(directive, document.server.world)}`;
+	return `${words}\n\n---\n\n${directiveInShort(directive, document.server.world)}`;
 }

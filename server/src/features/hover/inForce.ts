@@ -47,7 +47,7 @@ function winner(document: RedisDocument, statement: Statement, setting: Setting)
 	const last = setting.origin.statement;
 	if (isSame(last, statement)) {
 		const others = setting.overridden.filter((other) => !isSame(other, statement));
-		if (others.length === 0) return `**In force here:** this line sets it.${unsure}`;
+		if (others.length === 0) return unsure === "" ? undefined : `**In force here:** this line sets it.${unsure}`;
 		const lines = others.slice(-3).map((other) => lineLink(document, other));
 		return `**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.${unsure}`;
 	}
