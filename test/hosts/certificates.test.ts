@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { MAX_PEM_SIZE } from "../../server/src/hosts/certificates";
+import { createNodeFiles, uriOfPath } from "../../server/src/hosts/nodeFiles";
+import { makePrivateFolder } from "../support/privateFolder";
+
+const PEM = fileURLToPath(new URL("../support/pem/redis.crt", import.meta.url));
+
+test("reads a certificate with its permissions and the time of the host", async () => {
+	const folder = makePrivateFolder();
+	copyFileSync(PEM, join(folder, "a.crt"));
+	chmodSync(join(folder, "a.crt"), 0o640);
+	const files = createNodeFiles({ now: () => 42 });
+	expect(await files.pem(uriOfPath(join(folder, "a.crt")))).toMatchObject({
+		state: "read",
+		mode: 0o640,
+		readAt: 42,
+		certificates: [{ commonName: "redis" }],
+	});
+});
+
+test.each<[string, (path: string) => void, object]>([
+	["missing", () => undefined, { reason: "missing" }],
+	["a folder", (path) => mkdirSync(path), { reason: "not-a-file" }],
+	["a pipe", (path) => execFileSync("mkfifo", [path]), { reason: "not-a-file" }],
+	["a link in circles", (path) => symlinkSync(path, path), { reason: "not-a-file" }],
+	["too large", (path) => [writeFileSync(path, ""), truncateSync(path, MAX_PEM_SIZE + 1)], { reason: "too-large" }],
+])("%s", async (_, make, expected) => {
+	const path = join(makePrivateFolder(), "a.crt");
+	make(path);
+	expect(await createNodeFiles().pem(uriOfPath(path))).toEqual({ state: "unreadable", ...expected });
+});
+
+test("a file in a folder that is not there is another machine's", async () => {
+	expect(await createNodeFiles().pem("file:///no/such/folder/a.crt")).toEqual({ state: "unreadable", reason: "missing", elsewhere: true });
+});
+
+test("nothing outside of the folders that are allowed is read, by no link either", async () => {
+	const inside = makePrivateFolder();
+	const outside = makePrivateFolder();
+	copyFileSync(PEM, join(outside, "a.crt"));
+	symlinkSync(join(outside, "a.crt"), join(inside, "link.crt"));
+	const files = createNodeFiles({ only: [uriOfPath(inside)] });
+	for (const path of [join(outside, "a.crt"), join(inside, "link.crt")])
+		expect(await files.pem(uriOfPath(path))).toEqual({ state: "unreadable", reason: "outside" });
+});
