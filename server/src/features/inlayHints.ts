@@ -94,7 +94,7 @@ function winner(document: RedisDocument, number: number, directive: Directive): 
 	if (!own || origin?.from !== "line") return undefined;
 	const { statement } = origin;
 	if (statement.file === own.file && statement.lineNumber === own.lineNumber) return undefined;
-	const shown = shownArguments(document, statement).replace(/^`+ ?| ?`+$/g, "");
+	const shown = shownArguments(document, statement).replace(/^`+ ?| ?(?<!`)`+$/g, "");
 	const where =
 		statement.file === document.file.uri ? `line ${statement.lineNumber + 1}` : `${nameOfUri(statement.file)}:${statement.lineNumber + 1}`;
 	return {

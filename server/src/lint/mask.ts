@@ -133,7 +133,7 @@ class Secrets {
 	/** What is a secret wherever it stands: a SHA-256 hash, a password in an address. */
 	private everywhere(text: string, shift: number): void {
 		for (const match of text.matchAll(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi)) this.add(shift + match.index, shift + match.index + 64);
-		for (const match of text.matchAll(/(?<=:\/\/[^\s/@:]*:)[^\s@]+(?=@)/g))
+		for (const match of text.matchAll(/(?<=:\/\/[^\s/@:]{0,200}:)[^\s@]{1,1000}(?=@)/g))
 			this.add(shift + match.index, shift + match.index + match[0].length);
 	}
 
@@ -157,7 +157,7 @@ const STRONG_INSIDE = /\S\s+(?:requirepass|masterauth|primaryauth|auth-pass|sent
 
 /** Words of people. */
 const WEAK =
-	/(?:(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credential)s?\w*["']?\s*[:=]\s*|(?:pass(?:word|wd|phrase|code)|pwd|secret|token|credential)s?["']?\s+|\bAUTH\s+|\s-a\s+)/i;
+	/(?:(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credential)s?\w{0,40}["']?\s*[:=]\s*|(?:pass(?:word|wd|phrase|code)|pwd|secret|token|credential)s?["']?\s+|\bAUTH\s+|\s-a\s+)/i;
 
 const KEYWORDS =
 	/^(?:on|off|nopass|resetpass|reset|allkeys|resetkeys|allchannels|resetchannels|allcommands|nocommands|sanitize-payload|skip-sanitize-payload|clearselectors|alldbs|resetdbs|db=[\d,]+)$/i;

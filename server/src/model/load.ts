@@ -8,6 +8,9 @@ import type { FileKind, Files, LoadLimits, Snapshot, SourceFile, Statement } fro
 
 export const LOAD_LIMITS: LoadLimits = { files: 1000, depth: 16 };
 
+/** No system opens longer paths. */
+const MAX_PATH = 4096;
+
 /** Kinds whose lines follow the rules of redis.conf. */
 export function dialectOf(kind: FileKind): Tree["dialect"] {
 	return kind === "acl" ? "acl" : "config";
@@ -138,7 +141,10 @@ class Loader {
 	}
 
 	private async include(from: string, lineNumber: number, path: string, depth: number): Promise<void> {
-		const uris = /[*?[]/.test(path) ? await this.files.glob(this.directory, path) : [this.files.resolve(this.directory, path)];
+		const uris =
+			path.length <= MAX_PATH && /[*?[]/.test(path)
+				? await this.files.glob(this.directory, path)
+				: [this.files.resolve(this.directory, path)];
 		this.targets.set(targetKey(from, lineNumber), uris);
 		if (depth >= this.limits.depth) return;
 		for (const uri of uris) {

@@ -1,4 +1,5 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
+import type { Span } from "../base/span";
 import type { AclLineError } from "./acl/file";
 import type { Problem, Snapshot, SourceFile, World } from "./types";
 import { checkSnapshot } from "./verdict/check";
@@ -19,13 +20,29 @@ function ofAclLine({ code, file, line, start, end, message, serverSays, crash, s
 	return { code, at: { file, line, start, end }, message, serverSays, suggestions, effect: crash ? "crash" : "refused" };
 }
 
-/** Parts to be filled in by Jinja, Helm, Handlebars, ERB and their like. The server knows nothing of that kind. */
-const TEMPLATE = /\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>/;
+/** How parts to be filled in by Jinja, Helm, Handlebars, ERB and their like begin and end. The server knows nothing of that kind. */
+const PARTS = [
+	["{{", "}}"],
+	["{%", "%}"],
+	["{#", "#}"],
+	["<%", "%>"],
+] as const;
+
+/** The first part to be filled in on a line. */
+function partToFillIn(text: string): Span | undefined {
+	let found: Span | undefined;
+	for (const [open, close] of PARTS) {
+		const start = text.indexOf(open);
+		const end = start === -1 ? -1 : text.indexOf(close, start + open.length);
+		if (end !== -1 && (found === undefined || start < found.start)) found = { start, end: end + close.length };
+	}
+	return found;
+}
 
 function templateLines(file: SourceFile): ReadonlySet<number> {
 	const lines = new Set<number>();
 	if (file.state !== "text" || !/\{\{|\{%|<%/.test(file.tree.text)) return lines;
-	for (const [index, line] of file.tree.lines.entries()) if (line.kind !== "blank" && TEMPLATE.test(line.text)) lines.add(index);
+	for (const [index, line] of file.tree.lines.entries()) if (line.kind !== "blank" && partToFillIn(line.text)) lines.add(index);
 	return lines;
 }
 
@@ -36,10 +53,10 @@ function templateFiles(templates: ReadonlyMap<string, ReadonlySet<number>>, snap
 		const first = [...lines].find((line) => file?.state === "text" && file.tree.lines[line]?.kind === "words");
 		if (first === undefined || file?.state !== "text") continue;
 		const text = file.tree.lines[first]?.text ?? "";
-		const found = TEMPLATE.exec(text);
+		const { start, end } = partToFillIn(text) ?? { start: 0, end: text.length };
 		problems.push({
 			code: "template",
-			at: { file: uri, line: first, start: found?.index ?? 0, end: (found?.index ?? 0) + (found?.[0].length ?? text.length) },
+			at: { file: uri, line: first, start, end },
 			message: "This file is a template. Lines with parts to be filled in are not judged. Lint the finished file as well.",
 			effect: "machine",
 		});

@@ -48,6 +48,8 @@ export function recognizeUnnamed(text: string, knowledge: Knowledge): FileKind |
 
 /** Lines that are looked at: enough for any header, few enough for a file of any size. */
 const LINES = 5000;
+/** So much of a line shows what it is. */
+const LINE_START = 500;
 const CHARACTERS = 300_000;
 
 /** How many lines of a text are of which sort. */
@@ -85,7 +87,7 @@ function count(line: Line, evidence: Evidence, knowledge: Knowledge): void {
 	const isKnown = knowledge.history(name) !== undefined;
 	const assigned = /^[\s\uFEFF]*([\w-]+)\s*(?:=|:\s)/.exec(line.text)?.[1];
 	if (assigned !== undefined && knowledge.history(assigned)) evidence.assigned++;
-	else if (isForeignLine(line.text)) evidence.foreign++;
+	else if (isForeignLine(line.text.slice(0, LINE_START))) evidence.foreign++;
 	else if (name === "user") evidence.users += hasRules(line.words.slice(2)) ? 1 : 0;
 	else if (name === "sentinel") evidence.sentinel++;
 	else if (isKnown) {

@@ -1,4 +1,5 @@
 // model: the lines with words in the order in which the server meets them, from the root file through its includes.
+import type { Tree } from "../syntax/tree";
 import type { Snapshot, SourceFile, Statement } from "./types";
 
 /** What reading from the root gives. */
@@ -12,6 +13,25 @@ export interface Reading {
 
 /** Deeper than any configuration that is meant; the server itself has no limit and dies of its stack. */
 const MAX_DEPTH = 64;
+
+/**
+ * How much is read at most, each file as often as it is included. Files that include each other twice, sixteen deep, would be read 65,536
+ * times; the server reads on for hours.
+ */
+const READ_LIMIT = { files: 5000, lines: 1_000_000 } as const;
+
+/** Counts what is read through includes. */
+export class IncludeLimit {
+	private files = 0;
+	private lines = 0;
+
+	/** Whether this file may be read too. Once it may not, no other may. */
+	allows({ lines }: Tree): boolean {
+		this.files++;
+		this.lines += lines.length;
+		return this.files <= READ_LIMIT.files && this.lines <= READ_LIMIT.lines;
+	}
+}
 
 /** Reads a snapshot of kind `config` or `sentinel` as the server does: an include is read where it stands. */
 export function readStatements(files: ReadonlyMap<string, SourceFile>, targets: Snapshot["targets"], root: string): Reading {
@@ -30,6 +50,7 @@ class Reader implements Reading {
 	readonly cycles: Statement[] = [];
 	readonly unread: Statement[] = [];
 	private readonly open = new Set<string>();
+	private readonly limit = new IncludeLimit();
 
 	constructor(
 		private readonly files: ReadonlyMap<string, SourceFile>,
@@ -57,8 +78,11 @@ class Reader implements Reading {
 		let unread = false;
 		for (const target of targets) {
 			if (this.open.has(target) || via.length > MAX_DEPTH) this.cycles.push(statement);
-			else if (this.files.get(target)?.state === "text") this.file(target, via);
-			else unread = true;
+			else {
+				const file = this.files.get(target);
+				if (file?.state === "text" && this.limit.allows(file.tree)) this.file(target, via);
+				else unread = true;
+			}
 		}
 		if (unread) this.unread.push(statement);
 	}

@@ -91,9 +91,13 @@ export function usesOf(tokens: readonly string[], evaluator: AclEvaluator): read
 const memos = new WeakMap<AclEvaluator, Map<string, readonly RuleUse[]>>();
 const MOST_SHAPES = 10_000;
 
+/** Of longer lists nothing is said: the work grows with the square of their length. */
+const MOST_RULES = 300;
+
 function workOutUses(tokens: readonly string[], evaluator: AclEvaluator): RuleUse[] {
 	const all = evaluator.evaluate(tokens);
 	const refused = new Set(all.errors.map((error) => error.token));
+	if (tokens.length > MOST_RULES) return tokens.map((_, i) => (refused.has(i) ? "refused" : "needed"));
 	let before = evaluator.evaluate([]);
 	const uses = tokens.map((_, i): RuleUse => {
 		const after = evaluator.evaluate(tokens.slice(0, i + 1));

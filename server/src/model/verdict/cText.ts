@@ -65,7 +65,7 @@ export function readStrict(text: string): bigint | undefined {
 
 /** Reads like strtod does and takes the whole text: decimals, "inf" and, where `hex` says so, hexadecimal. Undefined for anything else. */
 export function readDouble(text: string, hex: "hex" | "no-hex"): number | undefined {
-	if (/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) {
+	if (/^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) {
 		const value = Number(text);
 		const vanished = value === 0 && /[1-9]/.test(text.replace(/[eE].*$/, ""));
 		return Number.isFinite(value) && !vanished ? value : undefined;

@@ -1,7 +1,7 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
 import type { Commands } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
-import { targetKey } from "../statements";
+import { IncludeLimit, targetKey } from "../statements";
 import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
 import { parseBool } from "../values";
 import { byteLength, cString } from "./cText";
@@ -44,11 +44,13 @@ export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: Worl
 export function checkSnapshot(snapshot: Snapshot, world: World): readonly Problem[] {
 	if (snapshot.kind === "acl") return [];
 	const open = new Set<string>();
+	const limit = new IncludeLimit();
 	let includes: "known" | "unread" = "known";
 	const readFile = (uri: string): void => {
 		const file = snapshot.files.get(uri);
-		if (file?.state !== "text") includes = "unread";
-		if (file?.state !== "text") return;
+		const isRead = file?.state === "text" && (uri === snapshot.root || limit.allows(file.tree));
+		if (!isRead) includes = "unread";
+		if (!isRead) return;
 		open.add(uri);
 		readLines(file.tree, uri, (line) => check.read(line));
 		open.delete(uri);

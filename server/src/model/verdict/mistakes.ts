@@ -179,8 +179,11 @@ function sayAssignment(sign: string, start: number, end: number): Mistake {
 	};
 }
 
+/** The second directive stands among the first words, or nobody meant one. */
+const MOST_WORDS = 50;
+
 function twoDirectives(words: readonly Word[], tables: Tables, fits: (words: readonly Word[]) => boolean): Mistake | undefined {
-	for (let at = 2; at < words.length - 1; at++) {
+	for (let at = 2; at < Math.min(words.length - 1, MOST_WORDS); at++) {
 		const word = words[at] as Word;
 		if (word.quote !== "none" || !tables.directives.find(asciiLower(word.value))) continue;
 		if (!fits(words.slice(0, at)) || !fits(words.slice(at))) continue;

@@ -6,7 +6,7 @@ import { isPlaceholder } from "../passwords";
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|in|dist|ctmpl|ejs)$/i;
 
 /** Signs of programs that write whole files, so that this one is most likely not the file that the server reads. */
-const FILLED_IN = /\{\{.*\}\}|<%.*%>/;
+const FILLED_IN = /\{\{.{0,100}\}\}|<%.{0,100}%>/;
 
 export const placeholderPassword = defineRule({
 	id: "placeholder-password",

@@ -32,6 +32,11 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 		};
 		return;
 	}
+	yield {
+		at: placeOf(statement),
+		message:
+			"This file was not read: files are included here so often that nobody would wait for them. What it sets is unknown, so findings that depend on it are left out. Include each file once.",
+	};
 }
 
 const REASONS: Readonly<Record<UnreadableReason, string>> = {
