@@ -31,6 +31,7 @@ test("an insecure file, what is wrong in it, and why", async () => {
 	await workbench.runCommand("View: Close Primary Side Bar");
 	await workbench.goTo(2);
 	await workbench.quiet();
+	for (const user of [0, 1]) await workbench.page.locator(".codelens-decoration").filter({ hasText: "may run" }).nth(user).waitFor();
 	await workbench.picture("readme");
 	expect(await workbench.squiggles.count()).toBeGreaterThanOrEqual(4);
 });
