@@ -4,7 +4,9 @@ import { parseRelease, type Release } from "../../server/src/knowledge/release";
 import { fixAll } from "../../server/src/lint/fixAll";
 import type { Finding } from "../../server/src/lint/types";
 import { evaluateServer, type ServerModel } from "../../server/src/model/server";
-import { snapshotOf } from "../../server/src/model/snapshot";
+import { snapshotOf, withTexts } from "../../server/src/model/snapshot";
+import { targetKey } from "../../server/src/model/statements";
+import type { SourceFile } from "../../server/src/model/types";
 import { knowledge } from "../support/knowledge";
 
 const FILE = "file:///redis.conf";
@@ -89,5 +91,19 @@ describe("fixAll", () => {
 		],
 	])("%s", (_, text, patterns, expected, fixed, left) => {
 		expect(fix(text, patterns)).toEqual({ text: expected, fixed, left });
+	});
+});
+
+describe("lines that lead to other files", () => {
+	it("lead there as before once lines above them have come or gone", () => {
+		const acl = "file:///users.acl";
+		const snapshot = snapshotOf(FILE, "config", "port 1\naclfile users.acl\n");
+		const file = { ...snapshotOf(acl, "acl", "user app on nopass\n").files.get(acl) } as SourceFile;
+		const loaded = { ...snapshot, files: new Map([...snapshot.files, [acl, file]]), targets: new Map([[targetKey(FILE, 1), [acl]]]) };
+		const source = (text: string) => evaluateServer(withTexts(loaded, new Map([[FILE, text]])), world).acl.source;
+		expect(source("# more\nport 1\n\naclfile users.acl\n")).toMatchObject({ from: "file", file: { uri: acl } });
+		expect(source("aclfile users.acl\n")).toMatchObject({ from: "file", file: { uri: acl } });
+		expect(source("port 1\naclfile other.acl\n")).toMatchObject({ from: "unknown" });
+		expect(source("port 1\n")).toMatchObject({ from: "nothing" });
 	});
 });

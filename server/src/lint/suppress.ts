@@ -4,6 +4,7 @@ import type { Place } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
 import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
+import type { Tree } from "../syntax/tree";
 import type { LintSettings, Suppression } from "./types";
 
 export interface Suppressions {
@@ -22,6 +23,7 @@ export interface LintComment {
 export function readSuppressions(server: ServerModel, settings: LintSettings): Suppressions {
 	const byFile = new Map<string, FileSuppressions>();
 	const used = new Set<string>();
+	const userAt = userLookup(server);
 	for (const file of server.snapshot.files.values()) {
 		if (file.state === "text") byFile.set(file.uri, readFile(file));
 	}
@@ -34,7 +36,7 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 				used.add(keyOf(at.file, comment, rule));
 				return true;
 			}
-			return settings.suppress.some((entry) => entry.rules.includes(rule) && isMeant(entry, at, server));
+			return settings.suppress.some((entry) => entry.rules.includes(rule) && isMeant(entry, at, userAt));
 		},
 		isUsed: (file, line, rule) => used.has(keyOf(file, line, rule)),
 	};
@@ -44,11 +46,22 @@ function keyOf(file: string, line: number, rule: string): string {
 	return `${line} ${rule} ${file}`;
 }
 
+const known = new WeakMap<Tree, readonly LintComment[]>();
+
 /** The lint comments of one file, in order. ACL files have none: the server refuses comments there. */
-export function lintComments(file: SourceFile): LintComment[] {
+export function lintComments(file: SourceFile): readonly LintComment[] {
+	if (file.state !== "text" || file.kind === "acl") return [];
+	let comments = known.get(file.tree);
+	if (comments === undefined) {
+		comments = readComments(file.tree);
+		known.set(file.tree, comments);
+	}
+	return comments;
+}
+
+function readComments(tree: Tree): LintComment[] {
 	const comments: LintComment[] = [];
-	if (file.state !== "text" || file.kind === "acl") return comments;
-	for (const [line, { kind, text }] of file.tree.lines.entries()) {
+	for (const [line, { kind, text }] of tree.lines.entries()) {
 		if (kind !== "comment" || !text.includes("redis-security-lint-")) continue;
 		const match = /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
 		if (!match) continue;
@@ -92,10 +105,23 @@ function nextLine(file: SourceFile, line: number): number {
 	return next;
 }
 
-function isMeant(entry: Suppression, at: Place, server: ServerModel): boolean {
+function isMeant(entry: Suppression, at: Place, userAt: (at: Place) => string | undefined): boolean {
 	if (entry.file !== undefined && !isFile(entry.file, at.file)) return false;
-	if (entry.user === undefined) return true;
-	return (server.acl.users ?? []).some((user) => user.name === entry.user && user.file === at.file && user.line === at.line);
+	return entry.user === undefined || userAt(at) === entry.user;
+}
+
+/** Which user a place speaks of. An ACL file may have very many, so they are looked up; only where somebody asks. */
+function userLookup(server: ServerModel): (at: Place) => string | undefined {
+	let names: Map<string, string> | undefined;
+	return ({ file, line }) => {
+		if (names === undefined) {
+			names = new Map();
+			// A default that no line names stands where a line of another user may be.
+			const [implied, written] = [true, false].map((is) => server.acl.users?.filter((user) => (user.source === "implied") === is) ?? []);
+			for (const user of [...(implied ?? []), ...(written ?? [])]) names.set(`${user.line} ${user.file}`, user.name);
+		}
+		return names.get(`${line} ${file}`);
+	};
 }
 
 /** `pattern` is the end of the file's path, or a glob of it. */

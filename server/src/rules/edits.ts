@@ -1,29 +1,28 @@
 // rules: the edits that several rules make: closing the port with the password, and rewriting one user.
 import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
-import type { AclUser } from "../model/acl/types";
-import { addDirective, setDirective } from "../model/placement";
+import type { AclToken, AclUser } from "../model/acl/types";
+import { addDirective, setDirective, writeWord } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import type { Fix } from "./define";
 
 /**
- * Protected mode keeps other hosts out only while `default` needs no password. On a server without a bind line, a fix that ends this opens the
- * port to every interface; so it is offered together with a loopback `bind` as well. That one is preferred where protected mode is at work,
- * since no other host gets in today.
+ * Protected mode keeps other hosts out only while `default` needs no password. Where it is at work, a fix that ends it would open the port to
+ * whatever is bound; so the fix binds to this machine as well, and no other host that is refused today gets in. Where the port is open already
+ * and no bind line says to whom, the bound fix is offered as a second one.
  */
 export function withLoopbackBind(server: ServerModel, fix: Fix): Fix[] {
 	const { exposure, settings, snapshot } = server;
-	const opens =
-		snapshot.kind === "config" &&
-		settings.get("bind")?.origin.from === "default" &&
-		exposure.listeners.some((one) => one.protocol !== "unix");
-	if (!opens) return [fix];
+	const ports = snapshot.kind === "config" ? exposure.listeners.filter((one) => one.protocol !== "unix") : [];
+	const protects = exposure.protectedMode === "protecting" && ports.some((one) => one.reach !== "loopback");
+	const unbound = ports.length > 0 && settings.get("bind")?.origin.from === "default";
+	if (!protects && !unbound) return [fix];
 	const bound: Fix = {
 		...fix,
 		title: `${fix.title}, and bind to this machine only, since protected mode ends with it`,
 		edits: () => [...fix.edits(), ...setDirective(snapshot, settings, "bind", loopback(server))],
 	};
-	return exposure.protectedMode === "protecting" ? [{ ...bound, preferred: true }, fix] : [fix, bound];
+	return protects ? [bound] : [fix, bound];
 }
 
 /** Sets `requirepass`; also where a line sets it to nothing. */
@@ -47,7 +46,7 @@ export function appendRules(user: AclUser, rules: readonly string[], selectors: 
 	for (const index of selectors) {
 		const selector = user.state.selectors[index]?.token;
 		const token = selector === undefined ? undefined : user.tokens[selector];
-		if (token) edits.push(insert(user, token.end - 1, text));
+		if (token) edits.push(intoSelector(user, token, text));
 	}
 	if (root && last) edits.push(insert(user, last.end, text));
 	return edits;
@@ -73,6 +72,14 @@ export function hasChannels(server: ServerModel): boolean {
 /** The addresses of this machine alone, as the release understands them; the one of IPv6 is optional where that can be said. */
 export function loopback(server: ServerModel): string[] {
 	return isRelease(server.world.release, { redis: "<6.2" }) ? ["127.0.0.1"] : ["127.0.0.1", "-::1"];
+}
+
+/** Before the parenthesis that closes it. In redis.conf the whole selector may stand in quotes; then it is written anew. */
+function intoSelector(user: AclUser, token: AclToken, text: string): Edit {
+	if (token.end - token.start === token.text.length) return insert(user, token.end - 1, text);
+	const { file, line } = user;
+	const newText = writeWord(`${token.text.slice(0, -1)}${text})`);
+	return { file, start: { line, character: token.start }, end: { line, character: token.end }, newText };
 }
 
 function insert(user: AclUser, character: number, newText: string): Edit {

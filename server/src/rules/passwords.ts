@@ -4,8 +4,10 @@ import type { Knowledge } from "../knowledge/types";
 import type { AclUser } from "../model/acl/types";
 import { insertBefore } from "../model/placement";
 import type { ServerModel } from "../model/server";
+import type { Statement } from "../model/types";
 import type { Fix, RuleContext } from "./define";
 import { appendRules, replaceRules } from "./edits";
+import { removeStatements } from "./lines";
 
 /** Words that stand in documentation, in blog posts and at the top of every list of leaked passwords. */
 const COMMON = new Set(
@@ -44,6 +46,9 @@ const TO_REPLACE = /placeholder|change[-_ ]?(?:me|this|it)\b|replace[-_ ]?(?:me|
 /** Longer texts are not examples. */
 const MAX_EXAMPLE = 80;
 
+/** Longer passwords are in no list, and nobody finds them by trying. */
+const MAX_WEAK = 500;
+
 /** What makes a password weak. */
 export interface Weakness {
 	/** The end of a sentence; the password itself is never part of it. */
@@ -59,6 +64,8 @@ export function weakness(password: string, user = ""): string | undefined {
 
 /** Undefined for a password that is not weak. `user`: the name that it belongs to. */
 export function weaknessOf(password: string, user = ""): Weakness | undefined {
+	if (password.length > MAX_WEAK)
+		return new Set(password).size < 6 ? { reason: "it repeats a few characters", guessable: true } : undefined;
 	const lower = password.toLowerCase();
 	const letters = lower.replace(/[^a-z]/g, "");
 	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
@@ -77,8 +84,11 @@ function isExample(password: string): boolean {
 
 /** A text that was meant to be filled in before the server reads it: `${PASSWORD}`, `{{ password }}`, `$(cat file)`, `<password>`. */
 export function isPlaceholder(text: string): boolean {
-	return PLACEHOLDERS.some((pattern) => pattern.test(text));
+	return text.length <= MAX_PLACEHOLDER && PLACEHOLDERS.some((pattern) => pattern.test(text));
 }
+
+/** No template writes longer ones, and the patterns take long for very long texts. */
+const MAX_PLACEHOLDER = 1000;
 
 const PLACEHOLDERS = [
 	/[$#]\{[^}]*\}/,
@@ -118,18 +128,23 @@ export function newPasswordFix(
 	safety: Fix["safety"] = "may-refuse-clients",
 ): Fix {
 	const file = server.snapshot.files.get(user.file);
-	const write = (rule: string): Edit[] =>
-		tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, new Map(tokens.map((index, at) => [index, at === 0 ? rule : ""])));
+	const idle = idleRequirepass(server, user);
+	const also = idle.length > 0 ? ", and delete requirepass, which does nothing" : "";
+	const replaced = withRepetitions(user, tokens);
+	const write = (rule: string): Edit[] => {
+		const replacements = new Map(replaced.map((index, at) => [index, at === 0 ? rule : ""]));
+		return [...(tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, replacements)), ...removeStatements(server, idle)];
+	};
 	if (file?.state !== "text" || file.kind === "acl") {
 		return {
-			title: `Give ${user.name} a new random password (clear text: note it, then hash it)`,
+			title: `Give ${user.name} a new random password (clear text: note it, then hash it)${also}`,
 			safety,
 			alone: true,
 			edits: () => write(`>${context.newPassword(user.name)}`),
 		};
 	}
 	return {
-		title: `Give ${user.name} the SHA-256 of a new random password (in the comment above)`,
+		title: `Give ${user.name} the SHA-256 of a new random password (in the comment above)${also}`,
 		safety,
 		edits: () => {
 			const password = context.newPassword(user.name);
@@ -137,4 +152,16 @@ export function newPasswordFix(
 			return [insertBefore(file.tree, file.uri, user.line, note), ...write(`#${context.sha256(password)}`)];
 		},
 	};
+}
+
+/** Rules that say the same as one of these count too: a password that stands there twice is still there without one of them. */
+function withRepetitions(user: AclUser, tokens: readonly number[]): number[] {
+	const texts = new Set(tokens.map((index) => user.tokens[index]?.text));
+	return user.tokens.flatMap(({ text }, index) => (tokens.includes(index) || (/^[>#]/.test(text) && texts.has(text)) ? [index] : []));
+}
+
+/** Lines of a requirepass that a line for `default` has made idle: beside a new password they would look like another one. */
+function idleRequirepass(server: ServerModel, user: AclUser): readonly Statement[] {
+	const isIdle = server.kind === "config" && user.name === "default" && user.source === "line" && server.settings.get("requirepass")?.value;
+	return isIdle ? server.settings.list("requirepass") : [];
 }

@@ -22,8 +22,7 @@ testRule(defaultUserLockedOut, [
 		name: "a weak requirepass is not taken over",
 		files: "bind 127.0.0.1\nrequirepass foobared\nuser «default» on ~app:* +get\n",
 		fixed:
-			"bind 127.0.0.1\nrequirepass foobared\n# New password of default: ‹default› (hand it to the clients, then delete this line)\nuser default on ~app:* +get ‹#default›\n",
-		brings: ["requirepass-without-effect"],
+			"bind 127.0.0.1\n# New password of default: ‹default› (hand it to the clients, then delete this line)\nuser default on ~app:* +get ‹#default›\n",
 	},
 	{
 		name: "others can log in",

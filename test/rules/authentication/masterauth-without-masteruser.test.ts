@@ -11,7 +11,7 @@ testRule(masterauthWithoutMasteruser, [
 	{
 		name: "a user has this password",
 		files: `${replica}${users(hash)}«masterauth ${STRONG}»\n`,
-		severity: "warning",
+		severity: "info",
 		says: "default, which is off here",
 		fixed: `${replica}${users(hash)}masterauth ${STRONG}\nmasteruser replica\n`,
 	},

@@ -7,7 +7,7 @@ testRule(missingMasterauth, [
 	{
 		name: "a replica",
 		files: `${base}«replicaof 10.0.0.1 6379»\ntls-replication yes\n`,
-		severity: "warning",
+		severity: "info",
 		says: "refuses the replica",
 		fixed: `${base}replicaof 10.0.0.1 6379\ntls-replication yes\nmasterauth correct-horse-battery-staple\n`,
 	},

@@ -11,8 +11,6 @@ testRule(missingRequirepass, [
 		says: "Protected mode",
 		fixed: "port 6379\nrequirepass ‹default›\nbind 127.0.0.1 -::1\n",
 		fix: /bind/,
-		// The fix without the bind line; that is why the other one is offered.
-		brings: ["password-ends-protected-mode"],
 	},
 	{
 		name: "reachable by everybody",
@@ -20,6 +18,25 @@ testRule(missingRequirepass, [
 		severity: "error",
 		says: "Everyone who reaches the port",
 		fixed: "port 6379\nprotected-mode no\nbind 0.0.0.0\nrequirepass ‹default›\n",
+	},
+	{
+		name: "where protected mode refuses other hosts, they are still refused after the fix",
+		files: "«bind 10.0.0.5»\n",
+		severity: "warning",
+		fixed: "bind 127.0.0.1 -::1\nrequirepass ‹default›\n",
+	},
+	{
+		name: "no bind and no protected mode: the bind line is offered as well",
+		files: "«protected-mode no»\n",
+		severity: "error",
+		fixed: "protected-mode no\nrequirepass ‹default›\nbind 127.0.0.1 -::1\n",
+		fix: /bind/,
+	},
+	{
+		name: "a weak password that does nothing beside an aclfile is not taken over",
+		files: { "redis.conf": "bind 127.0.0.1\n«requirepass foobared»\naclfile users.acl\n", "users.acl": "user app off\n" },
+		fixed: { "redis.conf": "bind 127.0.0.1\naclfile users.acl\n", "users.acl": "user app off\nuser default on >‹default› ~* &* +@all\n" },
+		brings: ["plaintext-acl-password", "flushall-enabled", "broad-rights"],
 	},
 	{
 		name: "up to 6.2 a bind line ends protected mode",
@@ -51,12 +68,12 @@ testRule(missingRequirepass, [
 		fixed: {
 			"users.acl": `user app on #${HASH} ~app:* +get\nuser default on ‹=correct-horse-battery-staple› ~* &* +@all\n`,
 		},
-		brings: ["flushall-enabled"],
+		brings: ["flushall-enabled", "broad-rights"],
 	},
 	{
 		name: "user lines that leave default out",
 		files: `«bind 127.0.0.1»\nuser app on #${HASH} ~app:* +get\n`,
-		brings: ["flushall-enabled"],
+		brings: ["flushall-enabled", "broad-rights"],
 	},
 	{ name: "silent with a password", files: "requirepass correct-horse-battery-staple\n" },
 	{

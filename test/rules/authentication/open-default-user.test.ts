@@ -43,7 +43,7 @@ testRule(openDefaultUser, [
 		files: "port 6379\nuser default ON «NOPASS» allkeys allcommands\n",
 		fixed: "port 6379\nuser default off allkeys allcommands\nbind 127.0.0.1 -::1\n",
 		fix: /bind/,
-		brings: [...NEW_PASSWORD, "password-ends-protected-mode"],
+		brings: NEW_PASSWORD,
 	},
 	{ name: "silent where nopass is taken back", files: `user default on nopass #${HASH} ~* +@all\nbind 127.0.0.1\n` },
 	{ name: "silent where resetpass takes it back", files: "user default on nopass resetpass ~* +@all\n" },

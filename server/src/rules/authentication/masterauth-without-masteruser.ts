@@ -9,7 +9,7 @@ export const masterauthWithoutMasteruser = defineRule({
 	id: "masterauth-without-masteruser",
 	group: "authentication",
 	subject: "server",
-	severity: { development: "info", production: "warning", strict: "warning" },
+	severity: { development: "info", production: "info", strict: "warning" },
 	title: "A replica logs in as the user default, which is off",
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],

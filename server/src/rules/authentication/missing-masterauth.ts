@@ -6,12 +6,13 @@ import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { defineRule, type Fix } from "../define";
 import { setTo } from "../lines";
+import { isPlaceholder } from "../passwords";
 
 export const missingMasterauth = defineRule({
 	id: "missing-masterauth",
 	group: "authentication",
 	subject: "server",
-	severity: { development: "info", production: "warning", strict: "warning" },
+	severity: { development: "info", production: "info", strict: "warning" },
 	title: "A replica sends no password to its primary",
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
@@ -35,6 +36,6 @@ export const missingMasterauth = defineRule({
 
 function fixes(server: ServerModel): Fix[] {
 	const password = requirepassInForce(server)?.value;
-	if (!password) return [];
+	if (!password || isPlaceholder(password)) return [];
 	return [{ title: "Set masterauth to the password of requirepass", safety: "safe", edits: () => setTo(server, "masterauth", password) }];
 }

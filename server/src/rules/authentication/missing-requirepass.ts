@@ -1,8 +1,11 @@
 // rules: nobody has to log in, and no line about users says that this is meant.
+import type { Edit } from "../../base/span";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { hasChannels, setRequirepass, withLoopbackBind } from "../edits";
+import { removeStatements } from "../lines";
+import { isPlaceholder, weaknessOf } from "../passwords";
 
 export const missingRequirepass = defineRule({
 	id: "missing-requirepass",
@@ -44,12 +47,24 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 	const requirepass = settings.get("requirepass");
 	const file = acl.source.from === "file" ? acl.source.file : undefined;
 	const aclfile = acl.source.from === "file" ? acl.source.statement : undefined;
-	const line = () => `user default on #${context.sha256(requirepass?.value ?? "")} ~* ${hasChannels(server) ? "&* " : ""}+@all`;
-	const fix: Fix = {
-		title: "Give default this password in the ACL file",
-		safety: "may-refuse-clients",
-		edits: () => (file?.state === "text" ? [appendLine(file.tree, file.uri, line())] : []),
+	const line = (password: string): Edit[] => {
+		const text = `user default on ${password} ~* ${hasChannels(server) ? "&* " : ""}+@all`;
+		return file?.state === "text" ? [appendLine(file.tree, file.uri, text)] : [];
 	};
+	const written = requirepass?.value ?? "";
+	const fix: Fix =
+		isPlaceholder(written) || weaknessOf(written, "default")
+			? {
+					title: "Give default a new random password in the ACL file, and delete this one (clear text: note it, then hash it)",
+					safety: "may-refuse-clients",
+					alone: true,
+					edits: () => [...line(`>${context.newPassword("default")}`), ...removeStatements(server, settings.list("requirepass"))],
+				}
+			: {
+					title: "Give default this password in the ACL file",
+					safety: "may-refuse-clients",
+					edits: () => line(`#${context.sha256(written)}`),
+				};
 	return {
 		at: requirepass?.origin.from === "line" ? requirepass.origin.at : { absent: "requirepass", file: server.snapshot.root },
 		message: `This requirepass does nothing: the users come from the aclfile, which does not name the user default, so default needs no password. ${whoGetsIn(server)} Add a line for default to the ACL file.`,

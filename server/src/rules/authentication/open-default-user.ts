@@ -30,7 +30,7 @@ function saidOpen(server: ServerModel, context: RuleContext<object>): Report {
 	return {
 		at: { file: place?.file ?? server.snapshot.root, line: place?.line ?? 0, start, end },
 		message: `nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
-		fixes: [...withLoopbackBind(server, switchOff(server)), givePassword(server, context)],
+		fixes: [...withLoopbackBind(server, switchOff(server)), ...withLoopbackBind(server, givePassword(server, context))],
 		reach: reachOf(server),
 	};
 }
@@ -67,12 +67,12 @@ function advice(server: ServerModel): string {
 		: "Give it a password, or switch it off and add a user for each client.";
 }
 
-/** Takes every `nopass` away and turns every `on` into `off`. */
+/** Takes every `nopass` away, with the passwords that it made idle, and turns every `on` into `off`. */
 function switchOff(server: ServerModel): Fix {
 	return {
 		title: "Switch the user default off",
 		safety: "may-refuse-clients",
-		edits: () => rewriteDefault(server, (word) => (word === "on" ? "off" : word === "nopass" ? "" : undefined)),
+		edits: () => rewriteDefault(server, (word) => (word === "on" ? "off" : isLogin(word) ? "" : undefined)),
 	};
 }
 
@@ -85,13 +85,18 @@ function givePassword(server: ServerModel, context: RuleContext<object>): Fix {
 		edits: () => {
 			let given = false;
 			return rewriteDefault(server, (word) => {
-				if (word !== "nopass") return undefined;
+				if (!isLogin(word)) return undefined;
 				const text = given ? "" : `>${context.newPassword("default")}`;
 				given = true;
 				return text;
 			});
 		},
 	};
+}
+
+/** `nopass`, and the passwords that it took away, which would count again without it. */
+function isLogin(word: string): boolean {
+	return word === "nopass" || /^[><#!]/.test(word);
 }
 
 function rewriteDefault(server: ServerModel, rewrite: (word: string) => string | undefined) {

@@ -1,11 +1,9 @@
 // rules: a user's password can be read by everybody who can read the file.
 
 import type { AclUser } from "../../model/acl/types";
-import { insertBefore } from "../../model/placement";
-import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type RuleContext } from "../define";
 import { replaceRules } from "../edits";
-import { weakness } from "../passwords";
+import { newPasswordFix, weakness } from "../passwords";
 
 export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",
@@ -25,7 +23,8 @@ export const plaintextAclPassword = defineRule({
 		yield {
 			at: { file: user.file, line: user.line, start: token.start, end: token.end },
 			message: `${count} in the file in clear text: everybody who can read the file, a backup or the repository can log in as ${user.name}. Write # and the SHA-256 of the password instead of > and the password; clients log in as before.`,
-			fixes: [clear.some((index) => isWeak(user, index)) ? replaceWeak(server, user, clear, context) : hash(user, clear, context)],
+			// A hash of a password that can be guessed can be guessed as well, so a new one takes its place.
+			fixes: [clear.some((index) => isWeak(user, index)) ? newPasswordFix(server, user, clear, context) : hash(user, clear, context)],
 		};
 	},
 });
@@ -44,33 +43,5 @@ function hash(user: AclUser, tokens: readonly number[], context: RuleContext<obj
 		title: tokens.length === 1 ? "Replace the password by its SHA-256" : "Replace the passwords by their SHA-256",
 		safety: "safe",
 		edits: () => replaceRules(user, new Map(tokens.map((index) => [index, `#${context.sha256(user.tokens[index]?.text.slice(1) ?? "")}`]))),
-	};
-}
-
-/** A hash of a password that can be guessed can be guessed as well, so a new one takes its place. */
-function replaceWeak(server: ServerModel, user: AclUser, tokens: readonly number[], context: RuleContext<object>): Fix {
-	const file = server.snapshot.files.get(user.file);
-	const password = () => context.newPassword(user.name);
-	const replacements = (text: string) => new Map(tokens.map((index, at) => [index, at === 0 ? text : ""]));
-	if (file?.state !== "text" || file.kind === "acl") {
-		return {
-			title: "Replace the password, which is easy to guess, by a new random one (clear text: note it, then hash it)",
-			safety: "may-refuse-clients",
-			alone: true,
-			edits: () => replaceRules(user, replacements(`>${password()}`)),
-		};
-	}
-	return {
-		title: "Replace the password, which is easy to guess, by the SHA-256 of a new random one (in the comment above)",
-		safety: "may-refuse-clients",
-		edits: () => [
-			insertBefore(
-				file.tree,
-				file.uri,
-				user.line,
-				`# New password of ${user.name}: ${password()} (hand it to the clients, then delete this line)`,
-			),
-			...replaceRules(user, replacements(`#${context.sha256(password())}`)),
-		],
 	};
 }

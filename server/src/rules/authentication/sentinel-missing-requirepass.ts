@@ -1,8 +1,10 @@
 // rules: everybody may give orders to Sentinel.
+import { replaceStatement } from "../../model/placement";
 import { type SentinelModel, sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { setTo } from "../lines";
+import { isPlaceholder, weaknessOf } from "../passwords";
 
 export const sentinelMissingRequirepass = defineRule({
 	id: "sentinel-missing-requirepass",
@@ -42,15 +44,24 @@ function place(server: ServerModel): Report["at"] {
 /** A sentinel-pass that others are sent already is the password they expect, if they have the same file. */
 function fixes(server: ServerModel, { own }: SentinelModel, context: RuleContext<object>): Fix[] {
 	if (server.acl.defaultUser?.source === "line") return [];
-	const password = own.get("sentinel-pass")?.words[2]?.value;
+	// What is sent for another user is that user's password, and no requirepass.
+	if ((own.get("sentinel-user")?.words[2]?.value ?? "default") !== "default") return [];
+	const statement = own.get("sentinel-pass");
+	const sent = statement?.words[2]?.value;
+	const isBad = sent !== undefined && (isPlaceholder(sent) || weaknessOf(sent) !== undefined);
+	const password = isBad ? undefined : sent;
 	return [
 		{
 			title: password
 				? "Set requirepass to the password of sentinel-pass (while Sentinel is stopped, since it rewrites its file)"
-				: "Set requirepass to a new random password (while Sentinel is stopped, since it rewrites its file)",
+				: `Set requirepass${isBad ? " and sentinel-pass" : ""} to a new random password (while Sentinel is stopped, since it rewrites its file)`,
 			safety: "may-refuse-clients",
 			alone: true,
-			edits: () => setTo(server, "requirepass", password ?? context.newPassword("default")),
+			edits: () => {
+				const chosen = password ?? context.newPassword("default");
+				const both = isBad && statement ? [replaceStatement(statement, ["sentinel", "sentinel-pass", chosen])] : [];
+				return [...setTo(server, "requirepass", chosen), ...both];
+			},
 		},
 	];
 }

@@ -2,6 +2,7 @@
 import { lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
+import { publicAuthorities } from "../publicAuthorities";
 
 export const clientCertificatesNotRequired = defineRule({
 	id: "client-certificates-not-required",
@@ -17,7 +18,9 @@ export const clientCertificatesNotRequired = defineRule({
 		const isReached = server.exposure.listeners.some(({ protocol, reach }) => protocol === "tls" && reach !== "loopback");
 		if (!at || tls.uncertain || tls.clientCertificates === "required" || !tls.listener || !isReached) return;
 		const optional = tls.clientCertificates === "optional";
-		const ca = ["tls-ca-cert-file", "tls-ca-cert-dir"].some((name) => server.settings.get(name)?.value);
+		const named = ["tls-ca-cert-file", "tls-ca-cert-dir"].some((name) => server.settings.get(name)?.value);
+		// A certificate that everybody can have keeps nobody out.
+		const ca = named && publicAuthorities(server, tls).length === 0;
 		yield {
 			at,
 			message: `${optional ? "optional checks a certificate that is shown, and lets clients in that show none" : "Clients show no certificate"}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
