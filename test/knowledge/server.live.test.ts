@@ -57,7 +57,7 @@ describe("learning by refusals", () => {
 	});
 });
 
-test("reading the whole server again finds what is known", { timeout: 120_000 }, async () => {
+test("reading the whole server again finds what is known", { timeout: 300_000 }, async () => {
 	const { facts, notes } = await readServer(SERVER, known);
 	const own = known.find((entry) => entry.release.id === facts.release.id);
 	expect([...facts.directives.keys()].sort()).toEqual([...(own?.directives.keys() ?? [])].sort());
