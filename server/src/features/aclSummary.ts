@@ -1,5 +1,6 @@
 // features: what a user may do, in a few words: for the line above it and for the hover on its name.
 import type { Command, Knowledge } from "../knowledge/types";
+import { maskName } from "../lint/mask";
 import { nameOf } from "../model/acl/errors";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclWorld, Permissions, UserState } from "../model/acl/types";
@@ -27,7 +28,7 @@ export function summaryMarkdown(name: string, state: UserState, evaluator: AclEv
 	const dangerous = allowed.filter(isDangerous);
 	const total = typedCommands(world.commands).length;
 	const lines = [
-		`${code(name)} may run **${allowed.length} of ${total}** commands in ${nameOf(dialect)}.`,
+		`${code(maskName(name))} may run **${allowed.length} of ${total}** commands in ${nameOf(dialect)}.`,
 		"",
 		`- Login: ${login(state)}`,
 		`- Dangerous: ${dangerous.length === 0 ? "none" : namesOf(dangerous, 12)}`,

@@ -1,4 +1,5 @@
 // features: the outline of a document, and what is found by name in a whole workspace. Never a secret.
+import { MASK } from "../base/mask";
 import type { Position, Span } from "../base/span";
 import type { Knowledge } from "../knowledge/types";
 import { maskLine, maskName } from "../lint/mask";
@@ -75,7 +76,7 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 		return symbolOf(line, number, "primary", third.value, third, detail.join(" "));
 	}
 	const detail = shownFrom(line, 1, file, knowledge);
-	return symbolOf(line, number, name === "include" ? "file" : "directive", first.value, first, detail);
+	return symbolOf(line, number, name === "include" ? "file" : "directive", first.value.split(/[=:]/, 1)[0] || MASK, first, detail);
 }
 
 function user(line: Line, number: number): DocumentSymbol | undefined {

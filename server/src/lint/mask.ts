@@ -157,7 +157,7 @@ const STRONG_INSIDE = /\S\s+(?:requirepass|masterauth|primaryauth|auth-pass|sent
 
 /** Words of people. */
 const WEAK =
-	/(?:(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credential)s?\w{0,40}["']?\s*[:=]\s*|(?:pass(?:word|wd|phrase|code)|pwd|secret|token|credential)s?["']?\s+|\bAUTH\s+|\s-a\s+)/i;
+	/(?:(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credential)s?\w{0,40}["']?\s*[:=]\s*|(?:pass(?:word|wd|phrase|code)|pwd|secret|token|credential)s?["']?\s+|(?:master|require|primary|auth|user|redis|db|admin)[-_]?pass["']?\s+|\bAUTH\s+|\s-a\s+)/i;
 
 const KEYWORDS =
 	/^(?:on|off|nopass|resetpass|reset|allkeys|resetkeys|allchannels|resetchannels|allcommands|nocommands|sanitize-payload|skip-sanitize-payload|clearselectors|alldbs|resetdbs|db=[\d,]+)$/i;
@@ -173,14 +173,19 @@ function firstSecretWord(name: string, words: readonly Word[], knowledge: Knowle
 	if (name === "rename-command") return 2;
 	if (name === "sentinel") {
 		const sub = words[1]?.value.toLowerCase() ?? "";
-		if (sub in SENTINEL_SECRETS) return SENTINEL_SECRETS[sub];
+		const usual = SENTINEL_SECRETS[sub];
+		// Where a word is missing, it may be the name that was left out.
+		if (usual !== undefined) return Math.max(2, Math.min(usual, words.length - 1));
 		return nearest(sub, ["auth-pass", "sentinel-pass"]).length > 0 && !knowsSentinel(sub, knowledge) ? 2 : undefined;
 	}
 	if (isSecret(name, knowledge)) return 1;
 	if (isKnown(name, knowledge)) return undefined;
 	if (nearest(name, ["rename-command"]).length > 0) return 2;
-	return nearest(name, namesIn(knowledge).secret).length > 0 ? 1 : undefined;
+	return (words.length > 1 && SECRET_NAME.test(name)) || nearest(name, namesIn(knowledge).secret).length > 0 ? 1 : undefined;
 }
+
+/** What people call a secret, in names that no release knows. */
+const SECRET_NAME = /^[^=:]*(?:pass|pwd|secret|token|credential)[^=:]*$/;
 
 interface Names {
 	/** Directives whose value is a secret in any release, with their aliases. */

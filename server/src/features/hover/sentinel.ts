@@ -71,8 +71,10 @@ function laterLine(document: RedisDocument, lineNumber: number, known: SentinelD
 		: `**Not in force:** ${lineLink(document, last)} comes later and wins.`;
 }
 
-function argument(known: SentinelDirective, { word, index }: WordAt): string | undefined {
-	const what = formOf(known).split(" ")[index - 2];
+function argument(known: SentinelDirective, { word, index, line }: WordAt): string | undefined {
+	const form = formOf(known).split(" ");
+	// Where a word is missing, the password may stand in the place of the name.
+	const what = form.includes("password") && line.words.length < form.length + 2 ? "password" : form[index - 2];
 	const unit = timeUnitOf(`sentinel|${known.name}`);
 	if (what === "milliseconds" && unit && /^\d+$/.test(word.value)) return `**${timeInWords(Number(word.value), unit)}** (${unit}).`;
 	switch (what) {

@@ -1,6 +1,7 @@
 // generate/acl: who may do what, as a table of users and commands with the rule that decided each cell. Holds no secret.
 import type { Place } from "../../base/span";
 import type { Command, Knowledge } from "../../knowledge/types";
+import { maskName } from "../../lint/mask";
 import { decidingToken } from "../../model/acl/commandRules";
 import { freeCommands } from "../../model/acl/decide";
 import { nameOf } from "../../model/acl/errors";
@@ -155,7 +156,7 @@ class Rows {
 		const { root, enabled, nopass, passwords } = user.state;
 		const keys = keyWords(root);
 		return {
-			name: user.name,
+			name: maskName(user.name),
 			at: user.nameAt ?? { file: user.file, line: user.line, start: 0, end: 0 },
 			login: !enabled ? "off" : nopass ? "nopass" : passwords.length > 0 ? "password" : "no-password",
 			allowed,

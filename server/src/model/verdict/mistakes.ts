@@ -95,7 +95,9 @@ function startsComment(word: Word): boolean {
 }
 
 function trailingComment(words: readonly Word[], fits: (words: readonly Word[]) => boolean): Mistake | undefined {
-	const at = words.findIndex((word, index) => index > 0 && startsComment(word));
+	const isUser = asciiLower((words[0] as Word).value) === "user";
+	// In a user's rules, "#..." is a hash that went wrong.
+	const at = words.findIndex((word, index) => index > 0 && startsComment(word) && !(isUser && /^#[^#\s]/.test(word.value)));
 	if (at === -1 || !fits(words.slice(0, at))) return undefined;
 	return commentFrom(words, at);
 }

@@ -65,9 +65,9 @@ export function checkUsers(lines: readonly UserLine[], ground: UserGround): User
 	return found;
 }
 
-/** A refused password hash that no hexadecimal digits follow. */
+/** A "#" alone. With more behind it, it is a password hash that went wrong, or even a password. */
 function isComment(word: Word): boolean {
-	return word.quote === "none" && /^#(?![0-9a-f]+$)/.test(word.value);
+	return word.quote === "none" && /^#+$/.test(word.value);
 }
 
 export interface UserFinding {
