@@ -7,7 +7,7 @@ const WALKTHROUGH = "start";
 export async function tryExample(): Promise<void> {
 	const own = ownExtension();
 	if (!own) return;
-	const bytes = await workspace.fs.readFile(Uri.joinPath(own.extensionUri, "examples", "insecure", "redis.conf"));
+	const bytes = await workspace.fs.readFile(Uri.joinPath(own.extensionUri, "docs", "walkthrough", "redis.conf"));
 	const document = await workspace.openTextDocument({ language: "redis-conf", content: new TextDecoder().decode(bytes) });
 	await window.showTextDocument(document);
 }

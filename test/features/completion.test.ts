@@ -136,9 +136,11 @@ table("rules of users", {
 	"without passwords that one could know": { at: { "users.acl": "user app >$0\n" }, all: [] },
 	"categories and commands behind a sign": {
 		at: { "users.acl": "user app +$0\n" },
-		has: ["+@all", "+@read", "+get", "+config"],
-		lacks: ["+config|get", "on"],
+		first: ["+@bitmap"],
+		has: ["+@all", "+@read", "+get", "+config", "+config|get"],
+		lacks: ["on"],
 	},
+	"what is taken away: dangerous ones first": { at: { "users.acl": "user app -$0\n" }, first: ["-@admin", "-@all"] },
 	"a category in the middle of its name": { at: { "users.acl": "user app -@da$0\n" }, taken: ["-@dangerous", "user app -@dangerous"] },
 	"how many commands it has": { at: { "users.acl": "user app +@$0\n" }, note: ["+@admin", /^\d+ commands$/] },
 	"dangerous commands are marked": { at: { "users.acl": "user app +$0\n" }, note: ["+flushall", /dangerous/] },

@@ -49,7 +49,7 @@ export function kindInWords(directive: Directive): string {
 	const time = timeUnitOf(directive.name);
 	if (time !== undefined) return `a time in ${time}`;
 	if (type === "bool") return "`yes` or `no`";
-	if (type === "enum") return directive.multiArg ? "one or more names" : "one of some names";
+	if (type === "enum") return directive.multiArg ? "one or more names out of a list" : "a name out of a list";
 	if (units.includes("percent")) return "a size in bytes or a percentage";
 	if (units.includes("memory")) return "a size in bytes";
 	if (units.includes("octal")) return "permissions, in octal";

@@ -36,10 +36,13 @@ export function inlayHints(document: RedisDocument, first: number, last: number,
 		const name = line.words[0]?.value.toLowerCase() ?? "";
 		const directive = directives.find(name);
 		if (directive?.sensitive || directive?.ignored) continue;
+		const lost = directive && options.valueInForce ? winner(document, number, directive) : undefined;
+		if (lost) {
+			hints.push({ at: { line: number, character: line.words.at(-1)?.end ?? 0 }, ...lost });
+			continue;
+		}
 		const values = name === "sentinel" ? ofSentinel(line, options) : directive ? ofDirective(document, directive, line, options) : [];
 		for (const { word, text, tooltip } of values) hints.push({ at: { line: number, character: word.end }, text, tooltip });
-		const lost = directive && options.valueInForce ? winner(document, number, directive) : undefined;
-		if (lost) hints.push({ at: { line: number, character: line.words.at(-1)?.end ?? 0 }, ...lost });
 	}
 	return hints;
 }

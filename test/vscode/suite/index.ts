@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
 	mocha.ui("tdd");
 	mocha.suite.emit("pre-require", globalThis, null, mocha);
 	await import("./cases");
+	await import("./features");
 	const tests: TestResult[] = [];
 	await new Promise<void>((resolve) => {
 		const runner = mocha.run(() => resolve());

@@ -136,14 +136,23 @@ function categories(names: readonly string[], commands: readonly Command[], sign
 			label: `${sign}@${name}`,
 			kind: "category",
 			note: `${count} commands`,
-			sort: `${sign === "+" ? 2 : 3}${name}`,
+			sort: `${sign === "+" ? 2 : 3}${rankOf(name, sign)}${name}`,
 			about: { what: "category", name },
 		};
 	});
 }
 
+/** What one grants are kinds of data, what one takes away are the dangerous ones. */
+function rankOf(category: string, sign: string): number {
+	const isWide = WIDE.has(category);
+	return sign === "+" ? Number(isWide) : Number(!isWide);
+}
+
+const WIDE: ReadonlySet<string> = new Set(["admin", "all", "blocking", "dangerous", "fast", "keyspace", "scripting", "slow"]);
+
+/** Subcommands last: editors go on with the same list while somebody types "+config|". */
 function commandItems(commands: readonly Command[], sign: string): Completion[] {
-	return commands.filter(({ container }) => container === undefined).map((command) => commandItem(command, sign));
+	return commands.map((command) => commandItem(command, sign));
 }
 
 function subcommands(container: Command | undefined, commands: readonly Command[], sign: string): Completion[] {
@@ -157,7 +166,7 @@ function commandItem(command: Command, sign: string): Completion {
 		label: `${sign}${name}`,
 		kind: "command",
 		note: isDangerous(command) ? `${what} · dangerous` : what,
-		sort: `4${name}`,
+		sort: `${command.container === undefined ? 4 : 5}${name}`,
 		about: { what: "command", name },
 		...(deprecatedSince !== undefined && { isDeprecated: true as const }),
 	};

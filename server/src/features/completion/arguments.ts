@@ -163,7 +163,7 @@ function protocols(_: CompletionContext, cursor: Cursor): Completions | undefine
 /** Sound suites, those for TLS 1.3 apart from the older ones. */
 function suites(_: CompletionContext, cursor: Cursor, directive: Directive): Completions | undefined {
 	if (cursor.index !== 1) return undefined;
-	const part = lastPart(cursor, /[:!+-]/);
+	const part = lastPart(cursor, /[:!]/);
 	const names = directive.name === "tls-ciphersuites" ? TLS13_SUITES : SOUND;
 	const given = new Set(part.head.split(":"));
 	const items = names
