@@ -1,7 +1,9 @@
-// Two kinds of tests: "unit" needs nothing but this checkout and is done in seconds, "live" starts real servers and programs.
+// Three kinds of tests: "unit" needs nothing but this checkout and is done in seconds, "property" throws thousands of random inputs at it,
+// "live" starts real servers and programs.
 import { configDefaults, defineConfig } from "vitest/config";
 
 const LIVE = ["test/conformance/**/*.test.ts", "test/support/**/*.test.ts", "test/**/*.live.test.ts"];
+const PROPERTY = ["test/property/**/*.test.ts"];
 const ELSEWHERE = [...configDefaults.exclude, "test/vscode/**", "test/out/**"];
 
 export default defineConfig({
@@ -11,8 +13,15 @@ export default defineConfig({
 			// These tests share nothing that can change, so they share the loaded modules: a third of the time.
 			{
 				extends: true,
-				test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ELSEWHERE, ...LIVE], pool: "threads", isolate: false },
+				test: {
+					name: "unit",
+					include: ["test/**/*.test.ts"],
+					exclude: [...ELSEWHERE, ...LIVE, ...PROPERTY],
+					pool: "threads",
+					isolate: false,
+				},
 			},
+			{ extends: true, test: { name: "property", include: PROPERTY, exclude: [...ELSEWHERE, ...LIVE], testTimeout: 120_000 } },
 			{ extends: true, test: { name: "live", include: LIVE, exclude: ELSEWHERE } },
 		],
 	},

@@ -17,7 +17,7 @@ Programs that npm does not bring are installed with apt-get by root on Debian an
   --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
   --help             this text
 
-Parts alone: npm run check, npm run test:unit, npm run test:live, npm run test:editor, npm run test:desktop
+Parts alone: npm run check, npm run test:unit, npm run test:property, npm run test:live, npm run test:editor, npm run test:desktop
 What the parts print is in test/out/logs.
 `;
 
@@ -60,6 +60,7 @@ async function testAll(options) {
 			await parts.run("format and lint", () => tool("biome", ["check", "--colors=off", "."]));
 			await parts.run("generated files", () => script("generate:check"));
 			await parts.run("unit tests", () => vitest("unit"));
+			await parts.run("tests with random inputs", () => vitest("property"));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
 			const packed = await parts.run("package", () => script("package"));
 			if (packed) await parts.run("contents of the package", () => typescript("package-contents", ["scripts/check-package.ts"]));
