@@ -10,7 +10,7 @@ import { type Derivation, deriveReleases } from "../../server/tools/derive";
 import { readReleaseLines, writeReleaseLines } from "../../server/tools/releaseLines";
 import { knowledge, readKnowledgeFile } from "../support/knowledge";
 
-const FILES: readonly KnowledgeFile[] = ["directives", "commands", "sentinel", "texts"];
+const FILES: readonly KnowledgeFile[] = ["directives", "commands", "sentinel", "texts", "advisories"];
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const files = {
 	directives: readKnowledgeFile("directives"),

@@ -3,7 +3,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vs
 import type { KnowledgeFile } from "../knowledge/types";
 import { startServer } from "../lsp/server";
 
-const FILES: readonly KnowledgeFile[] = ["directives", "commands", "sentinel", "texts"];
+const FILES: readonly KnowledgeFile[] = ["directives", "commands", "sentinel", "texts", "advisories"];
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 

@@ -1,4 +1,5 @@
 // knowledge: typed access to the generated facts. A file is parsed on first use, a release's tables are built on first use.
+import { type AdvisoriesFile, flawsOf } from "./advisories";
 import { commandsOf } from "./commands";
 import type { ByRelease, CommandRecord, CommandsFile, DirectiveRecord, DirectivesFile, SentinelFile } from "./data";
 import { directivesOf } from "./directives";
@@ -23,6 +24,7 @@ export function createKnowledge(source: KnowledgeSource): Knowledge {
 	const commandsFile = file<CommandsFile>("commands");
 	const sentinelFile = file<SentinelFile>("sentinel");
 	const texts = file<Record<string, DirectiveText>>("texts");
+	const advisories = file<AdvisoriesFile>("advisories");
 
 	const known = once(() => releasesWithFacts(directivesFile()));
 	const directives = perRelease<Directives>(known, (release) => directivesOf(directivesFile(), release));
@@ -45,6 +47,7 @@ export function createKnowledge(source: KnowledgeSource): Knowledge {
 			const name = directive.toLowerCase();
 			return Object.hasOwn(all, name) ? all[name] : undefined;
 		},
+		flaws: (release) => (release.version === undefined ? [] : flawsOf(advisories(), release)),
 	};
 }
 

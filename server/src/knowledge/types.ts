@@ -1,4 +1,5 @@
 // knowledge: the shapes of the facts. They are read off real servers, generated into data/, and given out per release.
+import type { KnownFlaws } from "./advisories";
 import type { Release } from "./release";
 
 /** How the server reads the value of a directive. */
@@ -159,9 +160,11 @@ export interface Knowledge {
 	/** Of a command or subcommand, "config" or "config|get"; undefined where no release knows it. */
 	commandHistory(name: string): NameHistory | undefined;
 	text(directive: string): DirectiveText | undefined;
+	/** Publicly known flaws of a release, where its full version is known. */
+	flaws(release: Release): readonly KnownFlaws[];
 }
 
 /** Hands out the generated files by name, each as JSON text ("{}" where there is none); called once per name, on first use. */
 export type KnowledgeSource = (name: KnowledgeFile) => string;
 
-export type KnowledgeFile = "directives" | "commands" | "sentinel" | "texts";
+export type KnowledgeFile = "directives" | "commands" | "sentinel" | "texts" | "advisories";

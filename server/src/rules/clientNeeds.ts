@@ -26,3 +26,10 @@ export function lossesWithout(gone: readonly Command[]): ClientLoss[] {
 export function neededByClients(): ReadonlySet<string> {
 	return new Set(data.flatMap(({ needs }) => needs.flatMap(({ commands }) => commands)));
 }
+
+/** Clients of the table that use one of these commands. */
+export function clientsThatNeed(names: readonly string[]): string[] {
+	return data
+		.filter(({ needs }) => needs.some(({ commands }) => commands.some((name) => names.includes(name))))
+		.map(({ client }) => client);
+}

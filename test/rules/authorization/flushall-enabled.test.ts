@@ -48,6 +48,11 @@ testRule(flushallEnabled, [
 		files: acl(`user app on #${HASH} ~app:* +get «(~tmp:* +@write)»`),
 		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* +get (~tmp:* +@write -flushall -flushdb)\n` },
 	},
+	{
+		name: "a selector in quotes",
+		files: `bind 127.0.0.1\nuser default off\nuser app on #${HASH} ~app:* +get «"(~tmp:* +@write)"»\n`,
+		fixed: `bind 127.0.0.1\nuser default off\nuser app on #${HASH} ~app:* +get "(~tmp:* +@write -flushall -flushdb)"\n`,
+	},
 	{ name: "default with a password is no administrator", files: { "users.acl": `user default on #${HASH} ~* &* «+@all»\n` } },
 	{ name: "silent for administrators", files: acl(`user admin on #${HASH} ~* &* +@all`) },
 	{

@@ -3,7 +3,8 @@ import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { appendRules, defaultUserLine, setRequirepass, withLoopbackBind } from "../edits";
+import { defaultUserLine, setRequirepass, withLoopbackBind } from "../edits";
+import { takeAway } from "../rights";
 
 const COMMANDS = ["flushall", "flushdb"] as const;
 
@@ -68,12 +69,7 @@ function allowedTo(server: ServerModel, user: AclUser, allowed: readonly string[
 			{
 				title: `Take ${names} away from ${user.name}`,
 				safety: "may-refuse-clients",
-				edits: () =>
-					appendRules(
-						user,
-						allowed.map((command) => `-${command}`),
-						selectors,
-					),
+				edits: () => takeAway({ server, user }, allowed),
 			},
 		],
 	};

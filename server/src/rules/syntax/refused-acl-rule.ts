@@ -18,9 +18,14 @@ export const refusedAclRule = defineProblemRule({
 		"subcommand-removal",
 		"renamed-command",
 		"bad-database",
+		"bad-pattern",
+		"empty-subcommand",
+		"already-allowed",
 		"bad-name",
 		"empty-name",
 		"missing-name",
 	],
+	// What an ACL file makes of tabs has a rule of its own.
+	except: ({ problem, file, line }) => file.kind === "acl" && line.text.slice(problem.at.start, problem.at.end).includes("\t"),
 	fixes: suggestions,
 });

@@ -1,0 +1,215 @@
+// rules: rules of a user that do nothing, that a later one undoes, or that stand twice. Users with the same rules are worked out once.
+
+import { decidingToken } from "../model/acl/commandState";
+import { effectOf, type RuleUse, usesOf } from "../model/acl/effects";
+import type { AclEvaluator } from "../model/acl/evaluate";
+import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
+import type { ServerModel } from "../model/server";
+
+export interface Mistake {
+	readonly kind: "duplicate" | "without-effect" | "undone";
+	/** Position in the user's rules; of a rule in a selector, that of the selector. */
+	readonly token: number;
+	/** Position in the selector. */
+	readonly inner?: number;
+	/** The rule that repeats it, says the same or undoes it; in the same list. */
+	readonly by?: number;
+	/** Of a rule that takes commands away, and that `by` gives back: their names. */
+	readonly back?: readonly string[];
+}
+
+/** Those of one kind, in the order of the rules. */
+export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["kind"]): readonly Mistake[] {
+	let known = byServer.get(server);
+	if (known === undefined) {
+		known = findAll(server);
+		byServer.set(server, known);
+	}
+	// Most files have none at all.
+	return known.size === 0 ? NONE : (known.get(user) ?? NONE).filter((mistake) => mistake.kind === kind);
+}
+
+/** All of these commands are denied by a rule that a later one undoes: that is the finding. */
+export function isUndone({ server, user }: { readonly server: ServerModel; readonly user: AclUser }, names: readonly string[]): boolean {
+	return mistakesOf(server, user, "undone").some(({ back }) =>
+		names.every((name) => back?.includes(name) || back?.includes(name.split("|")[0] ?? "")),
+	);
+}
+
+const byServer = new WeakMap<ServerModel, ReadonlyMap<AclUser, readonly Mistake[]>>();
+const byTrail = new WeakMap<CommandTrail, Map<string, readonly Mistake[]>>();
+const NONE: readonly Mistake[] = [];
+
+/** Users without any are left out. */
+function findAll(server: ServerModel): Map<AclUser, readonly Mistake[]> {
+	const found = new Map<AclUser, readonly Mistake[]>();
+	for (const user of server.acl.users ?? []) {
+		const mistakes = lookUp(server, user);
+		if (mistakes.length > 0) found.set(user, mistakes);
+	}
+	return found;
+}
+
+/** Users with the same rules about commands and the same kinds of other rules, all of them in force, have the same mistakes. */
+function lookUp(server: ServerModel, user: AclUser): readonly Mistake[] {
+	const { enabled, errors, root } = user.state;
+	if (user.source !== "line" || !enabled || errors.length > 0) return NONE;
+	const shape = root.trail && shapeOf(server, user);
+	if (root.trail === undefined || shape === undefined) return workOut(server.acl.evaluator, user);
+	let known = byTrail.get(root.trail);
+	if (known === undefined) {
+		known = new Map();
+		byTrail.set(root.trail, known);
+	}
+	let mistakes = known.get(shape);
+	if (mistakes === undefined) {
+		mistakes = workOut(server.acl.evaluator, user);
+		known.set(shape, mistakes);
+	}
+	return mistakes;
+}
+
+/** The kinds of the rules on a line of an ACL file; undefined where some of them are not in force, or nobody can tell so cheaply. */
+function shapeOf({ snapshot, acl }: ServerModel, { file, line, state }: AclUser): string | undefined {
+	const source = snapshot.files.get(file);
+	const { channelsByDefault } = acl.evaluator.world;
+	if (source?.state !== "text" || source.kind !== "acl" || channelsByDefault === "all" || state.selectors.length > 0) return undefined;
+	const text = source.tree.lines[line]?.text ?? "";
+	let shape = "";
+	const counts = { keys: 0, channels: 0, passwords: 0 };
+	for (let space = text.indexOf(" ", "user ".length); space !== -1; ) {
+		const next = text.indexOf(" ", space + 1);
+		const end = next === -1 ? text.length : next;
+		const sign = text[space + 1];
+		const isStar = end === space + 3 && text[space + 2] === "*";
+		if (sign === "+" || sign === "-") shape += "+";
+		else if (sign === "~") shape += isStar ? "*" : "~";
+		else if (sign === "&") shape += isStar ? "^" : "&";
+		else if (sign === "#" || sign === ">") shape += "#";
+		else shape += ` ${text.slice(space + 1, end)} `;
+		if (sign === "~") counts.keys++;
+		else if (sign === "&") counts.channels++;
+		else if (sign === "#" || sign === ">") counts.passwords++;
+		space = next;
+	}
+	return isAllInForce(state, counts) ? shape : undefined;
+}
+
+/** As many keys, channels and passwords as rules about them. */
+function isAllInForce({ root, passwords }: UserState, counts: Readonly<Record<"keys" | "channels" | "passwords", number>>): boolean {
+	return (
+		counts.keys === root.keys.length + (root.allKeys ? 1 : 0) &&
+		counts.channels === root.channels.length + (root.allChannels ? 1 : 0) &&
+		counts.passwords === passwords.length
+	);
+}
+
+function workOut(evaluator: AclEvaluator, user: AclUser): readonly Mistake[] {
+	const texts = user.tokens.map(({ text }) => text);
+	const found = new Level(texts, evaluator).mistakes();
+	for (const { token = -1 } of user.state.selectors) {
+		const inner = user.tokens[token]?.inner?.map(({ text }) => text) ?? [];
+		for (const mistake of new Level(inner, evaluator).mistakes()) found.push({ ...mistake, token, inner: mistake.token });
+	}
+	return found.length === 0 ? NONE : found.sort((a, b) => a.token - b.token || (a.inner ?? -1) - (b.inner ?? -1));
+}
+
+type Pattern = "key" | "channel";
+
+/** The user's own rules, or those of one selector. */
+class Level {
+	private readonly uses: readonly RuleUse[];
+	private readonly final: Permissions;
+
+	constructor(
+		private readonly texts: readonly string[],
+		private readonly evaluator: AclEvaluator,
+	) {
+		this.uses = usesOf(texts, evaluator);
+		this.final = evaluator.evaluate(texts).root;
+	}
+
+	mistakes(): Mistake[] {
+		return this.texts.flatMap((text, i) => {
+			// Two spaces in an ACL file make an empty rule, which the server takes as nothing.
+			if (text === "" || this.uses[i] === "refused") return [];
+			return this.repeated(text, i) ?? (text[0] === "-" ? this.denial(text, i) : this.other(text, i)) ?? [];
+		});
+	}
+
+	private repeated(text: string, i: number): Mistake | undefined {
+		if (this.uses[i] !== "idle") return undefined;
+		const by = this.texts.findIndex((other, at) => this.uses[at] === "needed" && isSameRule(other, text));
+		return by !== -1 && by < i ? { kind: "duplicate", token: i, by } : undefined;
+	}
+
+	/** A later category that gives back what this rule takes. Single commands are given back on purpose, and denials that take nothing are a precaution. */
+	private denial(text: string, token: number): Mistake | undefined {
+		const mask = /^-@all$/i.test(text) ? undefined : this.evaluator.rules.meant(text);
+		if (mask === undefined) return undefined;
+		const all = this.evaluator.world.commands.all();
+		const back: string[] = [];
+		let by = -1;
+		for (const index of mask) {
+			const granting = this.final.commands.has(index) ? decidingToken(this.final, index) : undefined;
+			if (granting === undefined || granting < token || !/^(?:\+@|allcommands$)/i.test(this.texts[granting] ?? "")) continue;
+			by = Math.max(by, granting);
+			const command = all[index];
+			if (command && command.subcommands.length === 0) back.push(command.name);
+		}
+		return back.length === 0 ? undefined : { kind: "undone", token, by, back };
+	}
+
+	private other(text: string, token: number): Mistake | undefined {
+		const use = this.uses[token];
+		if (use !== "idle" && use !== "spare") return undefined;
+		if (/^(?:\+|allcommands$)/i.test(text)) return this.grant(token);
+		if (/^(?:[~%]|allkeys$)/i.test(text)) return this.pattern("key", token, use);
+		if (/^(?:&|allchannels$)/i.test(text)) return this.pattern("channel", token, use);
+		if (use === "idle") return /^[>#]/.test(text) ? { kind: "without-effect", token } : undefined;
+		if (/^(?:[>#]|nopass$)/i.test(text)) return this.undoneBy(token, /^(?:[><#!]|nopass$|resetpass$|reset$)/i);
+		if (text.startsWith("(")) return this.undoneBy(token, /^(?:clearselectors|reset)$/i);
+		if (/^(?:db=|alldbs$)/i.test(text)) return this.undoneBy(token, /^(?:db=|alldbs$|resetdbs$|reset$)/i);
+		return undefined;
+	}
+
+	private grant(token: number): Mistake {
+		const same = { kind: "without-effect", token } as const;
+		const { adds, undoneBy } = effectOf(this.texts, token, this.evaluator);
+		const [first] = undoneBy;
+		const turned = undoneBy.reduce((sum, { commands }) => sum + commands.length, 0);
+		if (first === undefined || turned < adds.length) {
+			const by = this.grantedBy(token);
+			return by === undefined ? same : { ...same, by };
+		}
+		return { kind: "undone", token, by: first.token };
+	}
+
+	/** Another rule that grants the first command that this one names. */
+	private grantedBy(token: number): number | undefined {
+		const mask = this.evaluator.rules.meant(this.texts[token] ?? "");
+		const [first] = mask ?? [];
+		const rest = this.texts.map((text, i) => (i === token || this.uses[i] !== "needed" ? "" : text));
+		return first === undefined ? undefined : decidingToken(this.evaluator.evaluate(rest).root, first);
+	}
+
+	private pattern(what: Pattern, token: number, use: "idle" | "spare"): Mistake | undefined {
+		const every = what === "key" ? /^(?:~\*|allkeys)$/i : /^(?:&\*|allchannels)$/i;
+		const isCovered = what === "key" ? this.final.allKeys : this.final.allChannels;
+		const by = isCovered ? this.texts.findLastIndex((text, i) => i !== token && every.test(text)) : -1;
+		if (by !== -1) return { kind: "without-effect", token, by };
+		const reset = what === "key" ? /^(?:resetkeys|reset)$/i : /^(?:resetchannels|reset)$/i;
+		if (this.texts.findLastIndex((text) => reset.test(text)) > token) return this.undoneBy(token, reset);
+		return use === "idle" || what === "key" ? { kind: "without-effect", token } : undefined;
+	}
+
+	private undoneBy(token: number, pattern: RegExp): Mistake | undefined {
+		const by = this.texts.findIndex((text, i) => i > token && pattern.test(text));
+		return by === -1 ? undefined : { kind: "undone", token, by };
+	}
+}
+
+/** Patterns and passwords count as they are written, everything else in any case. */
+function isSameRule(one: string, other: string): boolean {
+	return one === other || (!/^[~%&><#!(]/.test(one) && one.toLowerCase() === other.toLowerCase());
+}

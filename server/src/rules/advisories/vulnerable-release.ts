@@ -1,0 +1,154 @@
+// rules: the version that runs has publicly known flaws, and the configuration leaves them open.
+import type { Edit } from "../../base/span";
+import type { Exposure, KnownFlaws } from "../../knowledge/advisories";
+import type { AclUser } from "../../model/acl/types";
+import { isOn, lineOf, numberOf, wordOf } from "../../model/inForce";
+import { type OutputLimit, outputLimits } from "../../model/outputLimits";
+import { addDirective, replaceStatement } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
+import { placeOf } from "../../model/settings";
+import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { setTo } from "../lines";
+import { CommandGroup, grantOf, isLimitedToKeys, reachOf, takeAwayFromAll, usersInWords } from "../rights";
+
+type Open = Pick<Report, "at" | "fixes" | "reach" | "severity"> & {
+	/** What to do until the server is a newer one: a sentence. */
+	readonly until: string;
+};
+
+export const vulnerableRelease = defineRule({
+	id: "vulnerable-release",
+	group: "advisories",
+	subject: "server",
+	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
+	title: "The version that runs has known flaws, and the configuration leaves them open",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [1395],
+	compliance: ["pci-dss:6.3.3", "iso-27001:A.8.8", "soc2:CC7.1", "gdpr:32"],
+	*check(server, context) {
+		for (const flaws of server.world.knowledge.flaws(server.world.release)) {
+			const open = flaws.facts.commands ? byCommands(server, flaws, context) : BY_SETTING[flaws.exposure]?.(server);
+			if (!open) continue;
+			const { until, ...report } = open;
+			yield { ...report, message: `${whatIsKnown(server, flaws)} ${upgrade(flaws)} ${until}` };
+		}
+	},
+});
+
+/** The worst comes first in the list of facts. */
+function whatIsKnown({ world }: ServerModel, { advisories }: KnownFlaws): string {
+	const product = world.release.product === "redis" ? "Redis" : "Valkey";
+	const [first] = advisories;
+	const ids = advisories.map(({ id }) => id).filter((id) => id.startsWith("CVE-"));
+	return `${product} ${world.release.version} has a known flaw${ids.length > 0 ? ` (${ids.join(", ")})` : ""}: ${first?.title}.`;
+}
+
+function upgrade({ fixedIn }: KnownFlaws): string {
+	return fixedIn === undefined ? "No version without it is known." : `Move to ${fixedIn} or later.`;
+}
+
+/** Administrators may do worse anyway. */
+function byCommands(server: ServerModel, { facts, exposure }: KnownFlaws, context: RuleContext<object>): Open | undefined {
+	if (facts.needs === "tls" && !server.exposure.listeners.some(({ protocol }) => protocol === "tls")) return undefined;
+	const group = new CommandGroup(facts.commands ?? []);
+	const { world } = server.acl.evaluator;
+	const users = (server.acl.users ?? []).filter(
+		(user) =>
+			user.state.enabled &&
+			!context.administrators(user.name) &&
+			group.allowedTo(user.state, world).length > 0 &&
+			(facts.needs !== "limited-keys" || isLimitedToKeys(user.state)),
+	);
+	const [user] = users;
+	if (!user) return undefined;
+	return {
+		at: server.acl.source.from === "nothing" ? { absent: "user", file: server.snapshot.root } : placeOfGrant(server, user, group),
+		until: `Until then take ${NAMES[exposure] ?? "it"} away from users who do not need it: ${usersInWords(users)} open to it now.`,
+		fixes: users.every(({ source }) => source === "line") ? [takeAwayFromAll(server, users, group)] : [],
+		reach: users.some((one) => reachOf(server, one) === "network") ? "network" : "local",
+	};
+}
+
+const NAMES: Readonly<Partial<Record<Exposure, string>>> = {
+	scripting: "scripting",
+	restore: "RESTORE",
+	hyperloglog: "the commands for HyperLogLogs",
+	xackdel: "XACKDEL",
+	xautoclaim: "XAUTOCLAIM",
+	stralgo: "STRALGO",
+	"sort-ro": "SORT_RO",
+	"client-kill": "CLIENT KILL",
+};
+
+function placeOfGrant(server: ServerModel, user: AclUser, group: CommandGroup): Report["at"] {
+	return grantOf({ server, user }, group.allowedTo(user.state, server.acl.evaluator.world)[0] as string).at;
+}
+
+/** Undefined where the setting does not leave the flaw open. */
+const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Open | undefined>>> = {
+	"writable-replica": (server) => {
+		const at = lineOf(server, "replica-read-only");
+		if (!at || isOn(server, "replica-read-only") !== false) return undefined;
+		return { at, until: "Until then make replicas read-only.", fixes: [set(server, "replica-read-only", "yes")], reach: "local" };
+	},
+	"client-eviction": (server) => {
+		const at = lineOf(server, "maxmemory-clients");
+		const limit = numberOf(server, "maxmemory-clients");
+		if (!at || limit === 0n) return undefined;
+		return { at, until: "Until then only maxmemory-clients 0, which evicts no clients, keeps it closed.", reach: "local" };
+	},
+	"login-from-network": (server) => {
+		const normal = outputLimits(server).find((limit) => limit.class === "normal");
+		const isLimited = normal !== undefined && (normal.hard > 0n || normal.soft > 0n);
+		if (server.kind !== "config" || !server.exposure.network || isLimited || asksForCertificates(server)) return undefined;
+		return {
+			at: normal ? placeOf(normal.statement) : { absent: "client-output-buffer-limit", file: server.snapshot.root },
+			until: "Until then let only known hosts reach the port, ask for client certificates, or limit what the server keeps for clients.",
+			fixes: [
+				{
+					title: `Limit what the server keeps for each client: ${LIMIT.join(" ")}`,
+					safety: "may-refuse-clients",
+					edits: () => (normal ? limitAnew(normal) : limit(server)),
+				},
+			],
+			severity: "warning",
+		};
+	},
+	"unix-socket": (server) => {
+		const at = lineOf(server, "unixsocketperm");
+		if (!at || !server.settings.get("unixsocket")?.value) return undefined;
+		return { at, until: "Until then keep the socket in a folder that only its users may enter.", severity: "info" };
+	},
+	"certificate-names": (server) => {
+		const at = lineOf(server, "tls-auth-clients-user");
+		if (!at || ["", "off"].includes(wordOf(server, "tls-auth-clients-user"))) return undefined;
+		return { at, until: "Until then switch tls-auth-clients-user off, and let clients log in." };
+	},
+};
+
+/** Hard, soft, and for how many seconds. */
+const LIMIT = ["64mb", "16mb", "60"];
+
+function limitAnew({ statement, word }: OutputLimit): Edit[] {
+	const words = statement.words.map(({ value }) => value);
+	words.splice(word + 1, 3, ...LIMIT);
+	return [replaceStatement(statement, words)];
+}
+
+function limit({ snapshot }: ServerModel): Edit[] {
+	const root = snapshot.files.get(snapshot.root);
+	return root ? addDirective(root, "client-output-buffer-limit", ["normal", ...LIMIT]) : [];
+}
+
+function asksForCertificates(server: ServerModel): boolean {
+	const ports = server.exposure.listeners.filter(({ protocol, reach }) => protocol !== "unix" && reach !== "loopback");
+	return ports.every(({ protocol }) => protocol === "tls") && wordOf(server, "tls-auth-clients") === "yes";
+}
+
+function set(server: ServerModel, directive: string, value: string): Fix {
+	return {
+		title: `Set ${directive} to ${value}`,
+		safety: "may-refuse-clients",
+		edits: () => setTo(server, directive, value),
+	};
+}

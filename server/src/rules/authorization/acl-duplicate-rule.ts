@@ -1,0 +1,39 @@
+// rules: a rule of a user stands twice.
+import { mistakesOf } from "../aclMistakes";
+import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { defineRule } from "../define";
+import { SILENT } from "../rights";
+
+export const aclDuplicateRule = defineRule({
+	id: "acl-duplicate-rule",
+	group: "authorization",
+	subject: "user",
+	severity: { development: "off", production: "hint", strict: "info" },
+	title: "A rule of a user stands twice",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [1041],
+	check({ server, user }) {
+		const mistakes = mistakesOf(server, user, "duplicate");
+		if (mistakes.length === 0) return SILENT;
+		return mistakes.flatMap((mistake) => {
+			const at = placeOfRule(user, mistake);
+			if (!at) return [];
+			const rule = ruleInWords(ruleAt(user, mistake));
+			return [
+				{
+					at,
+					message: `${rule} stands twice, and the second time it changes nothing. Take it out.`,
+					fixes: !isEditable(server, user, mistake)
+						? []
+						: [
+								{
+									title: `Take the second ${rule === "This password" ? "one" : rule} out`,
+									safety: "safe",
+									edits: () => takeOutRule(server, user, mistake),
+								},
+							],
+				},
+			];
+		});
+	},
+});

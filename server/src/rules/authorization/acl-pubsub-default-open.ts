@@ -1,0 +1,59 @@
+// rules: users who name no channels may use all of them.
+import type { AclUser } from "../../model/acl/types";
+import { lineOf } from "../../model/inForce";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Report, type RuleContext } from "../define";
+import { appendRules } from "../edits";
+import { setTo } from "../lines";
+import { CommandGroup, isJudged } from "../rights";
+import { isBroad } from "../takeover";
+
+const CHANNELS = new CommandGroup(["subscribe", "psubscribe", "ssubscribe", "publish", "spublish"]);
+
+export const aclPubsubDefaultOpen = defineRule({
+	id: "acl-pubsub-default-open",
+	group: "authorization",
+	subject: "server",
+	severity: { development: "info", production: "warning", strict: "error" },
+	title: "Users who name no channels may use all of them",
+	releases: { redis: ">=6.2", valkey: "*" },
+	cwe: [1188, 276],
+	compliance: ["pci-dss:2.2.1", "iso-27001:A.8.3", "soc2:CC6.3"],
+	*check(server, context) {
+		if (server.acl.evaluator.world.channelsByDefault !== "all") return;
+		const users = server.acl.users?.filter((user) => reliesOnDefault(server, user, context)) ?? [];
+		const [first, second] = users;
+		if (!first) return;
+		const line = lineOf(server, "acl-pubsub-default");
+		const who = second
+			? `${first.name} and ${users.length === 2 ? second.name : `${users.length - 1} other users`} name`
+			: `${first.name} names`;
+		const why = line
+			? "acl-pubsub-default allchannels gives"
+			: "In this release, without acl-pubsub-default resetchannels, the server gives";
+		const report: Report = {
+			at: line ?? (server.kind === "acl" && first.nameAt ? first.nameAt : { absent: "acl-pubsub-default", file: server.snapshot.root }),
+			message: `${why} every user all channels that its rules do not name any: ${who} none, and may read and send messages of all others. Set resetchannels, as newer releases do by themselves, and name the channels that each user needs.`,
+			related: users.slice(0, 5).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: "This user names no channels." }] : [])),
+			fixes: [
+				{
+					title: server.kind === "acl" ? "Add resetchannels to these users" : "Set acl-pubsub-default to resetchannels",
+					safety: "may-refuse-clients",
+					edits: () =>
+						server.kind === "acl"
+							? users.flatMap((user) => appendRules(user, ["resetchannels"]))
+							: setTo(server, "acl-pubsub-default", "resetchannels"),
+				},
+			],
+		};
+		yield line ? report : { ...report, severity: "info" };
+	},
+});
+
+function reliesOnDefault(server: ServerModel, user: AclUser, context: RuleContext<object>): boolean {
+	const { root } = user.state;
+	if (user.source !== "line" || !root.allChannels || CHANNELS.allowedBy(root, server.acl.evaluator.world).length === 0) return false;
+	if (!isJudged({ server, user }, context) || isBroad({ server, user })) return false;
+	const reset = user.tokens.findLastIndex(({ text }) => /^reset$/i.test(text));
+	return !user.tokens.some(({ text }, index) => index > reset && /^(?:&\*|allchannels)$/i.test(text));
+}

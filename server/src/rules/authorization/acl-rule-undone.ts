@@ -1,0 +1,75 @@
+// rules: a later rule of the same user takes back what this one says.
+import { type Mistake, mistakesOf } from "../aclMistakes";
+import { insertBehind, isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { defineRule, type Fix, type Report } from "../define";
+import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
+import { isBroad } from "../takeover";
+
+export const aclRuleUndone = defineRule({
+	id: "acl-rule-undone",
+	group: "authorization",
+	subject: "user",
+	severity: { development: "info", production: "warning", strict: "warning" },
+	title: "A later rule of the same user undoes this one",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [670, 732],
+	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3"],
+	check(subject, context) {
+		const mistakes = mistakesOf(subject.server, subject.user, "undone");
+		// Somebody who may do everything is told of as that.
+		if (mistakes.length === 0 || (isBroad(subject) && isJudged(subject, context))) return SILENT;
+		return mistakes.flatMap((mistake) => [...(mistake.back ? denialUndone(subject, mistake) : grantUndone(subject, mistake))]);
+	},
+});
+
+/** Somebody believes that a command is refused. */
+function* denialUndone(subject: UserOfServer, mistake: Mistake): Generator<Report> {
+	const { user } = subject;
+	const at = placeOfRule(user, mistake);
+	const rule = ruleInWords(ruleAt(user, mistake));
+	const by = ruleInWords(ruleAt(user, later(mistake)));
+	if (!at) return;
+	yield {
+		at,
+		message: `${rule} does not keep ${user.name} from ${inWords(mistake.back ?? [])}: ${by} stands behind it and grants that again. The last rule about a command decides. Move ${rule} behind ${by}.`,
+		fixes: isEditable(subject.server, user, mistake) ? [moveBehind(subject, mistake, rule, by)] : [],
+	};
+}
+
+/** Somebody believes that something is allowed. */
+function* grantUndone(subject: UserOfServer, mistake: Mistake): Generator<Report> {
+	const { user } = subject;
+	const at = placeOfRule(user, mistake);
+	const rule = ruleInWords(ruleAt(user, mistake));
+	const by = ruleInWords(ruleAt(user, later(mistake)));
+	if (!at) return;
+	yield {
+		at,
+		message: `${rule} is undone by ${by === "This password" ? "a password rule" : by} behind it, and ${user.name} is as if it was not there. Take it out, or move it behind.`,
+		fixes: isEditable(subject.server, user, mistake) ? [takeOut(subject, mistake, rule)] : [],
+		severity: "info",
+	};
+}
+
+function later({ token, inner, by = -1 }: Mistake) {
+	return inner === undefined ? { token: by } : { token, inner: by };
+}
+
+function moveBehind({ server, user }: UserOfServer, mistake: Mistake, rule: string, by: string): Fix {
+	return {
+		title: `Move ${rule} behind ${by}`,
+		safety: "may-refuse-clients",
+		edits: () => {
+			const removal = takeOutRule(server, user, mistake);
+			return removal.length === 0 ? [] : [...removal, ...insertBehind(server, user, later(mistake), [rule])];
+		},
+	};
+}
+
+function takeOut({ server, user }: UserOfServer, mistake: Mistake, rule: string): Fix {
+	return {
+		title: `Take ${rule === "This password" ? "it" : rule} out: nothing changes`,
+		safety: "safe",
+		edits: () => takeOutRule(server, user, mistake),
+	};
+}

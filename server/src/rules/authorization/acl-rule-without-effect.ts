@@ -1,0 +1,42 @@
+// rules: a rule of a user says what another one says already.
+import { mistakesOf } from "../aclMistakes";
+import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { defineRule } from "../define";
+import { SILENT } from "../rights";
+
+export const aclRuleWithoutEffect = defineRule({
+	id: "acl-rule-without-effect",
+	group: "authorization",
+	subject: "user",
+	severity: { development: "off", production: "hint", strict: "info" },
+	title: "A rule of a user changes nothing",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [1164],
+	check({ server, user }) {
+		const mistakes = mistakesOf(server, user, "without-effect");
+		if (mistakes.length === 0) return SILENT;
+		return mistakes.flatMap((mistake) => {
+			const at = placeOfRule(user, mistake);
+			if (!at) return [];
+			const rule = ruleInWords(ruleAt(user, mistake));
+			const { token, inner, by } = mistake;
+			const other = by === undefined ? undefined : ruleAt(user, inner === undefined ? { token: by } : { token, inner: by });
+			const why = other ? `${ruleInWords(other)} allows it already` : "another rule says the same";
+			return [
+				{
+					at,
+					message: `${rule} changes nothing, since ${why}. Whoever reads it may believe that it matters. Take it out.`,
+					fixes: !isEditable(server, user, mistake)
+						? []
+						: [
+								{
+									title: `Take ${rule === "This password" ? "it" : rule} out`,
+									safety: "safe",
+									edits: () => takeOutRule(server, user, mistake),
+								},
+							],
+				},
+			];
+		});
+	},
+});

@@ -1,0 +1,57 @@
+// rules: somebody who is not an administrator may run what only administrators need.
+import { isUndone } from "../aclMistakes";
+import { defineRule, type Report } from "../define";
+import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
+import { harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
+
+/** They disturb others, and give nothing away. */
+const NUISANCES = new CommandGroup([
+	"client|kill",
+	"client|pause",
+	"save",
+	"bgsave",
+	"bgrewriteaof",
+	"config|rewrite",
+	"config|resetstat",
+	"acl|save",
+	"slowlog|reset",
+	"latency|reset",
+]);
+
+/** Up to 6.2 these are no commands of their own: CLIENT is asked for by every client, and the others do no harm worth a word. */
+const OLD_NUISANCES = new CommandGroup(["save", "bgsave", "bgrewriteaof"]);
+
+export const dangerousCommandsAllowed = defineRule({
+	id: "dangerous-commands-allowed",
+	group: "authorization",
+	subject: "user",
+	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
+	title: "A user who is no administrator may run commands for administrators",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [250, 269, 732],
+	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "iso-27001:A.8.18", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
+	check(subject, context) {
+		const { server, user } = subject;
+		const { world } = server.acl.evaluator;
+		const nuisances = (world.commands.hasSubcommands ? NUISANCES : OLD_NUISANCES).allowedTo(user.state, world);
+		const worst = takeoverOf(subject);
+		const all = [...worst, ...nuisances];
+		if (all.length === 0 || !isJudged(subject, context) || isBroad(subject) || isServiceUser(subject)) return SILENT;
+		if (isUndone(subject, all)) return SILENT;
+		const { at, because } = grantOf(subject, all[0] as string);
+		const harms = withoutAliases(worst)
+			.slice(0, 3)
+			.map((name) => harmOf(server, name));
+		const why =
+			worst.length === 0
+				? "It can disturb everybody else with them: cut connections, make the server wait, or fill the disk."
+				: `${harms.join(". ")}.`;
+		const report: Report = {
+			at,
+			message: `${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
+			fixes: [takeAwayFix(subject, all)],
+			reach: reachOf(server, user),
+		};
+		return [worst.length === 0 ? { ...report, severity: "info" } : report];
+	},
+});

@@ -1,0 +1,109 @@
+// rules: the commands that give a server away, and the users who are meant to have them. Opinions that the rules about rights share.
+import { isRelease } from "../knowledge/release";
+import type { UserState } from "../model/acl/types";
+import { isOn, wordOf } from "../model/inForce";
+import type { ServerModel } from "../model/server";
+import { CommandGroup, permissionsOf, type UserOfServer } from "./rights";
+
+type Harm = string | ((server: ServerModel) => string);
+
+/** What somebody with bad intentions does with each; the worst first. */
+const HARMS: Readonly<Record<string, Harm>> = {
+	"config|set": (server) =>
+		`CONFIG SET switches protection off${isRelease(server.world.release, { redis: "<7.0" }) ? ", and chooses the folder where a dump becomes code" : " and changes passwords"}`,
+	"acl|setuser": "ACL SETUSER takes every other right",
+	"module|load": "MODULE LOAD runs a program inside the server",
+	"module|loadex": "MODULE LOADEX runs a program inside the server",
+	debug: "DEBUG stops the server and changes data past every check",
+	replicaof: replicaofHarm("REPLICAOF"),
+	slaveof: replicaofHarm("SLAVEOF"),
+	shutdown: "SHUTDOWN stops the server",
+	"acl|deluser": "ACL DELUSER removes users",
+	"acl|load": "ACL LOAD undoes changes of users that were not written to the file",
+	swapdb: "SWAPDB exchanges whole databases, whatever the keys",
+	migrate: "MIGRATE sends keys to any host",
+	restore: "RESTORE reads data made by hand, in which flaws of the server have been used to run code",
+	"restore-asking": "RESTORE-ASKING reads data made by hand, in which flaws of the server have been used to run code",
+	failover: "FAILOVER hands over to another server",
+	"cluster|reset": "CLUSTER RESET forgets the whole cluster",
+	"cluster|forget": "CLUSTER FORGET removes nodes",
+	"cluster|meet": "CLUSTER MEET lets foreign nodes in",
+	"cluster|failover": "CLUSTER FAILOVER changes who is the primary",
+	"cluster|replicate": "CLUSTER REPLICATE makes the node a copy of another",
+	"cluster|setslot": "CLUSTER SETSLOT moves slots",
+	"cluster|delslots": "CLUSTER DELSLOTS takes slots away",
+	"cluster|flushslots": "CLUSTER FLUSHSLOTS takes all slots away",
+	"cluster|flushslot": "CLUSTER FLUSHSLOT deletes the keys of a slot",
+};
+
+/** Each of them gives the server or its data away. */
+const TAKEOVER = new CommandGroup(Object.keys(HARMS));
+
+function replicaofHarm(name: string): (server: ServerModel) => string {
+	return ({ settings }) =>
+		`${name} replaces all data by that of another server${settings.get("masterauth")?.value ? ", and sends it masterauth" : ""}`;
+}
+
+/** Other names of the same, which need no words of their own. */
+const ALIASES: Readonly<Record<string, string>> = { slaveof: "replicaof", "restore-asking": "restore", "module|loadex": "module|load" };
+
+/** Without those that only repeat another one. */
+export function withoutAliases(names: readonly string[]): readonly string[] {
+	return names.filter((name) => !names.includes(ALIASES[name] ?? ""));
+}
+
+/** Those that the user may run and that do anything on this server. */
+export function takeoverOf({ server, user }: UserOfServer): readonly string[] {
+	const names = TAKEOVER.allowedTo(user.state, server.acl.evaluator.world);
+	return names.length === 0 ? names : names.filter((name) => works(server, name));
+}
+
+export function harmOf(server: ServerModel, name: string): string {
+	const harm = HARMS[name] ?? "";
+	return typeof harm === "string" ? harm : harm(server);
+}
+
+/** What the configuration or the release keeps from having any effect. */
+function works(server: ServerModel, name: string): boolean {
+	const { release } = server.world;
+	if (name.startsWith("cluster|")) return server.acl.evaluator.world.commands.hasSubcommands && isOn(server, "cluster-enabled") === true;
+	if (isRelease(release, { redis: "<7.0" })) return name !== "module|loadex";
+	const opens = name === "debug" ? "enable-debug-command" : name.startsWith("module|") ? "enable-module-command" : undefined;
+	return opens === undefined || (server.kind === "config" && ["yes", "local"].includes(wordOf(server, opens)));
+}
+
+/** Begins with every command and keeps some that only administrators need: the list is written the wrong way round, and one rule says it all. */
+export function isBroad(subject: UserOfServer): boolean {
+	const { root, selectors } = subject.user.state;
+	if (!root.futureCommands && (selectors.length === 0 || !selectors.some((selector) => selector.futureCommands))) return false;
+	const { world } = subject.server.acl.evaluator;
+	const open = permissionsOf(subject.user.state).some((one) => one.futureCommands && TAKEOVER.allowedBy(one, world).length > 0);
+	return open && takeoverOf(subject).length > 0;
+}
+
+/** All that replicas and Sentinel log in for, as the documentation of Redis lists it. */
+const SERVICES: ReadonlySet<string> = new Set(
+	(
+		"auth hello ping multi exec psync sync replconf slaveof replicaof subscribe psubscribe publish role info failover config|rewrite " +
+		"client|setname client|setinfo client|id client|kill script|kill config client script"
+	).split(" "),
+);
+
+/** A user for replicas or Sentinel: may do what they need and nothing else, and must log in. */
+export function isServiceUser({ server, user }: UserOfServer): boolean {
+	return !user.state.nopass && isForServices(user.state, server);
+}
+
+function isForServices(state: UserState, server: ServerModel): boolean {
+	const { commands: table } = server.acl.evaluator.world;
+	const all = table.all();
+	return permissionsOf(state).every(({ commands, firstArguments }) => {
+		if (commands.size > SERVICES.size) return false;
+		// Where containers hold no subcommands of their own, they stand for all that can follow them.
+		const isService = (name: string) => SERVICES.has(name) && (table.hasSubcommands || !/^(config|client|script)$/.test(name));
+		return (
+			Array.from(commands).every((index) => isService(all[index]?.name ?? "")) &&
+			Array.from(firstArguments).every(([index, list]) => list.every((argument) => SERVICES.has(`${all[index]?.name}|${argument}`)))
+		);
+	});
+}
