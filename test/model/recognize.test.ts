@@ -1,6 +1,7 @@
 // model: which files are taken for Redis files, by name and text together and by text alone.
 import { describe, expect, it } from "vitest";
-import { recognize, recognizeUnnamed } from "../../server/src/model/recognize";
+import { guessRelease, recognize, recognizeUnnamed } from "../../server/src/model/recognize";
+import { parse } from "../../server/src/syntax/parse";
 import { knowledge } from "../support/knowledge";
 
 const UPSTART =
@@ -85,5 +86,17 @@ const FOUND: readonly [what: string, text: string, kind: string | undefined][] =
 describe("recognizeUnnamed", () => {
 	it.each(FOUND)("%s", (_, text, kind) => {
 		expect(recognizeUnnamed(text, knowledge)).toBe(kind);
+	});
+});
+
+describe("guessRelease", () => {
+	it.each<[what: string, name: string, text: string, release: string]>([
+		["a file of Redis", "redis.conf", "port 6379\n", "redis"],
+		["a directive of Valkey alone", "redis.conf", "lua-enable-insecure-api no\n", "valkey"],
+		["a setting of Sentinel that only Valkey has", "sentinel.conf", "SENTINEL primary-reboot-down-after-period main 0\n", "valkey"],
+		["the same under the name that both know", "sentinel.conf", "sentinel master-reboot-down-after-period main 0\n", "redis"],
+		["a setting of Sentinel that nobody knows", "sentinel.conf", "sentinel main-reboot main 0\n", "redis"],
+	])("%s", (_, name, text, product) => {
+		expect(guessRelease(`file:///x/${name}`, parse(text, "config"), knowledge).release.product).toBe(product);
 	});
 });

@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: LintSettings = {
 	profile: "production",
 	rules: {},
 	options: {},
-	administrators: ["admin", "admin-*", "*-admin", "administrator", "root", "superuser"],
+	administrators: ["admin", "admin-*", "admin_*", "*-admin", "*_admin", "administrator", "root", "superuser"],
 	suppress: [],
 };
 

@@ -1,6 +1,6 @@
 // model: which kind of Redis file a text is, or that it is another program's, and which release it is written for.
 import { nearest } from "../base/nearest";
-import { newestRelease, type Release } from "../knowledge/release";
+import { newestRelease, type Product, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import { parse } from "../syntax/parse";
 import type { Line, Tree, Word } from "../syntax/tree";
@@ -134,6 +134,12 @@ function kindOfText({ known, telling, users, sentinel, assigned }: Evidence): Fi
 	return known + users + sentinel + assigned > 0 ? "config" : undefined;
 }
 
+function isOfValkeySentinel(setting: string, knowledge: Knowledge): boolean {
+	const knownTo = (product: Product) =>
+		knowledge.sentinelDirectives(newestRelease(product)).some(({ name, alias }) => name === setting || alias === setting);
+	return !knownTo("redis") && knownTo("valkey");
+}
+
 /** A guess at the server a file is for, with the reason in words. */
 export interface ReleaseGuess {
 	readonly release: Release;
@@ -146,6 +152,9 @@ export function guessRelease(name: string, tree: Tree, knowledge: Knowledge): Re
 		return { release: newestRelease("valkey"), reason: "the file is named after Valkey" };
 	for (const line of tree.lines) {
 		const word = line.kind === "words" && tree.dialect === "config" ? line.words[0]?.value.toLowerCase() : undefined;
+		const setting = word === "sentinel" ? line.words[1]?.value.toLowerCase() : undefined;
+		if (setting !== undefined && isOfValkeySentinel(setting, knowledge))
+			return { release: newestRelease("valkey"), reason: `only Valkey knows sentinel ${setting}` };
 		const history = word === undefined ? undefined : knowledge.history(word);
 		if (!history || history.releases.some((id) => id.startsWith("redis-"))) continue;
 		return { release: newestRelease("valkey"), reason: `only Valkey knows ${history.name}` };
