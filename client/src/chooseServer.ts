@@ -28,13 +28,13 @@ async function pickRelease(inForce: ServerInForce, { releases }: Choices): Promi
 	const item = ({ id, name }: Choices["releases"][number]) => ({
 		label: name,
 		id,
-		...(id === inForce.release && inForce.from !== "guess" && { description: "in force" }),
+		...(id === inForce.release && inForce.from !== "guess" && { description: `in force, ${inForce.reason}` }),
 	});
 	const ofProduct = (product: string) => releases.filter(({ id }) => id.startsWith(product)).map(item);
 	const items: (vscode.QuickPickItem & { readonly id: string | null })[] = [
 		{
 			label: "$(search) Let the file tell",
-			description: inForce.from === "guess" ? "in force" : "",
+			description: inForce.from === "guess" ? `in force: ${inForce.name}, ${inForce.reason}` : "",
 			detail: "The newest Redis, or the newest Valkey where the file looks like one.",
 			id: null,
 		},
@@ -43,8 +43,13 @@ async function pickRelease(inForce: ServerInForce, { releases }: Choices): Promi
 		heading("Valkey"),
 		...ofProduct("valkey"),
 	];
-	const placeholder = `Which server reads this file? Now ${inForce.name}: ${inForce.reason}.`;
-	return (await vscode.window.showQuickPick(items, { title: "Choose server release", placeHolder: placeholder, matchOnDetail: true }))?.id;
+	return (
+		await vscode.window.showQuickPick(items, {
+			title: "Choose server release",
+			placeHolder: "Which server reads this file?",
+			matchOnDetail: true,
+		})
+	)?.id;
 }
 
 type Place = "comment" | "project" | vscode.ConfigurationTarget;

@@ -14,7 +14,21 @@ test("sections end before the space that follows them", () => {
 		{ title: "NETWORK", start: 2, end: 5, titleAt: { start: 6, end: 13 } },
 		{ title: "TLS/SSL", start: 7, end: 9, titleAt: { start: 20, end: 27 } },
 	]);
-	expect(sectionsOf(parse("### a\n## b ##\n# ### c ###\n", "config"))).toEqual([]);
+});
+
+test.each([
+	["##### NETWORK #####", "NETWORK"],
+	["################ REDIS CLUSTER  ###############", "REDIS CLUSTER"],
+	["# --- Who may enter ---", "Who may enter"],
+	["#=== TLS/SSL ===\r", "TLS/SSL"],
+	["# ## a ##", undefined],
+	["# a line --- with a rule", undefined],
+	["# a line that ends in ---", undefined],
+	["### a", undefined],
+	["##########", undefined],
+	["# --- ---", undefined],
+])("a heading: %j", (line, title) => {
+	expect(sectionsOf(parse(line, "config"))[0]?.title).toBe(title);
 });
 
 function outline(symbols: readonly DocumentSymbol[], depth = 0): string[] {

@@ -1,7 +1,7 @@
 // lsp: findings reach the editor, are renewed when something changes, and are sent or asked for, never both.
 
 import { describe, expect, it } from "vitest";
-import { DiagnosticSeverity, FileChangeType } from "vscode-languageserver/node";
+import { DiagnosticSeverity, DiagnosticTag, FileChangeType } from "vscode-languageserver/node";
 import { connect, SIMPLE, summary } from "./scriptedClient";
 
 const WEAK =
@@ -31,6 +31,26 @@ describe("a client that asks", () => {
 		expect(summary(await client.pull(uri))).toContain("weak-tls-protocols 6");
 		await client.replace(uri, "port 0\n", "# a comment\nport 0\n");
 		expect(summary(await client.pull(uri))).toContain("weak-tls-protocols 7");
+	});
+
+	it("gets the gravest of very many, and is told how many there are", async () => {
+		const client = await connect();
+		const users = Array.from({ length: 700 }, (_, i) => `user u${i} on nopass ~* +@all\n`);
+		const uri = await client.open("users.acl", `user default off\n${users.join("")}`);
+		const found = await client.pull(uri);
+		expect(found).toHaveLength(1001);
+		expect(found.at(-1)?.message).toMatch(/^1000 of \d{4} findings are shown/);
+		expect(found.slice(0, 1000).every(({ severity }) => severity === DiagnosticSeverity.Error)).toBe(true);
+	});
+
+	it("sees what is out of date struck through, and what has no effect faded", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "port 1\nslave-priority 1\nlua-replicate-commands yes\n");
+		const tags = (await client.pull(uri)).flatMap(({ code, tags: given }) => (given ? [[code, given]] : []));
+		expect(tags).toEqual([
+			["old-directive-name", [DiagnosticTag.Deprecated]],
+			["ignored-directive", [DiagnosticTag.Unnecessary]],
+		]);
 	});
 
 	it("gets nothing for a file of another program", async () => {

@@ -27,11 +27,15 @@ export function formattingEdits(tree: Tree, file: string, range?: LineRange): Ed
 
 /** The line as it is written best; as it is where a change could mean something to the server. */
 export function formatLine(line: Line, dialect: Dialect): string {
+	if (!MAY_CHANGE.test(line.text)) return line.text;
 	const body = line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
 	if (body.startsWith("\uFEFF") || body.includes("\r") || line.error) return line.text;
 	const formatted = dialect === "acl" ? formatAcl(body, line) : formatConfig(body, line);
 	return isSame(line, formatted, dialect) ? formatted + line.text.slice(body.length) : line.text;
 }
+
+/** Space at an end, or more of it than one between words. */
+const MAY_CHANGE = /^[ \t]|[ \t]\r?$|\t| {2}/;
 
 function formatConfig(body: string, { kind, words }: Line): string {
 	if (kind === "words") return words.map(({ start, end }) => body.slice(start, end)).join(" ");

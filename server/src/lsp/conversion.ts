@@ -10,7 +10,8 @@ import type { Tree } from "../syntax/tree";
  * between "\r" and "\n". So in a text with "\r" places are converted by their offset, never by their line.
  */
 export class Positions {
-	private readonly isPlain: boolean;
+	/** Lines of the model and of the protocol are the same. */
+	readonly isPlain: boolean;
 	private counted: { readonly document: TextDocument; readonly starts: readonly number[] } | undefined;
 
 	constructor(private readonly text: string) {

@@ -4,6 +4,7 @@ import {
 	type Connection,
 	type Diagnostic,
 	DiagnosticSeverity,
+	DiagnosticTag,
 	type DocumentDiagnosticReport,
 	DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
@@ -29,6 +30,12 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	warning: DiagnosticSeverity.Warning,
 	info: DiagnosticSeverity.Information,
 	hint: DiagnosticSeverity.Hint,
+};
+
+/** What editors strike through or fade. */
+const TAGS: Readonly<Record<string, DiagnosticTag>> = {
+	"old-directive-name": DiagnosticTag.Deprecated,
+	"ignored-directive": DiagnosticTag.Unnecessary,
 };
 
 export interface DiagnosticsParts {
@@ -83,7 +90,7 @@ export class Diagnostics {
 		const current = await views.of(normalizeUri(uri), token);
 		const isStale = () => (token?.isCancellationRequested ?? false) || current.isStale();
 		const findings = await inSlices(current.view.findings(), timers, isStale);
-		return this.convert(current.view, findings);
+		return [...this.convert(current.view, worst(findings)), ...leftOut(findings.length)];
 	}
 
 	convert(view: View, findings: readonly Finding[]): Diagnostic[] {
@@ -101,6 +108,7 @@ export class Diagnostics {
 			source: SOURCE,
 			code: rule,
 			message,
+			...(TAGS[rule] !== undefined && { tags: [TAGS[rule]] }),
 			...(abilities.codeDescription && rulePages !== undefined && { codeDescription: { href: `${rulePages}${rule}.md` } }),
 			...(abilities.relatedInformation &&
 				related.length > 0 && { relatedInformation: related.map((one) => ({ location: location(one.at), message: one.message })) }),
@@ -130,6 +138,23 @@ export class Diagnostics {
 		const document = documents.get(uri);
 		if (document) await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
 	}
+}
+
+/** More than an editor shows for one file; a large ACL file may have a finding for each of its users. */
+const MOST = 1000;
+
+/** The gravest, in the order of their places. */
+function worst(findings: readonly Finding[]): readonly Finding[] {
+	if (findings.length <= MOST) return findings;
+	const kept = new Set([...findings].sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity]).slice(0, MOST));
+	return findings.filter((finding) => kept.has(finding));
+}
+
+function leftOut(all: number): Diagnostic[] {
+	if (all <= MOST) return [];
+	const start = { line: 0, character: 0 };
+	const message = `${MOST} of ${all} findings are shown, the gravest. Others appear as these are fixed; the command line shows all of them.`;
+	return [{ range: { start, end: start }, severity: DiagnosticSeverity.Information, source: SOURCE, message }];
 }
 
 /** Positions in any file of a view. */

@@ -60,8 +60,6 @@ export interface CurrentView {
 	isStale(): boolean;
 }
 
-const MANY_LINES = 5000;
-
 interface Held {
 	readonly stamp: string;
 	readonly view: Promise<View>;
@@ -90,10 +88,10 @@ export class Views {
 		}
 	}
 
-	/** For what is typed: the view as it is now, or in a document that takes long to evaluate the newest one that is ready. */
+	/** For what is typed, which cannot wait: the newest view that is ready, maybe of the text before the last key. */
 	async soon(uri: string, token?: CancellationToken): Promise<View> {
 		const ready = this.last(uri);
-		return ready?.file && ready.file.tree.lines.length > MANY_LINES ? ready : (await this.of(uri, token)).view;
+		return ready?.file ? ready : (await this.of(uri, token)).view;
 	}
 
 	/** The newest view that is ready, whatever has changed since. */

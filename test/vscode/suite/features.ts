@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { waitFor } from "../waitFor";
 import { equal, match, ok } from "./assert";
-import { closeAll, file, finding, open, rules, type } from "./editor";
+import { closeAll, file, open, rules, type } from "./editor";
 
 const { commands } = vscode;
 
