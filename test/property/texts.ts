@@ -56,9 +56,35 @@ function textOf(kind: FileKind): fc.Arbitrary<string> {
 		{ weight: 4, arbitrary: soup },
 		{ weight: 3, arbitrary: fc.constantFrom(...allReleases()).chain(kind === "sentinel" ? sentinelText : configText) },
 		{ weight: 2, arbitrary: spoiled(slice(kind)) },
+		{ weight: kind === "acl" ? 4 : 1, arbitrary: users },
 		{ weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
 	);
 }
+
+/** Users that share keys, passwords and names, or nearly: what is said of one may depend on the others. */
+const users = fc
+	.array(
+		fc.tuple(
+			fc.constantFrom("default", "app", "admin", "worker", "ops-admin"),
+			fc.subarray([
+				"on",
+				"off",
+				"nopass",
+				">secret-of-all-users",
+				`#${"ab".repeat(32)}`,
+				"~app:*",
+				"~other:*",
+				"~*",
+				"&*",
+				"+@all",
+				"+@read",
+				"+set",
+				"-@dangerous",
+			]),
+		),
+		{ maxLength: 6 },
+	)
+	.map((lines) => lines.map(([name, rules]) => `user ${[name, ...rules].join(" ")}\n`).join(""));
 
 /** Some lines of a whole file. */
 function slice(kind: FileKind): fc.Arbitrary<string> {

@@ -2,15 +2,17 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Place } from "../base/span";
-import { matchesWildcard } from "../base/wildcard";
+import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
-import { passwordsOf } from "../model/passwords";
+import type { AclUser } from "../model/acl/types";
+import { passwordsOf, type WrittenPassword } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
 import { commentWords } from "./commentWords";
 import { maskFindings } from "./mask";
+import { type AboutUsers, AskedAbout, quietUsers } from "./quietUsers";
 import { readSuppressions, type Suppressions } from "./suppress";
 import type { Finding, LintSettings, LintTools } from "./types";
 
@@ -34,6 +36,7 @@ export function* lint(
 		try {
 			yield* run.check(rule);
 		} catch (error) {
+			run.failed();
 			onError(rule.id, error);
 		}
 		yield;
@@ -48,6 +51,9 @@ class Run {
 	private readonly findings: Finding[] = [];
 	private readonly suppressions: Suppressions;
 	private readonly seen = new Set<string>();
+	private readonly isAdministrator: (name: string) => boolean;
+	private readonly users: AskedAbout<AclUser>;
+	private readonly passwords: AskedAbout<WrittenPassword>;
 
 	constructor(
 		private readonly server: ServerModel,
@@ -56,6 +62,18 @@ class Run {
 		private readonly rules: readonly Rule[],
 	) {
 		this.suppressions = readSuppressions(server, settings);
+		this.isAdministrator = wildcardMatcher(settings.administrators);
+		const quiet = (about: AboutUsers) => quietUsers(server, rules, settings, about);
+		this.users = new AskedAbout(
+			() => server.acl.users ?? [],
+			(user) => user,
+			() => quiet("user"),
+		);
+		this.passwords = new AskedAbout(
+			() => passwordsOf(server),
+			({ user }) => user,
+			() => quiet("password"),
+		);
 	}
 
 	*check(rule: Rule): Generator<void> {
@@ -68,31 +86,42 @@ class Run {
 			const codes = rule.codes ?? [rule.id];
 			for (const problem of server.problems) if (codes.includes(problem.code)) this.take(rule, rule.check({ problem, server }, context));
 		} else if (rule.subject === "password") {
-			let step = 0;
-			for (const password of passwordsOf(server)) {
-				this.take(rule, rule.check({ server, password }, context));
-				if (++step % USERS_A_STEP === 0) yield;
-			}
+			yield* this.checkEach(rule, this.passwords, (password) => rule.check({ server, password }, context));
 		} else if (rule.subject === "comment") {
 			for (const word of commentWords(server, this.suppressions, this.rules, this.settings)) this.take(rule, rule.check(word, context));
 		} else if (rule.subject === "user" && server.kind !== "sentinel") {
-			let step = 0;
-			for (const user of server.acl.users ?? []) {
-				this.take(rule, rule.check({ server, user }, context));
-				if (++step % USERS_A_STEP === 0) yield;
-			}
+			yield* this.checkEach(rule, this.users, (user) => rule.check({ server, user }, context));
 		}
 	}
 
+	/** A rule has failed: nobody knows about whom it would have spoken. */
+	failed(): void {
+		this.users.forget();
+		this.passwords.forget();
+	}
+
 	finish(): readonly Finding[] {
+		this.users.settle();
+		this.passwords.settle();
 		this.findings.sort((a, b) =>
 			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start,
 		);
 		return maskFindings(this.findings, this.server.acl.users ?? []);
 	}
 
-	private take(rule: Rule, reports: Iterable<Report>): void {
+	private *checkEach<T>(rule: Rule, asked: AskedAbout<T>, check: (subject: T) => Iterable<Report>): Generator<void> {
+		let step = 0;
+		for (const subject of asked.subjects) {
+			if (this.take(rule, check(subject)) > 0) asked.spoken(subject);
+			if (++step % USERS_A_STEP === 0) yield;
+		}
+	}
+
+	/** The number of reports, also of those that are kept back. */
+	private take(rule: Rule, reports: Iterable<Report>): number {
+		let count = 0;
 		for (const report of reports) {
+			count++;
 			const at = this.placeOf(report.at);
 			if (!at || this.suppressions.covers(rule.id, at)) continue;
 			// The same thing in a file that is included twice is said once.
@@ -102,6 +131,7 @@ class Run {
 			const { message, related = [], fixes = [] } = report;
 			this.findings.push({ rule: rule.id, severity: this.severityOf(rule, report), message, at, related, fixes });
 		}
+		return count;
 	}
 
 	private placeOf(at: Report["at"]): Place | undefined {
@@ -124,7 +154,7 @@ class Run {
 		const options = { ...(rule.options as object | undefined), ...this.settings.options[rule.id] };
 		return {
 			options: options as never,
-			administrators: (name) => this.settings.administrators.some((pattern) => matchesWildcard(pattern, name)),
+			administrators: this.isAdministrator,
 			newPassword: (user) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`),
 			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
 		};

@@ -55,8 +55,8 @@ export interface ServerModel {
 
 /** Evaluates a snapshot. Pure; the same snapshot and world give an equal model. */
 export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
-	const reading = readStatements(snapshot.files, snapshot.targets, snapshot.root);
-	const settings = readSettings(snapshot.kind === "acl" ? NOTHING_READ : reading, world.knowledge.directives(world.release));
+	const reading = snapshot.kind === "acl" ? NOTHING_READ : readStatements(snapshot.files, snapshot.targets, snapshot.root);
+	const settings = readSettings(reading, world.knowledge.directives(world.release));
 	const renamed = readRenamed(settings);
 	const acl = readAcl(snapshot, settings, renamed, world);
 	const state = acl.defaultUser?.state;

@@ -8,7 +8,7 @@ export class FileUser implements AclUser {
 
 	constructor(
 		readonly name: string,
-		private readonly reading: LineReading,
+		readonly reading: LineReading,
 		readonly file: string,
 		readonly line: number,
 	) {}

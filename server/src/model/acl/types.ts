@@ -129,6 +129,8 @@ export interface AclUser {
 	/** 0-based; of an implied user, the line that makes it so (`requirepass`, `aclfile`) or 0. */
 	readonly line: number;
 	readonly nameAt?: Place;
+	/** Of a line: the same object for as long as the line says the same, wherever it stands. */
+	readonly reading?: object;
 	readonly tokens: readonly AclToken[];
 	readonly state: UserState;
 }
