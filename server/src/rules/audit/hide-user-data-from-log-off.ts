@@ -11,7 +11,7 @@ export const hideUserDataFromLogOff = defineRule({
 	title: "Keys and values may be written to the log",
 	releases: { redis: ">=7.4", valkey: ">=8.0" },
 	cwe: [532],
-	compliance: ["pci-dss:3.2.1", "iso-27001:A.8.11", "soc2:CC6.1", "gdpr:32"],
+	compliance: ["pci-dss:3.5.1", "iso-27001:A.8.11", "soc2:CC6.1", "gdpr:32"],
 	*check(server) {
 		const at = lineOf(server, "hide-user-data-from-log");
 		if (server.kind !== "config" || !at || isOn(server, "hide-user-data-from-log") !== false) return;

@@ -13,7 +13,7 @@ export const idleClientsForEver = defineRule({
 	title: "Idle connections are never closed",
 	releases: { redis: "*", valkey: "*" },
 	cwe: [613, 770],
-	compliance: ["pci-dss:8.2.8", "iso-27001:A.8.6", "soc2:CC6.1"],
+	compliance: ["iso-27001:A.8.6", "soc2:CC6.1"],
 	*check(server) {
 		if (server.kind !== "config" || !server.exposure.network || numberOf(server, "timeout") !== 0n || isUnsure(server, "timeout")) return;
 		yield {

@@ -11,7 +11,7 @@ export const dumpPayloadNotSanitized = defineRule({
 	title: "What RESTORE gets is not checked in depth",
 	releases: { redis: ">=6.2", valkey: "<9.1" },
 	cwe: [20, 502],
-	compliance: ["iso-27001:A.8.28", "soc2:CC6.8"],
+	compliance: ["iso-27001:A.8.9", "soc2:CC6.8"],
 	*check(server) {
 		if (server.kind !== "config" || wordOf(server, "sanitize-dump-payload") !== "no" || isUnsure(server, "sanitize-dump-payload")) return;
 		yield {

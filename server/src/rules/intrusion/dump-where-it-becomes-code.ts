@@ -32,7 +32,7 @@ export const dumpWhereItBecomesCode = defineRule({
 	title: "Dumps are written where another program takes them for code",
 	releases: { redis: "*", valkey: "*" },
 	cwe: [73, 434],
-	compliance: ["pci-dss:2.2.6", "pci-dss:5.2.1", "iso-27001:A.8.7", "soc2:CC6.8"],
+	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.7", "soc2:CC6.8"],
 	*check(server) {
 		if (server.kind !== "config") return;
 		const folder = workingFolder(server) ?? "";
