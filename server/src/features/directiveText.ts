@@ -4,6 +4,7 @@ import type { Directive } from "../knowledge/types";
 import type { World } from "../model/types";
 import { code, codes } from "./aclMarkdown";
 import { grouped, releaseName, releasesInWords, sizeInWords } from "./inWords";
+import { pathKindOf } from "./paths";
 import { timeUnitOf } from "./timeUnits";
 
 /**
@@ -54,7 +55,7 @@ export function kindInWords(directive: Directive): string {
 	if (units.includes("memory")) return "a size in bytes";
 	if (units.includes("octal")) return "permissions, in octal";
 	if (type === "numeric") return "a whole number";
-	return KINDS[directive.name] ?? "text";
+	return KINDS[directive.name] ?? pathInWords(directive.name) ?? "text";
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -62,12 +63,8 @@ const KINDS: Readonly<Record<string, string>> = {
 	"rdma-bind": "addresses",
 	"bind-source-addr": "an address",
 	"client-output-buffer-limit": "classes with limits",
-	dir: "a folder",
 	include: "a file or a pattern",
-	aclfile: "a file",
 	loadmodule: "a module with its arguments",
-	logfile: "a file",
-	pidfile: "a file",
 	unixsocket: "a socket",
 	"notify-keyspace-events": "letters",
 	"oom-score-adj-values": "three numbers",
@@ -75,9 +72,16 @@ const KINDS: Readonly<Record<string, string>> = {
 	replicaof: "a host and a port",
 	save: "pairs of seconds and changes",
 	sentinel: "an instruction to Sentinel",
+	"tls-ciphers": "a list of cipher suites",
+	"tls-ciphersuites": "a list of cipher suites",
 	"tls-protocols": "names of protocols, in quotes",
 	user: "a user with rules",
 };
+
+function pathInWords(directive: string): string | undefined {
+	const kind = pathKindOf(directive);
+	return kind && `a ${kind.what}`;
+}
 
 function notes(directive: Directive, asked: string, { knowledge, release }: World): string[] {
 	const lines: string[] = [];
