@@ -157,7 +157,7 @@ function protocols(_: CompletionContext, cursor: Cursor): Completions | undefine
 		]);
 	}
 	const part = lastPart(cursor, / /);
-	return { ...part, items: PROTOCOLS.filter((name) => !cursor.word?.value.split(" ").includes(name)).map(item) };
+	return { ...part, items: PROTOCOLS.filter((name) => !cursor.word?.value.split(" ").includes(name)).map(item), isIncomplete: true };
 }
 
 /** Sound suites, those for TLS 1.3 apart from the older ones. */
@@ -169,7 +169,7 @@ function suites(_: CompletionContext, cursor: Cursor, directive: Directive): Com
 	const items = names
 		.filter((name) => !given.has(name))
 		.map((name, index): Completion => ({ label: name, kind: "value", sort: String(index).padStart(3, "0") }));
-	return { insert: part.insert, replace: part.replace, items };
+	return { insert: part.insert, replace: part.replace, items, isIncomplete: true };
 }
 
 const SOUND: readonly string[] = SUITES.filter((suite) => weaknessOf(suite) === undefined && suite.authentication !== "PSK").map(
