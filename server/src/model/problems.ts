@@ -1,6 +1,7 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
 import type { Span } from "../base/span";
 import type { AclLineError } from "./acl/file";
+import { hiddenCharacters } from "./hiddenCharacters";
 import type { Problem, Snapshot, SourceFile, World } from "./types";
 import { checkSnapshot } from "./verdict/check";
 
@@ -9,7 +10,7 @@ import { checkSnapshot } from "./verdict/check";
  * with parts to be filled in are left out: nobody knows what they will be.
  */
 export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): readonly Problem[] {
-	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...encodings(snapshot)];
+	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...encodings(snapshot), ...hiddenCharacters(snapshot)];
 	if (snapshot.kindGiven) return problems;
 	const templates = new Map([...snapshot.files.values()].map((file) => [file.uri, templateLines(file)]));
 	const kept = problems.filter(({ at }) => !templates.get(at.file)?.has(at.line));

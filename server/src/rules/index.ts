@@ -101,6 +101,7 @@ import { commandLineStyle } from "./syntax/command-line-style";
 import { directiveNotInRelease } from "./syntax/directive-not-in-release";
 import { duplicateUser } from "./syntax/duplicate-user";
 import { foreignComment } from "./syntax/foreign-comment";
+import { hiddenCharacters } from "./syntax/hidden-characters";
 import { ignoredDirective } from "./syntax/ignored-directive";
 import { includeCycle } from "./syntax/include-cycle";
 import { lineContinuation } from "./syntax/line-continuation";
@@ -228,6 +229,7 @@ export const rules: readonly Rule[] = [
 	directiveNotInRelease,
 	duplicateUser,
 	foreignComment,
+	hiddenCharacters,
 	ignoredDirective,
 	includeCycle,
 	lineContinuation,

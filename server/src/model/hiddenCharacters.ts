@@ -1,0 +1,57 @@
+// model: characters that nobody sees, or that change the order in which text is shown. The server takes them as parts of words.
+import type { Problem, Snapshot } from "./types";
+
+/** What such a character is to a person. */
+interface Hidden {
+	readonly pattern: RegExp;
+	readonly what: string;
+}
+
+/** By their kind in Unicode: first those that a person can name. */
+const KINDS: readonly Hidden[] = [
+	{ pattern: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/, what: "turns the order of the text around it" },
+	{ pattern: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/, what: "looks like a space and is none to the server" },
+	{ pattern: /[\u2028\u2029\x85]/, what: "looks like the end of the line and is none to the server" },
+	{ pattern: /[\uD800-\uDFFF]/u, what: "is half of a character" },
+	{ pattern: /[\x01-\x08\x0E-\x1F\x7F-\x9F]/, what: "is a control character" },
+];
+
+/** What Unicode calls ignorable, halves of characters, ends of lines and spaces of other kinds, and control characters. */
+const HIDDEN =
+	/[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Zl}\p{Zp}\xA0\u2000-\u200A\u202F\u205F\u3000\uFFF9-\uFFFB\x01-\x08\x0E-\x1F\x7F-\x9F]/u;
+
+/** The first hidden character of each line with words. A file in Latin-1 is left out: there such bytes are letters of another table. */
+export function hiddenCharacters({ files }: Snapshot): Problem[] {
+	const problems: Problem[] = [];
+	for (const file of files.values()) {
+		if (file.state !== "text" || file.latin1 || !HIDDEN.test(file.tree.text)) continue;
+		for (const [line, { kind, text }] of file.tree.lines.entries()) {
+			if (kind !== "words") continue;
+			// A byte order mark before the first word has a finding of its own.
+			const from = text.startsWith("\uFEFF") ? 1 : 0;
+			const match = HIDDEN.exec(text.slice(from));
+			if (!match) continue;
+			const start = from + match.index;
+			problems.push({
+				code: "hidden-characters",
+				at: { file: file.uri, line, start, end: start + match[0].length },
+				message: `The character ${nameOf(match[0])} here ${whatOf(match[0])}. The server takes it as a part of the word, so a name or password is not what it looks like. Take it out, or type the word again.`,
+				effect: "misread",
+			});
+		}
+	}
+	return problems;
+}
+
+/** The text as it looks: without the hidden characters, and with plain spaces. */
+export function asItLooks(text: string): string {
+	return text.replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " ").replace(new RegExp(HIDDEN.source, "gu"), "");
+}
+
+function nameOf(character: string): string {
+	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function whatOf(character: string): string {
+	return KINDS.find(({ pattern }) => pattern.test(character))?.what ?? "cannot be seen";
+}
