@@ -57,7 +57,9 @@ class Splitter {
 				continue;
 			}
 			if (endsWord(code)) break;
-			value += this.text[this.at++];
+			const from = this.at++;
+			while (this.at < this.end && !endsPlain(this.text.charCodeAt(this.at))) this.at++;
+			value += this.text.slice(from, this.at);
 		}
 		this.words.push(highBytes ? { start, end: this.at, value, quote, highBytes } : { start, end: this.at, value, quote });
 	}
@@ -133,6 +135,11 @@ function isTrimmed(code: number): boolean {
 /** Ends a word. Vertical tab and form feed do not: they only count as space before a word and after a quote. */
 function endsWord(code: number): boolean {
 	return code === 0x20 || code === 0x09 || code === 0x0d;
+}
+
+/** Ends a stretch of characters that stand for themselves. */
+function endsPlain(code: number): boolean {
+	return code === DOUBLE || code === SINGLE || endsWord(code);
 }
 
 function isSpace(code: number): boolean {
