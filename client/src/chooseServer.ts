@@ -1,6 +1,7 @@
 // client: the command "Redis: Choose server release". It asks which release, then where that is to be written down.
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { chooseRoot } from "./chooseRoot";
 import { type Choices, ChoicesRequest, ChooseServerRequest, type ServerInForce, ServerInForceRequest } from "./protocol";
 import { activeRedisDocument } from "./redisDocument";
 
@@ -18,12 +19,19 @@ export async function chooseServer(client: BaseLanguageClient): Promise<void> {
 	}
 	const release = await pickRelease(inForce, choices);
 	if (release === undefined) return;
+	if (release === ROOT) {
+		await chooseRoot(client);
+		return;
+	}
 	const place = release === null ? placeOfNow(inForce, document.uri) : await pickPlace(choices, document.uri);
 	if (place) await write(client, document, choices, release, place);
 }
 
+/** What stands in the list in place of a release's name: the person wants to choose the root instead. */
+const ROOT = "root";
+
 /** Null: the file is to tell. Undefined where the person changed their mind. */
-async function pickRelease(inForce: ServerInForce, { releases }: Choices): Promise<string | null | undefined> {
+async function pickRelease(inForce: ServerInForce, { releases, roots }: Choices): Promise<string | null | undefined> {
 	const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, id: null });
 	const item = ({ id, name }: Choices["releases"][number]) => ({
 		label: name,
@@ -43,6 +51,10 @@ async function pickRelease(inForce: ServerInForce, { releases }: Choices): Promi
 		heading("Valkey"),
 		...ofProduct("valkey"),
 	];
+	if (roots.length > 0) {
+		const detail = roots.length === 1 ? "One other file leads to this one." : `${roots.length} other files lead to this one.`;
+		items.push(heading("Root"), { label: "$(references) Choose root file...", detail, id: ROOT });
+	}
 	return (
 		await vscode.window.showQuickPick(items, {
 			title: "Choose server release",
