@@ -64,6 +64,9 @@ async function pickRelease(inForce: ServerInForce, { releases, roots }: Choices)
 	)?.id;
 }
 
+/** An included file or an ACL file follows what its root says. */
+const ELSEWHERE = "A comment in the root file names the release.";
+
 type Place = "comment" | "project" | vscode.ConfigurationTarget;
 
 async function pickPlace({ places, project }: Choices, uri: vscode.Uri): Promise<Place | undefined> {
@@ -76,7 +79,8 @@ async function pickPlace({ places, project }: Choices, uri: vscode.Uri): Promise
 	}
 	if (places.includes("editor")) items.push(...settingsItems(uri));
 	const [only] = items;
-	if (items.length === 1) return only?.place;
+	if (!only) await vscode.window.showInformationMessage(`${ELSEWHERE} Change it there.`);
+	if (items.length < 2) return only?.place;
 	return (await vscode.window.showQuickPick(items, { title: "Choose server release", placeHolder: "Where is it to be written down?" }))
 		?.place;
 }
@@ -126,7 +130,8 @@ async function write(
 	const edit = await client.sendRequest(ChooseServerRequest, { uri: document.uri.toString(), release, place });
 	const converted = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
 	if (!converted || !(await vscode.workspace.applyEdit(converted))) {
-		await vscode.window.showErrorMessage("That could not be written. Is the project file valid JSON?");
+		const project = "That could not be written. Is the project file valid JSON?";
+		await vscode.window.showErrorMessage(place === "project" ? project : `${ELSEWHERE} Take it away there.`);
 		return;
 	}
 	// Nobody looks at it, so nobody would save it.

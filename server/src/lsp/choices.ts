@@ -49,7 +49,7 @@ export function registerChoices(parts: FeatureParts): void {
 			if (!file) return null;
 			const project = await projectOf(parts, uri);
 			const edits = place === "comment" ? serverInComment(file, release ?? undefined) : serverInProject(project, release ?? undefined);
-			if (!edits) return null;
+			if (!edits || edits.length === 0) return null;
 			const isNew = place === "project" && project.text === undefined;
 			const text = place === "comment" ? file.tree.text : (project.text ?? "");
 			const edited = place === "comment" ? uri : project.uri;
