@@ -18,6 +18,11 @@ testRule(flushallEnabled, [
 		fixed: "bind 127.0.0.1\nrequirepass ‹default›\nuser default on ‹#default› ~* &* +@all -flushall -flushdb\n",
 	},
 	{
+		name: "no ACL and a password that is easy to guess: a new one",
+		files: "«bind 127.0.0.1»\nrequirepass foobared\n",
+		fixed: "bind 127.0.0.1\nrequirepass ‹default›\nuser default on ‹#default› ~* &* +@all -flushall -flushdb\n",
+	},
+	{
 		name: "6.0 knows no channels",
 		files: "«bind 127.0.0.1»\nrequirepass correct-horse-battery-staple\n",
 		server: "redis-6.0",

@@ -33,19 +33,23 @@ export const flushallEnabled = defineRule({
 /** No line about default and no rename-command: whoever is in as default may run everything. */
 function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 	const requirepass = server.settings.get("requirepass")?.value;
+	// The hash of a password that can be guessed can be guessed as well, so a new one takes its place.
+	const kept = requirepass && weakness(requirepass, "default") === undefined;
 	const fix: Fix = {
 		title: "Take FLUSHALL and FLUSHDB away from default by a user line",
 		safety: "may-refuse-clients",
 		edits: () => {
-			const password = requirepass || context.newPassword("default");
+			const password = kept ? requirepass : context.newPassword("default");
 			const taken = COMMANDS.map((command) => `-${command}`);
 			const line = defaultUserLine(server, context.sha256(password), taken);
-			return requirepass ? line : [...setRequirepass(server, password), ...line];
+			return kept ? line : [...setRequirepass(server, password), ...line];
 		},
 	};
-	const how = requirepass
+	const how = kept
 		? "The new line carries the password of requirepass as a hash."
-		: "The fix sets a new random password too, since a user line without one would lock everybody out.";
+		: requirepass
+			? "The fix sets a new random password too, since the one in force is easy to guess."
+			: "The fix sets a new random password too, since a user line without one would lock everybody out.";
 	return {
 		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
 		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
