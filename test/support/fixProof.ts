@@ -95,11 +95,16 @@ export async function faultsOf(before: Opened, { finding, fix, after }: FixedFil
 
 /** One hole is told once, at its worst: what is told instead once the worst is gone was there before. */
 function wasCovered(rule: string, { rule: fixed }: Finding, before: Opened, now: Opened): boolean {
+	// A comment that silenced the same hole elsewhere has nothing left to silence.
+	if (rule === "unused-suppression") return true;
 	const group = rules.find(({ id }) => id === rule)?.group;
 	// Where everybody gets in as default, that alone is said; what default may do is said once it has a password.
 	const closed = before.view.servers[0]?.openDefault === true && now.view.servers[0]?.openDefault === false;
-	return group === "authorization" && (closed || fixed === "broad-rights" || fixed === "dangerous-commands-allowed");
+	return group === "authorization" && (closed || TELL_THE_WORST.includes(fixed));
 }
+
+/** Rules that say at once what others would say one by one. */
+const TELL_THE_WORST: readonly string[] = ["broad-rights", "dangerous-commands-allowed", "acl-rule-undone"];
 
 /** Rules that tell of the same hole under two names, and never both. */
 const SAME_HOLE: readonly (readonly string[])[] = [

@@ -18,5 +18,10 @@ testRule(slowLogOff, [
 	},
 	{ name: "by its old name where it has a new one", files: "bind 127.0.0.1\n«slowlog-max-len 0»\n", server: "valkey-8.1" },
 	{ name: "silent for everything is slow", files: "bind 127.0.0.1\nslowlog-log-slower-than 0\n" },
+	{
+		name: "kept off twice",
+		files: "bind 127.0.0.1\nslowlog-max-len 0\n«slowlog-log-slower-than -1»\n",
+		fixed: "bind 127.0.0.1\nslowlog-max-len 128\nslowlog-log-slower-than 10000\n",
+	},
 	{ name: "silent without the lines", files: "bind 127.0.0.1\n" },
 ]);

@@ -21,10 +21,14 @@ export const slowLogOff = defineRule({
 		const name = slower < 0n ? "slowlog-log-slower-than" : numberOf(server, "slowlog-max-len") === 0n ? "slowlog-max-len" : undefined;
 		const at = name && lineOf(server, name);
 		if (!name || !at) return;
+		// Both may be what keeps it off.
+		const isEmpty = numberOf(server, "slowlog-max-len") === 0n;
+		const names: readonly (keyof typeof USUAL)[] = name === "slowlog-log-slower-than" && isEmpty ? [name, "slowlog-max-len"] : [name];
+		const edits = () => names.flatMap((one) => setTo(server, one, String(USUAL[one])));
 		yield {
 			at,
 			message: `The slow log is off. It is the only record of commands that kept the server busy, by mistake or to hurt it, and of who sent them. Write ${USUAL[name]}; the log is short and costs next to nothing.`,
-			fixes: [{ title: `Switch the slow log on: ${USUAL[name]}`, safety: "safe", edits: () => setTo(server, name, String(USUAL[name])) }],
+			fixes: [{ title: `Switch the slow log on: ${USUAL[name]}`, safety: "safe", edits }],
 		};
 	},
 });

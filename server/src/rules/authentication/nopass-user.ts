@@ -44,7 +44,7 @@ export const nopassUser = defineRule({
 				? { file: user.file, line: user.line, start: token.start, end: token.end }
 				: (user.nameAt ?? { absent: "user", file: user.file }),
 			message: `nopass lets everybody who reaches the server log in as ${user.name} with any password at all. Give the user a password instead${server.exposure.protectedMode === "idle" ? "; protected mode does not help, since it looks at the user default only" : ""}.`,
-			fixes: [newPasswordFix(server, user, loginsOf(user), context), switchOff(user)],
+			fixes: [newPasswordFix(server, user, loginsOf(user), context), ...switchOff(server, user)],
 			reach: server.kind === "acl" || server.exposure.network || server.exposure.uncertain ? "network" : "local",
 		};
 		yield certificates === "yes" || isHarmless(server, user) ? { ...report, severity: "info" } : report;
@@ -71,12 +71,13 @@ function loginsOf(user: AclUser): number[] {
 	return user.tokens.flatMap(({ text }, index) => (text.toLowerCase() === "nopass" || /^[><#!]/.test(text) ? [index] : []));
 }
 
-function switchOff(user: AclUser): Fix {
-	return {
-		title: `Switch the user ${user.name} off`,
-		safety: "may-refuse-clients",
-		edits: () => replaceRules(user, new Map(indexesOf(user, "on").map((index) => [index, "off"]))),
-	};
+/** Not where it is the last that anybody can log in as, beside a default that nobody can. */
+function switchOff({ acl }: ServerModel, user: AclUser): Fix[] {
+	const canLogIn = ({ state }: AclUser) => state.enabled && (state.nopass || state.passwords.length > 0);
+	const isDefaultLockedOut = acl.defaultUser?.state.enabled && !canLogIn(acl.defaultUser);
+	if (isDefaultLockedOut && !acl.users?.some((other) => other.name !== user.name && canLogIn(other))) return [];
+	const edits = () => replaceRules(user, new Map(indexesOf(user, "on").map((index) => [index, "off"])));
+	return [{ title: `Switch the user ${user.name} off`, safety: "may-refuse-clients", edits }];
 }
 
 function indexesOf(user: AclUser, word: string): number[] {

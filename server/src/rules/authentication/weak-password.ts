@@ -16,7 +16,7 @@ export const weakPassword = defineRule({
 	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
 	*check({ server, password }, context) {
 		const weakness = weaknessIn(password, server, context);
-		if (!weakness || isSaidElsewhere(password, server)) return;
+		if (!weakness || isSaidElsewhere(password, server, context)) return;
 		const report: Report = {
 			at: password.at,
 			message: `${subject(password)} is easy to guess: ${weakness.reason}. A server answers many thousands of tries a second and locks nobody out. ${advice(password)}`,
@@ -35,8 +35,10 @@ function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, 
 }
 
 /** A password that opens the server as well as it is sent from it is changed in both places at once. */
-function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel): boolean {
-	return (of === "masterauth" || of === "sentinel-pass") && text === requirepassInForce(server)?.value;
+function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel, context: RuleContext<object>): boolean {
+	if (of !== "masterauth" && of !== "sentinel-pass") return false;
+	const known = server.acl.defaultUser?.state.passwords ?? [];
+	return text === requirepassInForce(server)?.value || (text !== undefined && known.some(({ hash }) => hash === context.sha256(text)));
 }
 
 function subject({ of, user }: WrittenPassword): string {

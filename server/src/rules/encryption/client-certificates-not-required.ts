@@ -1,5 +1,5 @@
 // rules: whoever reaches the TLS port may talk to the server, with or without a certificate.
-import { lineOf } from "../../model/inForce";
+import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
 import { publicAuthorities } from "../publicAuthorities";
@@ -19,8 +19,9 @@ export const clientCertificatesNotRequired = defineRule({
 		if (!at || tls.uncertain || tls.clientCertificates === "required" || !tls.listener || !isReached) return;
 		const optional = tls.clientCertificates === "optional";
 		const named = ["tls-ca-cert-file", "tls-ca-cert-dir"].some((name) => server.settings.get(name)?.value);
-		// A certificate that everybody can have keeps nobody out.
-		const ca = named && publicAuthorities(server, tls).length === 0;
+		// A certificate that everybody can have keeps nobody out, and one whose name logs in is a matter of its own.
+		const namesLogIn = !["", "off"].includes(wordOf(server, "tls-auth-clients-user"));
+		const ca = named && !namesLogIn && publicAuthorities(server, tls).length === 0;
 		yield {
 			at,
 			message: `${optional ? "optional checks a certificate that is shown, and lets clients in that show none" : "Clients show no certificate"}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,

@@ -1,9 +1,10 @@
 // rules: suites are offered that no longer protect what is sent.
 import { lineOf } from "../../model/inForce";
 import { setDirective } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
 import { evaluateCipherList } from "../../model/tls/ciphers";
 import { gravityOf, RARE_SUITES, SUITES, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
-import { defineRule } from "../define";
+import { defineRule, type Fix } from "../define";
 
 /** Forward secrecy and authenticated encryption only: what Mozilla calls intermediate. */
 const GOOD = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL:!aDSS:!PSK";
@@ -35,17 +36,20 @@ export const weakCiphers = defineRule({
 		const report = {
 			at,
 			message: `This list offers ${inWords(what)}. ${broken ? "What goes through them can be read or changed on the way." : "What is recorded today, or guarded by an old way to encrypt, may be read later."} Offer only suites with forward secrecy and authenticated encryption, such as ${GOOD}.`,
-			fixes: [
-				{
-					title: "Offer only suites with forward secrecy and authenticated encryption",
-					safety: "may-refuse-clients" as const,
-					edits: () => setDirective(server.snapshot, server.settings, "tls-ciphers", [GOOD]),
-				},
-			],
+			fixes: tls.protocols?.includes("TLSv1.2") === false ? [] : [fix(server)],
 		};
 		yield broken ? report : { ...report, severity: "warning" };
 	},
 });
+
+/** TLS 1.2 brought these suites: without it the list would leave nothing to connect with. */
+function fix({ snapshot, settings }: ServerModel): Fix {
+	return {
+		title: "Offer only suites with forward secrecy and authenticated encryption",
+		safety: "may-refuse-clients",
+		edits: () => setDirective(snapshot, settings, "tls-ciphers", [GOOD]),
+	};
+}
 
 /** Suites that most builds lack count where a list asks for them by a word of their own, not by ALL. */
 function rareOf(text: string, level: number | undefined): Suite[] {
