@@ -4,6 +4,7 @@ import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { defaultUserLine, setRequirepass, withLoopbackBind } from "../edits";
+import { weakness } from "../passwords";
 import { takeAway } from "../rights";
 
 const COMMANDS = ["flushall", "flushdb"] as const;
