@@ -107,7 +107,9 @@ describe.each(servers.filter(({ release }) => !release.startsWith("redis-6.")))(
 			await Promise.all(replicas.map((replica) => replica.printed(/sync: Finished with success/)));
 			const watch = await filledIn("sentinel", "sentinel.conf", {
 				"10\\.0\\.0\\.10 6379 2": `127.0.0.1 ${primary.tlsPort} 2`,
-				"main 10000": "main 500",
+				"main 10000": "main 1000",
+				// After this time twice a vote that nobody won is held again.
+				"main 60000": "main 2000",
 				"^sentinel auth-pass main .*": `sentinel auth-pass main "${passwordOf("sentinel")}"`,
 			});
 			const sentinels = await Promise.all([1, 2, 3].map(() => start({ server, sentinel: true, config: watch })));

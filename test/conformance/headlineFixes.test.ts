@@ -45,7 +45,7 @@ const STRONG = "kP3vXw9Lq2ZsT7mBkP3v";
 
 describe.each(["redis-server", ...otherServers()])("%s", (server) => {
 	test("missing-requirepass: a stranger is refused, the new password lets in", async () => {
-		const files = { "redis.conf": "maxmemory 100mb\n" };
+		const files = { "redis.conf": "protected-mode no\n" };
 		expect(await answers({ server, config: files }, [[["SET", "k", "v"]]])).toEqual(["OK"]);
 		for (const title of [/password$/, /bind/]) {
 			const after = await fixed("missing-requirepass", files, await serverRelease(server), title);
