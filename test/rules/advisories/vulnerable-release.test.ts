@@ -27,7 +27,12 @@ testRule(vulnerableRelease, [
 	{ name: "silent: the same version, scripting taken away", files: acl(`user app on #${HASH} ~app:* -@all +get`), server: "redis-7.2.6" },
 	{ name: "silent: mended", files: acl(`user app on #${HASH} ~app:* -@all +get +eval`), server: "redis-8.6.9" },
 	{ name: "silent: only the line is known", files: acl(`user app on #${HASH} ~app:* -@all +get +eval`), server: "redis-7.2" },
-	{ name: "Valkey has numbers of its own", files: acl(`user app on #${HASH} ~app:* -@all +get «+eval»`), server: "valkey-8.1.3", says: "Move to 8.1.4" },
+	{
+		name: "Valkey has numbers of its own",
+		files: acl(`user app on #${HASH} ~app:* -@all +get «+eval»`),
+		server: "valkey-8.1.3",
+		says: "Move to 8.1.4",
+	},
 	{
 		name: "a line that is no longer mended",
 		files: acl(`user app on #${HASH} ~app:* -@all +get «+eval»`),
@@ -41,11 +46,21 @@ testRule(vulnerableRelease, [
 		says: /CVE-2026-25243.*Move to 8\.2\.9/,
 		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get\n` },
 	},
-	{ name: "HyperLogLog", files: acl(`user app on #${HASH} ~app:* -@all +get «+pfadd» +pfcount`), server: "valkey-8.0.3", says: "CVE-2025-32023" },
+	{
+		name: "HyperLogLog",
+		files: acl(`user app on #${HASH} ~app:* -@all +get «+pfadd» +pfcount`),
+		server: "valkey-8.0.3",
+		says: "CVE-2025-32023",
+	},
 	{ name: "XACKDEL", files: acl(`user app on #${HASH} ~app:* -@all +get «+xackdel»`), server: "redis-8.2.2", says: "CVE-2025-62507" },
 	{ name: "XAUTOCLAIM", files: acl(`user app on #${HASH} ~app:* -@all +get «+xautoclaim»`), server: "redis-7.0.4", says: "CVE-2022-35951" },
 	{ name: "STRALGO", files: acl(`user app on #${HASH} ~app:* -@all +get «+stralgo»`), server: "redis-6.0.13", says: "Move to 6.0.14" },
-	{ name: "SORT_RO reads other keys", files: acl(`user app on #${HASH} ~app:* -@all +get «+sort_ro»`), server: "redis-7.0.12", says: "CVE-2023-41053" },
+	{
+		name: "SORT_RO reads other keys",
+		files: acl(`user app on #${HASH} ~app:* -@all +get «+sort_ro»`),
+		server: "redis-7.0.12",
+		says: "CVE-2023-41053",
+	},
 	{ name: "silent: SORT_RO of a user with all keys", files: acl(`user app on #${HASH} ~* -@all +get +sort_ro`), server: "redis-7.0.12" },
 	{
 		name: "CLIENT KILL where TLS is spoken",

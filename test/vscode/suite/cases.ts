@@ -76,7 +76,7 @@ suite("quick fixes", () => {
 	test("FLUSHALL is taken away from a user", async () => {
 		const document = await open("users.acl");
 		const { range } = await finding(document, "flushall-enabled");
-		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Take "));
+		await apply(await action(document, range, vscode.CodeActionKind.QuickFix, "Take FLUSHALL"));
 		await rules(document, (ids) => ids.length > 0 && !ids.includes("flushall-enabled"));
 		match(document.getText(), /^user cleaner .* -flushall -flushdb$/m);
 	});
