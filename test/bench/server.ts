@@ -7,7 +7,8 @@ import { startRedis } from "../support/redis";
 import { users } from "./texts";
 
 export function hasServer(): boolean {
-	return (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, "redis-server")));
+	const { PATH = "" } = process.env;
+	return PATH.split(delimiter).some((folder) => existsSync(join(folder, "redis-server")));
 }
 
 /** Enough copies that reading them takes long beside starting a process. */

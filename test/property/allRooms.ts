@@ -167,7 +167,7 @@ async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, 
 		const second = await serviceOf({ ...texts, [name]: after }).open(request);
 		// What a file is taken for depends on its text where nobody names it.
 		if (second.kind !== view.kind) continue;
-		// An include that a fix has uncovered leads to files that were not read before.
+		// An include that a fix has uncovered leads to files that were not known before.
 		if (!isDeepStrictEqual(filesOf(second), filesOf(view))) continue;
 		const again = second.fixAll(safety);
 		const changed = again?.texts.get(view.uri);
@@ -176,7 +176,7 @@ async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, 
 }
 
 function filesOf({ servers }: View): string[] {
-	return servers.flatMap(({ snapshot }) => [...snapshot.files.keys()]);
+	return servers.flatMap(({ snapshot }) => [...snapshot.files.keys(), ...[...snapshot.targets.values()].flat()]);
 }
 
 /** Edits of this document; those of other files are not there to be compared with. */
