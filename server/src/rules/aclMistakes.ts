@@ -1,7 +1,7 @@
 // rules: rules of a user that do nothing, that a later one undoes, or that stand twice. Users with the same rules are worked out once.
 
 import { decidingToken } from "../model/acl/commandState";
-import { effectOf, type RuleUse, usesOf } from "../model/acl/effects";
+import { effectOf, isSameUser, type RuleUse, usesOf } from "../model/acl/effects";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
@@ -14,6 +14,8 @@ export interface Mistake {
 	readonly inner?: number;
 	/** The rule that repeats it, says the same or undoes it; in the same list. */
 	readonly by?: number;
+	/** Other rules of the same list that could go as well, and would be told of next. */
+	readonly alike: readonly number[];
 	/** Of a rule that takes commands away, and that `by` gives back: their names. */
 	readonly back?: readonly string[];
 }
@@ -29,11 +31,9 @@ export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["ki
 	return known.size === 0 ? NONE : (known.get(user) ?? NONE).filter((mistake) => mistake.kind === kind);
 }
 
-/** All of these commands are denied by a rule that a later one undoes: that is the finding. */
-export function isUndone({ server, user }: { readonly server: ServerModel; readonly user: AclUser }, names: readonly string[]): boolean {
-	return mistakesOf(server, user, "undone").some(({ back }) =>
-		names.every((name) => back?.includes(name) || back?.includes(name.split("|")[0] ?? "")),
-	);
+/** For the title of a fix. */
+export function withOthers({ alike }: Mistake): string {
+	return alike.length === 0 ? "" : `, with ${alike.length} more that ${alike.length === 1 ? "changes" : "change"} nothing`;
 }
 
 const byServer = new WeakMap<ServerModel, ReadonlyMap<AclUser, readonly Mistake[]>>();
@@ -115,6 +115,7 @@ function workOut(evaluator: AclEvaluator, user: AclUser): readonly Mistake[] {
 }
 
 type Pattern = "key" | "channel";
+type Found = Omit<Mistake, "alike">;
 
 /** The user's own rules, or those of one selector. */
 class Level {
@@ -130,37 +131,65 @@ class Level {
 	}
 
 	mistakes(): Mistake[] {
-		return this.texts.flatMap((text, i) => {
+		const found: Found[] = [];
+		const going: number[] = [];
+		for (const [i, text] of this.texts.entries()) {
 			// Two spaces in an ACL file make an empty rule, which the server takes as nothing.
-			if (text === "" || this.uses[i] === "refused") return [];
-			return this.repeated(text, i) ?? (text[0] === "-" ? this.denial(text, i) : this.other(text, i)) ?? [];
-		});
+			if (text === "" || this.uses[i] === "refused") continue;
+			const said = this.isSpare(i) ? this.texts.findIndex((other, at) => this.isSpare(at) && isSameRule(other, text)) : i;
+			// Two rules that say the same and do not matter are told of as one.
+			const one = said < i ? undefined : (this.repeated(text, i) ?? (text[0] === "-" ? this.denial(text, i) : this.other(text, i)));
+			if (one) found.push(one);
+			if ((one && one.back === undefined) || (said < i && going.includes(said))) going.push(i);
+		}
+		return found.map((one) => ({ ...one, alike: one.back === undefined ? this.goingWith(one.token, going) : [] }));
 	}
 
-	private repeated(text: string, i: number): Mistake | undefined {
+	private isSpare(i: number): boolean {
+		return this.uses[i] === "idle" || this.uses[i] === "spare";
+	}
+
+	/** What goes together with a rule: the others that are told of, else all that do not matter. */
+	private goingWith(token: number, going: readonly number[]): number[] {
+		const rest = this.texts.filter((_, i) => !going.includes(i));
+		const isSame = isSameUser(this.evaluator.evaluate(rest), this.evaluator.evaluate(this.texts));
+		const all = isSame ? going : this.texts.flatMap((_, i) => (this.isSpare(i) ? [i] : []));
+		return all.filter((i) => i !== token);
+	}
+
+	private repeated(text: string, i: number): Found | undefined {
 		if (this.uses[i] !== "idle") return undefined;
 		const by = this.texts.findIndex((other, at) => this.uses[at] === "needed" && isSameRule(other, text));
 		return by !== -1 && by < i ? { kind: "duplicate", token: i, by } : undefined;
 	}
 
 	/** A later category that gives back what this rule takes. Single commands are given back on purpose, and denials that take nothing are a precaution. */
-	private denial(text: string, token: number): Mistake | undefined {
+	private denial(text: string, token: number): Found | undefined {
 		const mask = /^-@all$/i.test(text) ? undefined : this.evaluator.rules.meant(text);
 		if (mask === undefined) return undefined;
+		const back = [...mask].filter((index) => this.final.commands.has(index) && this.isFromCategory(index, token));
+		if (back.length === 0) return undefined;
 		const all = this.evaluator.world.commands.all();
-		const back: string[] = [];
-		let by = -1;
-		for (const index of mask) {
-			const granting = this.final.commands.has(index) ? decidingToken(this.final, index) : undefined;
-			if (granting === undefined || granting < token || !/^(?:\+@|allcommands$)/i.test(this.texts[granting] ?? "")) continue;
-			by = Math.max(by, granting);
-			const command = all[index];
-			if (command && command.subcommands.length === 0) back.push(command.name);
-		}
-		return back.length === 0 ? undefined : { kind: "undone", token, by, back };
+		const names = back.flatMap((index) => (all[index]?.subcommands.length === 0 ? [all[index].name] : []));
+		const by = this.texts.findLastIndex((_, i) => i > token && back.some((index) => this.grants(i, index)));
+		return names.length === 0 ? undefined : { kind: "undone", token, by, back: names };
 	}
 
-	private other(text: string, token: number): Mistake | undefined {
+	/** The rule that decided in favor of the command is a category behind `token`. */
+	private isFromCategory(command: number, token: number): boolean {
+		const decider = decidingToken(this.final, command);
+		return decider !== undefined && decider > token && this.grants(decider, command);
+	}
+
+	/** The rule is a category that holds the command. */
+	private grants(token: number, command: number): boolean {
+		const text = this.texts[token] ?? "";
+		if (this.uses[token] === "refused") return false;
+		if (/^(?:\+@all|allcommands)$/i.test(text)) return true;
+		return text.startsWith("+@") && (this.evaluator.rules.meant(text)?.has(command) ?? false);
+	}
+
+	private other(text: string, token: number): Found | undefined {
 		const use = this.uses[token];
 		if (use !== "idle" && use !== "spare") return undefined;
 		if (/^(?:\+|allcommands$)/i.test(text)) return this.grant(token);
@@ -173,16 +202,27 @@ class Level {
 		return undefined;
 	}
 
-	private grant(token: number): Mistake {
+	private grant(token: number): Found | undefined {
 		const same = { kind: "without-effect", token } as const;
 		const { adds, undoneBy } = effectOf(this.texts, token, this.evaluator);
 		const [first] = undoneBy;
 		const turned = undoneBy.reduce((sum, { commands }) => sum + commands.length, 0);
 		if (first === undefined || turned < adds.length) {
+			if (this.isException(token)) return undefined;
 			const by = this.grantedBy(token);
 			return by === undefined ? same : { ...same, by };
 		}
 		return { kind: "undone", token, by: first.token };
+	}
+
+	/** Stands behind a denial of the same, as an exception: it says what is meant, even where a category behind it says so too. */
+	private isException(token: number): boolean {
+		const mask = this.evaluator.rules.meant(this.texts[token] ?? "");
+		if (mask === undefined || ![...mask].some((index) => this.final.commands.has(index))) return false;
+		return this.texts.some((text, i) => {
+			const denied = i < token && text[0] === "-" && !/^-@all$/i.test(text) ? this.evaluator.rules.meant(text) : undefined;
+			return denied !== undefined && denied.and(mask).size > 0;
+		});
 	}
 
 	/** Another rule that grants the first command that this one names. */
@@ -193,17 +233,19 @@ class Level {
 		return first === undefined ? undefined : decidingToken(this.evaluator.evaluate(rest).root, first);
 	}
 
-	private pattern(what: Pattern, token: number, use: "idle" | "spare"): Mistake | undefined {
+	private pattern(what: Pattern, token: number, use: "idle" | "spare"): Found | undefined {
 		const every = what === "key" ? /^(?:~\*|allkeys)$/i : /^(?:&\*|allchannels)$/i;
 		const isCovered = what === "key" ? this.final.allKeys : this.final.allChannels;
 		const by = isCovered ? this.texts.findLastIndex((text, i) => i !== token && every.test(text)) : -1;
 		if (by !== -1) return { kind: "without-effect", token, by };
 		const reset = what === "key" ? /^(?:resetkeys|reset)$/i : /^(?:resetchannels|reset)$/i;
 		if (this.texts.findLastIndex((text) => reset.test(text)) > token) return this.undoneBy(token, reset);
-		return use === "idle" || what === "key" ? { kind: "without-effect", token } : undefined;
+		// Where users begin with every channel, a rule that says so is plain speech.
+		const isPlain = what === "channel" && (use === "spare" || every.test(this.texts[token] ?? ""));
+		return isPlain ? undefined : { kind: "without-effect", token };
 	}
 
-	private undoneBy(token: number, pattern: RegExp): Mistake | undefined {
+	private undoneBy(token: number, pattern: RegExp): Found | undefined {
 		const by = this.texts.findIndex((text, i) => i > token && pattern.test(text));
 		return by === -1 ? undefined : { kind: "undone", token, by };
 	}

@@ -1,5 +1,7 @@
 // rules: places and edits of single rules of a user, in selectors too.
 import type { Edit, Place } from "../base/span";
+import { effectOf, usesOf } from "../model/acl/effects";
+import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclToken, AclUser } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
 import { replaceRules } from "./edits";
@@ -33,23 +35,56 @@ export function isEditable(server: ServerModel, user: AclUser, at: RuleAt): bool
 	return rule !== undefined && (at.inner === undefined || isExact(server, user, rule));
 }
 
-/** Takes one rule out. None where it stands in quotes, so that its place is not exactly known. */
-export function takeOutRule(server: ServerModel, user: AclUser, at: RuleAt): Edit[] {
-	if (at.inner === undefined) return replaceRules(user, new Map([[at.token, ""]]));
-	const rule = ruleAt(user, at);
-	if (!rule || !isEditable(server, user, at)) return [];
-	const before = ruleAt(user, { token: at.token, inner: at.inner - 1 });
-	const after = ruleAt(user, { token: at.token, inner: at.inner + 1 });
-	const start = before ? before.end : rule.start;
-	const end = before ? rule.end : (after?.start ?? rule.end);
-	return [edit(user, start, end, "")];
+/** Takes one rule out, and others of the same list. None where it stands in quotes, so that its place is not exactly known. */
+export function takeOutRule(server: ServerModel, user: AclUser, at: RuleAt, others: readonly number[] = []): Edit[] {
+	if (at.inner === undefined) return replaceRules(user, new Map([at.token, ...others].map((token) => [token, ""])));
+	return rewritten(server, user, at.token, (rules) => rules.filter((_, index) => index !== at.inner && !others.includes(index)));
 }
 
-/** Inserts rules behind another one. */
-export function insertBehind(server: ServerModel, user: AclUser, at: RuleAt, rules: readonly string[]): Edit[] {
-	const rule = ruleAt(user, at);
-	if (!rule || !isEditable(server, user, at)) return [];
-	return [edit(user, rule.end, rule.end, ` ${rules.join(" ")}`)];
+/** Puts a rule behind a later one of the same list, and takes out what then does nothing any more. */
+export function moveRule(server: ServerModel, user: AclUser, at: RuleAt, behind: number): Edit[] {
+	const list = at.inner === undefined ? user.tokens : (user.tokens[at.token]?.inner ?? []);
+	const from = at.inner ?? at.token;
+	const order = moved([...list.keys()], from, behind);
+	const evaluator = server.acl.evaluator;
+	const texts = order.map((index) => list[index]?.text ?? "");
+	const uses = usesOf(texts, evaluator);
+	const out = order.filter((index, position) => index !== from && uses[position] !== "needed" && isUndoneGrant(texts, position, evaluator));
+	if (at.inner !== undefined)
+		return rewritten(server, user, at.token, (rules) =>
+			order.filter((index) => !out.includes(index)).flatMap((index) => rules[index] ?? []),
+		);
+	const later = user.tokens[behind];
+	const text = list[from]?.text;
+	return later && text !== undefined ? [...takeOutRule(server, user, at, out), edit(user, later.end, later.end, ` ${text}`)] : [];
+}
+
+/** All that the rule grants is taken back behind it, or was taken away for good before. */
+export function isUndoneGrant(texts: readonly string[], position: number, evaluator: AclEvaluator): boolean {
+	const text = texts[position] ?? "";
+	if (!/^(?:\+|allcommands$)/i.test(text)) return false;
+	const { adds, undoneBy } = effectOf(texts, position, evaluator);
+	if (adds.length > 0) return undoneBy.reduce((sum, { commands }) => sum + commands.length, 0) === adds.length;
+	const { commands } = evaluator.evaluate(texts).root;
+	return ![...(evaluator.rules.meant(text) ?? [])].some((index) => commands.has(index));
+}
+
+function textsOf(rules: readonly AclToken[]): string[] {
+	return rules.map(({ text }) => text);
+}
+
+/** The list with the item at `from` behind the one at `behind`, which comes later. */
+export function moved<T>(list: readonly T[], from: number, behind: number): T[] {
+	return [...list.slice(0, from), ...list.slice(from + 1, behind + 1), ...list.slice(from, from + 1), ...list.slice(behind + 1)];
+}
+
+/** The rules inside a selector, as one edit. */
+function rewritten(server: ServerModel, user: AclUser, token: number, change: (rules: readonly AclToken[]) => readonly AclToken[]): Edit[] {
+	const inner = user.tokens[token]?.inner ?? [];
+	const [first] = inner;
+	const last = inner.at(-1);
+	if (!first || !last || !inner.every((rule) => isExact(server, user, rule))) return [];
+	return [edit(user, first.start, last.end, textsOf(change(inner)).join(" "))];
 }
 
 /** What stands in the file is the rule itself, without quotes around or escapes in it. */

@@ -3,7 +3,8 @@ import type { Edit, Place } from "../base/span";
 import { decidingToken } from "../model/acl/commandState";
 import type { AclUser, AclWorld, CommandSet, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
-import { takeOutRule } from "./aclRules";
+import { mistakesOf } from "./aclMistakes";
+import { moved, takeOutRule } from "./aclRules";
 import { commandName } from "./aclWords";
 import type { Absent, Fix, Report, RuleContext, Subjects } from "./define";
 import { appendRules } from "./edits";
@@ -108,6 +109,26 @@ export function listed(words: readonly string[], most = 4): string {
 
 const written = new WeakMap<readonly string[], string>();
 
+/** A rule denies all of these commands, and a later one undoes that: then that is the finding, since with the rule in its place they are gone. */
+export function isUndone({ server, user }: UserOfServer, names: readonly string[]): boolean {
+	const undone = mistakesOf(server, user, "undone").filter(({ back }) => back !== undefined);
+	if (undone.length === 0) return false;
+	const { evaluator } = server.acl;
+	return permissionsOf(user.state).every((permissions) => {
+		const own = names.filter((name) => allows(permissions, name, evaluator.world));
+		if (own.length === 0) return true;
+		const { token } = permissions;
+		const texts = (token === undefined ? user.tokens : (user.tokens[token]?.inner ?? [])).map(({ text }) => text);
+		return undone.some((mistake) => {
+			const { back = [] } = mistake;
+			if ((mistake.inner === undefined ? undefined : mistake.token) !== token) return false;
+			if (!own.every((name) => back.includes(name) || back.includes(name.split("|")[0] ?? ""))) return false;
+			const after = evaluator.evaluate(moved(texts, mistake.inner ?? mistake.token, mistake.by ?? -1)).root;
+			return !names.some((name) => allows(after, name, evaluator.world));
+		});
+	});
+}
+
 /** Takes commands away, in selectors too: rules that name them are taken out, and what other rules still grant is denied behind them. */
 export function takeAway({ server, user }: UserOfServer, names: readonly string[]): Edit[] {
 	const { evaluator } = server.acl;
@@ -120,11 +141,13 @@ export function takeAway({ server, user }: UserOfServer, names: readonly string[
 		const grants = tokens.flatMap(({ text }, index) =>
 			text[0] === "+" && isNamed(text.slice(1).toLowerCase(), own, world) ? [index] : [],
 		);
-		const out = grants.flatMap((index) => takeOutRule(server, user, token === undefined ? { token: index } : { token, inner: index }));
-		const isOut = out.length === grants.length && grants.length < tokens.length;
-		const left = isOut ? evaluator.evaluate(tokens.flatMap(({ text }, index) => (grants.includes(index) ? [] : [text]))).root : permissions;
+		const [first, ...others] = grants;
+		const isOut = first !== undefined && grants.length < tokens.length;
+		const out = isOut ? takeOutRule(server, user, token === undefined ? { token: first } : { token, inner: first }, others) : [];
+		const left =
+			out.length > 0 ? evaluator.evaluate(tokens.flatMap(({ text }, index) => (grants.includes(index) ? [] : [text]))).root : permissions;
 		const still = own.filter((name) => allows(left, name, world));
-		return [...(isOut ? out : []), ...(still.length === 0 ? [] : appendRules(user, removals(still, left, world), [position - 1]))];
+		return [...out, ...(still.length === 0 ? [] : appendRules(user, removals(still, left, world), [position - 1]))];
 	});
 }
 

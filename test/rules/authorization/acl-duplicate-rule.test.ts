@@ -12,10 +12,11 @@ testRule(aclDuplicateRule, [
 		severity: "hint",
 		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get\n` },
 	},
+	{ name: "a word, told of once", files: acl(`user app on «on» on #${HASH} ~app:* -@all +get`), fix: /with 1 more that changes nothing/ },
 	{
 		name: "a key and a word, in any place",
 		files: acl(`user app on #${HASH} ~app:* -@all +get «~app:*» «on»`),
-		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get on\n` },
+		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get\n` },
 	},
 	{
 		name: "a password, never shown",

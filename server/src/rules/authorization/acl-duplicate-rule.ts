@@ -1,5 +1,5 @@
 // rules: a rule of a user stands twice.
-import { mistakesOf } from "../aclMistakes";
+import { mistakesOf, withOthers } from "../aclMistakes";
 import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
@@ -27,9 +27,9 @@ export const aclDuplicateRule = defineRule({
 						? []
 						: [
 								{
-									title: `Take the second ${rule === "This password" ? "one" : rule} out`,
+									title: `Take the second ${rule === "This password" ? "one" : rule} out${withOthers(mistake)}`,
 									safety: "safe",
-									edits: () => takeOutRule(server, user, mistake),
+									edits: () => takeOutRule(server, user, mistake, mistake.alike),
 								},
 							],
 				},

@@ -1,6 +1,6 @@
 // rules: a later rule of the same user takes back what this one says.
-import { type Mistake, mistakesOf } from "../aclMistakes";
-import { insertBehind, isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { type Mistake, mistakesOf, withOthers } from "../aclMistakes";
+import { isEditable, moveRule, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule, type Fix, type Report } from "../define";
 import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
 import { isBroad } from "../takeover";
@@ -59,17 +59,14 @@ function moveBehind({ server, user }: UserOfServer, mistake: Mistake, rule: stri
 	return {
 		title: `Move ${rule} behind ${by}`,
 		safety: "may-refuse-clients",
-		edits: () => {
-			const removal = takeOutRule(server, user, mistake);
-			return removal.length === 0 ? [] : [...removal, ...insertBehind(server, user, later(mistake), [rule])];
-		},
+		edits: () => moveRule(server, user, mistake, mistake.by ?? mistake.token),
 	};
 }
 
 function takeOut({ server, user }: UserOfServer, mistake: Mistake, rule: string): Fix {
 	return {
-		title: `Take ${rule === "This password" ? "it" : rule} out: nothing changes`,
+		title: `Take ${rule === "This password" ? "it" : rule} out${withOthers(mistake)}: nothing changes`,
 		safety: "safe",
-		edits: () => takeOutRule(server, user, mistake),
+		edits: () => takeOutRule(server, user, mistake, mistake.alike),
 	};
 }

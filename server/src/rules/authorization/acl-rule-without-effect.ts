@@ -1,5 +1,5 @@
 // rules: a rule of a user says what another one says already.
-import { mistakesOf } from "../aclMistakes";
+import { mistakesOf, withOthers } from "../aclMistakes";
 import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
@@ -30,9 +30,9 @@ export const aclRuleWithoutEffect = defineRule({
 						? []
 						: [
 								{
-									title: `Take ${rule === "This password" ? "it" : rule} out`,
+									title: `Take ${rule === "This password" ? "it" : rule} out${withOthers(mistake)}`,
 									safety: "safe",
-									edits: () => takeOutRule(server, user, mistake),
+									edits: () => takeOutRule(server, user, mistake, mistake.alike),
 								},
 							],
 				},

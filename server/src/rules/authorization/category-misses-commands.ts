@@ -32,7 +32,8 @@ function* leftOver(subject: UserOfServer): Generator<Report> {
 		const left = group.allowedBy(root, world);
 		const index = left.length === 0 ? -1 : user.tokens.findLastIndex(({ text }) => text.toLowerCase() === rule);
 		const token = user.tokens[index];
-		if (!token) continue;
+		// A rule that is undone leaves everything.
+		if (!token || user.tokens.findLastIndex(({ text }) => /^(?:\+@all|allcommands)$/i.test(text)) > index) continue;
 		yield {
 			at: { file: user.file, line: user.line, start: token.start, end: token.end },
 			message: `${rule} leaves ${inWords(left)}: commands of vector sets have no category, so ${user.name} may still ${means} those keys. Take them away by name.`,

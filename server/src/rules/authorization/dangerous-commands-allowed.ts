@@ -1,7 +1,6 @@
 // rules: somebody who is not an administrator may run what only administrators need.
-import { isUndone } from "../aclMistakes";
 import { defineRule, type Report } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
+import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix } from "../rights";
 import { harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
 
 /** They disturb others, and give nothing away. */

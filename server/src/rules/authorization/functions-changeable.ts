@@ -1,7 +1,6 @@
 // rules: users who write data may also replace or delete the functions that others run, since +@write says so.
-import { isUndone } from "../aclMistakes";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, takeAwayFromAll, usersInWords } from "../rights";
+import { CommandGroup, grantOf, inWords, isJudged, isUndone, takeAwayFromAll, usersInWords } from "../rights";
 import { isBroad } from "../takeover";
 
 const FUNCTIONS = new CommandGroup(["function|load", "function|restore", "function|delete", "function|flush", "function|kill"]);

@@ -1,7 +1,6 @@
 // rules: one command that looks at every key of a database.
-import { isUndone } from "../aclMistakes";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, isJudged, isLimitedToKeys, SILENT, takeAwayFix } from "../rights";
+import { CommandGroup, grantOf, isJudged, isLimitedToKeys, isUndone, SILENT, takeAwayFix } from "../rights";
 import { isBroad } from "../takeover";
 
 const KEYS = new CommandGroup(["keys"]);
