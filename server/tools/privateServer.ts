@@ -79,6 +79,7 @@ function start<T>(
 		const read = (chunk: Buffer) => {
 			output += chunk.toString("latin1");
 			if (work || !/ready to accept connections|Sentinel ID is/i.test(output) || !existsSync(join(folder, "s"))) return;
+			clearTimeout(timer);
 			work = whenReady();
 			work.catch(() => undefined).finally(() => child.kill("SIGKILL"));
 		};

@@ -10,6 +10,7 @@ export class ReplyError extends Error {}
 /** Sends one command at a time; further ones wait for its answer. */
 export class RespClient {
 	private received = Buffer.alloc(0);
+	private ended: Error | undefined;
 	private readonly waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void }[] = [];
 
 	private constructor(private readonly socket: Socket) {
@@ -31,6 +32,10 @@ export class RespClient {
 	/** @throws ReplyError where the server answers with an error. */
 	call(...words: readonly string[]): Promise<Reply> {
 		return new Promise((resolve, reject) => {
+			if (this.ended) {
+				reject(this.ended);
+				return;
+			}
 			this.waiting.push({ resolve, reject });
 			this.socket.write(`*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join("")}`);
 		});
@@ -51,6 +56,7 @@ export class RespClient {
 	}
 
 	private fail(error: Error): void {
+		this.ended ??= error;
 		for (const { reject } of this.waiting.splice(0)) reject(error);
 	}
 }
