@@ -51,6 +51,7 @@ class Run {
 	private readonly findings: Finding[] = [];
 	private readonly suppressions: Suppressions;
 	private readonly seen = new Set<string>();
+	private readonly asWritten = new Map<string, boolean>();
 	private readonly isAdministrator: (name: string) => boolean;
 	private readonly users: AskedAbout<AclUser>;
 	private readonly passwords: AskedAbout<WrittenPassword>;
@@ -128,10 +129,22 @@ class Run {
 			const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${report.message}`;
 			if (this.seen.has(key)) continue;
 			this.seen.add(key);
-			const { message, related = [], fixes = [] } = report;
+			const { message, related = [] } = report;
+			const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []) : [];
 			this.findings.push({ rule: rule.id, severity: this.severityOf(rule, report), message, at, related, fixes });
 		}
 		return count;
+	}
+
+	/** An ACL file with NUL is read with lines joined, so that the places of rules are not those in the text: nothing can be put right there. */
+	private isAsWritten(uri: string): boolean {
+		let known = this.asWritten.get(uri);
+		if (known === undefined) {
+			const file = this.server.snapshot.files.get(uri);
+			known = file?.state !== "text" || file.kind !== "acl" || !file.tree.text.includes("\0");
+			this.asWritten.set(uri, known);
+		}
+		return known;
 	}
 
 	private placeOf(at: Report["at"]): Place | undefined {
