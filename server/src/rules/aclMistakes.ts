@@ -136,13 +136,21 @@ class Level {
 		for (const [i, text] of this.texts.entries()) {
 			// Two spaces in an ACL file make an empty rule, which the server takes as nothing.
 			if (text === "" || this.uses[i] === "refused") continue;
-			const said = this.isSpare(i) ? this.texts.findIndex((other, at) => this.isSpare(at) && isSameRule(other, text)) : i;
+			const one = this.repeated(text, i) ?? (text[0] === "-" ? this.denial(text, i) : this.other(text, i));
+			if (one === undefined) {
+				// Once the others are gone, it would stand twice.
+				if (this.isSpare(i) && this.standsElsewhere(text, i)) going.push(i);
+				continue;
+			}
 			// Two rules that say the same and do not matter are told of as one.
-			const one = said < i ? undefined : (this.repeated(text, i) ?? (text[0] === "-" ? this.denial(text, i) : this.other(text, i)));
-			if (one) found.push(one);
-			if ((one && one.back === undefined) || (said < i && going.includes(said))) going.push(i);
+			if (!going.some((other) => isSameRule(this.texts[other] ?? "", text))) found.push(one);
+			if (one.back === undefined) going.push(i);
 		}
 		return found.map((one) => ({ ...one, alike: one.back === undefined ? this.goingWith(one.token, going) : [] }));
+	}
+
+	private standsElsewhere(text: string, i: number): boolean {
+		return this.texts.some((other, at) => at !== i && this.uses[at] === "needed" && isSameRule(other, text));
 	}
 
 	private isSpare(i: number): boolean {
@@ -235,14 +243,14 @@ class Level {
 
 	private pattern(what: Pattern, token: number, use: "idle" | "spare"): Found | undefined {
 		const every = what === "key" ? /^(?:~\*|allkeys)$/i : /^(?:&\*|allchannels)$/i;
+		// Where users begin with every channel, a rule that says so is plain speech.
+		if (what === "channel" && this.evaluator.world.channelsByDefault === "all" && every.test(this.texts[token] ?? "")) return undefined;
 		const isCovered = what === "key" ? this.final.allKeys : this.final.allChannels;
 		const by = isCovered ? this.texts.findLastIndex((text, i) => i !== token && every.test(text)) : -1;
 		if (by !== -1) return { kind: "without-effect", token, by };
 		const reset = what === "key" ? /^(?:resetkeys|reset)$/i : /^(?:resetchannels|reset)$/i;
 		if (this.texts.findLastIndex((text) => reset.test(text)) > token) return this.undoneBy(token, reset);
-		// Where users begin with every channel, a rule that says so is plain speech.
-		const isPlain = what === "channel" && (use === "spare" || every.test(this.texts[token] ?? ""));
-		return isPlain ? undefined : { kind: "without-effect", token };
+		return use === "idle" || what === "key" ? { kind: "without-effect", token } : undefined;
 	}
 
 	private undoneBy(token: number, pattern: RegExp): Found | undefined {

@@ -49,7 +49,8 @@ export function moveRule(server: ServerModel, user: AclUser, at: RuleAt, behind:
 	const evaluator = server.acl.evaluator;
 	const texts = order.map((index) => list[index]?.text ?? "");
 	const uses = usesOf(texts, evaluator);
-	const out = order.filter((index, position) => index !== from && uses[position] !== "needed" && isUndoneGrant(texts, position, evaluator));
+	const undone = texts.filter((_, position) => uses[position] !== "needed" && isUndoneGrant(texts, position, evaluator));
+	const out = order.filter((index, position) => index !== from && uses[position] !== "needed" && undone.includes(texts[position] ?? ""));
 	if (at.inner !== undefined)
 		return rewritten(server, user, at.token, (rules) =>
 			order.filter((index) => !out.includes(index)).flatMap((index) => rules[index] ?? []),

@@ -1,8 +1,11 @@
 // rules: the commands that give a server away, and the users who are meant to have them. Opinions that the rules about rights share.
+
+import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
-import type { UserState } from "../model/acl/types";
+import type { Permissions, UserState } from "../model/acl/types";
 import { isOn, wordOf } from "../model/inForce";
 import type { ServerModel } from "../model/server";
+import { appendRules } from "./edits";
 import { CommandGroup, permissionsOf, type UserOfServer } from "./rights";
 
 type Harm = string | ((server: ServerModel) => string);
@@ -79,6 +82,28 @@ export function isBroad(subject: UserOfServer): boolean {
 	const { world } = subject.server.acl.evaluator;
 	const open = permissionsOf(subject.user.state).some((one) => one.futureCommands && TAKEOVER.allowedBy(one, world).length > 0);
 	return open && takeoverOf(subject).length > 0;
+}
+
+/** What client libraries ask for when they connect, and what no category but @dangerous holds; none of it changes anything. */
+const FOR_CLIENTS = new CommandGroup(["info", "client|list", "role", "sort", "sort_ro"]);
+/** Up to 6.2 CLIENT goes as a whole. */
+const OLD_FOR_CLIENTS: readonly string[] = ["info", "client|getname", "client|id", "client|list", "client|setname", "role"];
+
+/** Denies categories behind all other rules of the user, where they hold anything that it may do, and gives back what clients need. */
+export function denyDangerous({ server, user }: UserOfServer, denied: readonly string[]): Edit[] {
+	const { rules } = server.acl.evaluator;
+	return permissionsOf(user.state).flatMap((permissions, position) => {
+		const own = denied.filter((rule) => [...(rules.meant(rule) ?? [])].some((index) => permissions.commands.has(index)));
+		return own.length === 0 ? [] : appendRules(user, withWhatClientsNeed(server, permissions, own), [position - 1]);
+	});
+}
+
+export function withWhatClientsNeed(server: ServerModel, permissions: Permissions, denied: readonly string[]): string[] {
+	const { world } = server.acl.evaluator;
+	const names = world.commands.hasSubcommands
+		? FOR_CLIENTS.allowedBy(permissions, world)
+		: OLD_FOR_CLIENTS.filter((name) => permissions.commands.has(world.commands.find(name.split("|")[0] ?? "")?.index ?? -1));
+	return [...denied, ...names.map((name) => `+${name}`)];
 }
 
 /** All that replicas and Sentinel log in for, as the documentation of Redis lists it. */

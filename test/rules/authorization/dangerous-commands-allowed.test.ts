@@ -39,6 +39,11 @@ testRule(dangerousCommandsAllowed, [
 		says: "CLIENT KILL and CLIENT PAUSE",
 	},
 	{
+		name: "many of them go as a category, and what clients ask for is given back",
+		files: acl(`user app on #${HASH} ~app:* -@all +get «+@admin»`),
+		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get +@admin -@dangerous +client|list +role\n` },
+	},
+	{
 		name: "6.2: a first argument, and the others stay",
 		files: acl(`user app on #${HASH} ~app:* -@all +get +config|get «+config|set»`),
 		server: "redis-6.2",

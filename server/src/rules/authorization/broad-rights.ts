@@ -3,14 +3,9 @@ import type { Permissions } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { clientsThatNeed } from "../clientNeeds";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { appendRules, defaultUserLine } from "../edits";
-import { CommandGroup, grantOf, hasEveryKey, inWords, isJudged, permissionsOf, reachOf, SILENT, type UserOfServer } from "../rights";
-import { harmOf, isBroad, takeoverOf, withoutAliases } from "../takeover";
-
-/** What client libraries ask for when they connect, and what no category but @dangerous holds; none of it changes anything. */
-const FOR_CLIENTS = new CommandGroup(["info", "client|list", "role", "sort", "sort_ro"]);
-/** Up to 6.2 CLIENT goes as a whole. */
-const OLD_FOR_CLIENTS: readonly string[] = ["info", "client|getname", "client|id", "client|list", "client|setname", "role"];
+import { defaultUserLine } from "../edits";
+import { grantOf, hasEveryKey, inWords, isJudged, reachOf, SILENT, type UserOfServer } from "../rights";
+import { denyDangerous, harmOf, isBroad, takeoverOf, withoutAliases, withWhatClientsNeed } from "../takeover";
 
 export const broadRights = defineRule({
 	id: "broad-rights",
@@ -52,26 +47,14 @@ function isOnlyUser({ acl }: ServerModel, name: string): boolean {
 
 function fix(subject: UserOfServer, context: RuleContext<object>): Fix {
 	const { server, user } = subject;
-	const { world } = server.acl.evaluator;
-	const sets = permissionsOf(user.state);
 	return {
 		title: `Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
 		safety: "may-refuse-clients",
 		edits: () => {
-			if (user.source === "implied") {
-				const password = server.settings.get("requirepass")?.value ?? "";
-				return defaultUserLine(server, context.sha256(password), removals(server, sets[0] as Permissions));
-			}
-			return sets.flatMap((permissions, position) =>
-				permissions.futureCommands ? appendRules(user, removals(server, permissions), [position - 1]) : [],
-			);
+			const denied = ["-@dangerous", "-@scripting"];
+			if (user.source === "line") return denyDangerous(subject, denied);
+			const password = server.settings.get("requirepass")?.value ?? "";
+			return defaultUserLine(server, context.sha256(password), withWhatClientsNeed(server, user.state.root, denied));
 		},
 	};
-
-	function removals({ acl }: ServerModel, permissions: Permissions): string[] {
-		const names = world.commands.hasSubcommands
-			? FOR_CLIENTS.allowedBy(permissions, acl.evaluator.world)
-			: OLD_FOR_CLIENTS.filter((name) => permissions.commands.has(world.commands.find(name.split("|")[0] ?? "")?.index ?? -1));
-		return ["-@dangerous", "-@scripting", ...names.map((name) => `+${name}`)];
-	}
 }

@@ -1,7 +1,7 @@
 // rules: somebody who is not an administrator may run what only administrators need.
-import { defineRule, type Report } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix } from "../rights";
-import { harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
+import { defineRule, type Fix, type Report } from "../define";
+import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix, type UserOfServer } from "../rights";
+import { denyDangerous, harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
 
 /** They disturb others, and give nothing away. */
 const NUISANCES = new CommandGroup([
@@ -19,6 +19,9 @@ const NUISANCES = new CommandGroup([
 
 /** Up to 6.2 these are no commands of their own: CLIENT is asked for by every client, and the others do no harm worth a word. */
 const OLD_NUISANCES = new CommandGroup(["save", "bgsave", "bgrewriteaof"]);
+
+/** More are not denied one by one. */
+const MOST_NAMES = 8;
 
 export const dangerousCommandsAllowed = defineRule({
 	id: "dangerous-commands-allowed",
@@ -48,9 +51,18 @@ export const dangerousCommandsAllowed = defineRule({
 		const report: Report = {
 			at,
 			message: `${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
-			fixes: [takeAwayFix(subject, all)],
+			fixes: [all.length > MOST_NAMES ? denyAll(subject) : takeAwayFix(subject, all)],
 			reach: reachOf(server, user),
 		};
 		return [worst.length === 0 ? { ...report, severity: "info" } : report];
 	},
 });
+
+/** All that these users may run is in one category, with what other rules would take away next. */
+function denyAll(subject: UserOfServer): Fix {
+	return {
+		title: `Take all dangerous commands away from ${subject.user.name}, but leave it what client libraries ask for`,
+		safety: "may-refuse-clients",
+		edits: () => denyDangerous(subject, ["-@dangerous"]),
+	};
+}
