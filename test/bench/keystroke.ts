@@ -1,0 +1,192 @@
+// bench: what a keystroke costs. A client of its own types into the built server over standard input and output, and waits for each answer.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createProtocolConnection, type ProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import type { MeasuredText } from "./texts";
+
+/** Milliseconds over many edits. */
+export interface Spread {
+	readonly median: number;
+	readonly p95: number;
+	readonly worst: number;
+}
+
+export interface KeystrokeCosts {
+	readonly what: string;
+	/** From the file being opened to its first diagnostics. */
+	readonly open: number;
+	/** From the edit of one character being written to the answered diagnostics. */
+	readonly keystroke: Spread;
+	/** The same for a line that is typed in or taken out, which moves all lines below. */
+	readonly line: Spread;
+	/** Each asked right after an edit. */
+	readonly completion: Spread;
+	readonly hover: Spread;
+	readonly codeAction: Spread;
+}
+
+export interface KeystrokeOptions {
+	/** The built server; without it, the one in `dist`. */
+	readonly server?: string;
+	/** Single characters that are typed; of everything else a fifth. */
+	readonly edits?: number;
+}
+
+const BUILT = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
+
+export function hasBuiltServer(): boolean {
+	return existsSync(BUILT);
+}
+
+/** Starts a server, opens the text, types at places that are the same in every run, and stops the server. */
+export async function keystrokeCosts(measured: MeasuredText, options: KeystrokeOptions = {}): Promise<KeystrokeCosts> {
+	const { server = BUILT, edits = 200 } = options;
+	const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+	const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+	connection.listen();
+	try {
+		const typist = new Typist(connection, measured);
+		const open = await typist.open();
+		await typist.times(20, () => typist.character());
+		const keystroke = spreadOf(await typist.times(edits, () => typist.character()));
+		const few = Math.ceil(edits / 5);
+		return {
+			what: measured.what,
+			open,
+			keystroke,
+			line: spreadOf(await typist.times(few, () => typist.line())),
+			completion: spreadOf(await typist.times(few, () => typist.asked("textDocument/completion"))),
+			hover: spreadOf(await typist.times(few, () => typist.asked("textDocument/hover"))),
+			codeAction: spreadOf(await typist.times(few, () => typist.asked("textDocument/codeAction"))),
+		};
+	} finally {
+		await connection.sendRequest("shutdown");
+		await connection.sendNotification("exit");
+		connection.dispose();
+	}
+}
+
+class Typist {
+	private readonly uri: string;
+	private readonly lines: string[];
+	private version = 1;
+	private resultId: string | undefined;
+	private random = 12345;
+	/** What is to be taken out again by the next edit. */
+	private added: { readonly line: number; readonly character: number } | undefined;
+	private addedLine: number | undefined;
+
+	constructor(
+		private readonly connection: ProtocolConnection,
+		private readonly measured: MeasuredText,
+	) {
+		this.uri = `file:///nowhere/${measured.name}`;
+		this.lines = measured.text.split("\n");
+	}
+
+	async open(): Promise<number> {
+		const diagnostic = { relatedInformation: true, codeDescriptionSupport: true };
+		const codeAction = {
+			codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+			dataSupport: true,
+			resolveSupport: { properties: ["edit"] },
+		};
+		await this.connection.sendRequest("initialize", {
+			processId: process.pid,
+			rootUri: null,
+			capabilities: { textDocument: { diagnostic, codeAction } },
+		});
+		await this.connection.sendNotification("initialized", {});
+		const languageId = this.measured.name === "users.acl" ? "redis-acl" : "redis-conf";
+		const started = performance.now();
+		await this.connection.sendNotification("textDocument/didOpen", {
+			textDocument: { uri: this.uri, languageId, version: this.version, text: this.measured.text },
+		});
+		await this.pull();
+		return performance.now() - started;
+	}
+
+	async times(count: number, work: () => Promise<number>): Promise<number[]> {
+		const taken: number[] = [];
+		for (let i = 0; i < count; i++) taken.push(await work());
+		return taken;
+	}
+
+	/** Types a letter somewhere, or takes the last one out again. */
+	async character(): Promise<number> {
+		const started = performance.now();
+		await this.type();
+		await this.pull();
+		return performance.now() - started;
+	}
+
+	/** Opens a new line somewhere, or takes the last one out again. */
+	async line(): Promise<number> {
+		const started = performance.now();
+		const line = this.addedLine ?? this.anyLine();
+		const start = { line, character: 0 };
+		if (this.addedLine === undefined) await this.change({ start, end: start }, "\n");
+		else await this.change({ start, end: { line: line + 1, character: 0 } }, "");
+		this.addedLine = this.addedLine === undefined ? line : undefined;
+		await this.pull();
+		return performance.now() - started;
+	}
+
+	/** Asks at the place of an edit, as an editor does while somebody types; the diagnostics of that edit are not waited for. */
+	async asked(method: string): Promise<number> {
+		const position = await this.type();
+		const textDocument = { uri: this.uri };
+		const started = performance.now();
+		const range = { start: position, end: position };
+		await this.connection.sendRequest(method, { textDocument, position, range, context: { diagnostics: [], triggerKind: 1 } });
+		const took = performance.now() - started;
+		await this.pull();
+		return took;
+	}
+
+	private async type(): Promise<{ line: number; character: number }> {
+		const place = this.added ?? this.anyPlace();
+		const after = { line: place.line, character: place.character + 1 };
+		if (this.added) await this.change({ start: place, end: after }, "");
+		else await this.change({ start: place, end: place }, "x");
+		this.added = this.added ? undefined : place;
+		return place;
+	}
+
+	private async change(range: unknown, text: string): Promise<void> {
+		await this.connection.sendNotification("textDocument/didChange", {
+			textDocument: { uri: this.uri, version: ++this.version },
+			contentChanges: [{ range, text }],
+		});
+	}
+
+	private async pull(): Promise<void> {
+		const { resultId } = await this.connection.sendRequest<{ resultId?: string }>("textDocument/diagnostic", {
+			textDocument: { uri: this.uri },
+			...(this.resultId !== undefined && { previousResultId: this.resultId }),
+		});
+		this.resultId = resultId;
+	}
+
+	private anyPlace(): { line: number; character: number } {
+		const line = this.anyLine();
+		return { line, character: this.below((this.lines[line] ?? "").length + 1) };
+	}
+
+	private anyLine(): number {
+		return this.below(this.lines.length);
+	}
+
+	/** A number from 0 on; the same ones in each run. */
+	private below(limit: number): number {
+		this.random = (Math.imul(this.random, 1103515245) + 12345) >>> 0;
+		return Math.floor((this.random / 2 ** 32) * limit);
+	}
+}
+
+function spreadOf(times: readonly number[]): Spread {
+	const sorted = [...times].sort((a, b) => a - b);
+	const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+	return { median: at(0.5), p95: at(0.95), worst: sorted.at(-1) ?? Number.NaN };
+}
