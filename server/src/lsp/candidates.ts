@@ -1,24 +1,18 @@
 // lsp: which other files lead to a document, by an `include` or as their ACL file.
-import { isInside, nameOfUri, resolveUri } from "../base/uri";
+import { resolveUri } from "../base/uri";
 import type { Knowledge } from "../knowledge/types";
 import { load } from "../model/load";
 import { kindOfName, recognize } from "../model/recognize";
 import type { Snapshot } from "../model/types";
 import type { WorkspaceFiles } from "./files";
-import type { Workspace } from "./workspace";
+import { isConfiguration, type RedisFiles, SEARCH_LIMITS } from "./redisFiles";
 
 export interface CandidateSources {
 	readonly files: WorkspaceFiles;
+	readonly redisFiles: RedisFiles;
 	knowledge(): Promise<Knowledge>;
 	openUris(): readonly string[];
-	readonly workspace: Pick<Workspace, "find" | "folders">;
 }
-
-/** Bounds for the search through one workspace folder: a project has few configurations, and they are near the top. */
-const LIMITS = { files: 200, folders: 500 } as const;
-
-/** What a file must be called to be looked into. */
-const CONFIGURATION = /\.conf(?:\.[^.]+)?$/i;
 
 /** Lines that lead to another file. */
 const LEADS = /^[ \t]*["']?(?:include|aclfile)["']?[ \t]/im;
@@ -30,7 +24,8 @@ interface Lead {
 }
 
 export class Candidates {
-	private readonly found = new Map<string, Promise<Set<string>>>();
+	/** Configurations beside a document, by their folder. */
+	private readonly near = new Map<string, Promise<Set<string>>>();
 	private readonly leads = new Map<string, Lead>();
 	private readonly plain = new Map<string, string>();
 
@@ -52,64 +47,42 @@ export class Candidates {
 
 	/** Every configuration of the workspace, by its name. */
 	async all(): Promise<readonly string[]> {
-		const { folders } = this.sources.workspace;
-		const lists = await Promise.all(folders.map((folder) => this.once(folder, () => this.below(folder))));
-		return [...new Set(lists.flatMap((list) => [...list]))];
+		return [...new Set(await this.sources.redisFiles.configurations())];
 	}
 
 	/** A file came or went. */
 	async changed(uri: string, exists: boolean): Promise<void> {
-		if (!CONFIGURATION.test(nameOfUri(uri))) return;
-		for (const [folder, set] of this.found) {
-			if (!isInside(uri, folder)) continue;
-			if (exists) (await set).add(uri);
-			else (await set).delete(uri);
-		}
+		await this.sources.redisFiles.changed(uri, exists);
+		const near = isConfiguration(uri) ? await this.near.get(resolveUri(uri, "..")) : undefined;
+		if (exists) near?.add(uri);
+		else near?.delete(uri);
 	}
 
 	/** Workspace folders or what may be read have changed. */
 	forgetAll(): void {
-		this.found.clear();
+		this.near.clear();
+		this.sources.redisFiles.forgetAll();
 	}
 
 	private async around(uri: string): Promise<Set<string>> {
-		const { openUris, workspace } = this.sources;
-		const own = resolveUri(uri, "..");
-		const lists = await Promise.all([
-			this.once(own, () => this.beside(own)),
-			...workspace.folders.map((folder) => this.once(folder, () => this.below(folder))),
-		]);
-		return new Set([...openUris(), ...lists.flatMap((list) => [...list])]);
+		const { openUris, redisFiles } = this.sources;
+		const [beside, inWorkspace] = await Promise.all([this.beside(resolveUri(uri, "..")), redisFiles.configurations()]);
+		return new Set([...openUris(), ...beside, ...inWorkspace]);
 	}
 
-	private once(folder: string, search: () => Promise<readonly string[]>): Promise<Set<string>> {
-		let found = this.found.get(folder);
+	private beside(folder: string): Promise<Set<string>> {
+		let found = this.near.get(folder);
 		if (!found) {
-			found = search().then((uris) => new Set(uris));
-			this.found.set(folder, found);
+			found = this.listed(folder);
+			this.near.set(folder, found);
 		}
 		return found;
 	}
 
-	private async beside(folder: string): Promise<readonly string[]> {
+	private async listed(folder: string): Promise<Set<string>> {
 		const entries = await this.sources.files.list(folder);
-		const names = entries.filter((entry) => entry.type === "file" && CONFIGURATION.test(entry.name)).map((entry) => entry.name);
-		return first(names).map((name) => resolveUri(folder, name));
-	}
-
-	private async below(root: string): Promise<readonly string[]> {
-		const asked = this.sources.workspace.find(root, "**/*.{conf,conf.*}", LIMITS.files);
-		if (asked) return asked;
-		const found: string[] = [];
-		const folders = [root];
-		for (let next = 0; next < folders.length && next < LIMITS.folders && found.length < LIMITS.files; next++) {
-			const folder = folders[next] as string;
-			for (const { name, type } of await this.sources.files.list(folder)) {
-				if (type === "folder" && !/^\.|^node_modules$/.test(name)) folders.push(resolveUri(folder, name));
-				else if (type === "file" && CONFIGURATION.test(name)) found.push(resolveUri(folder, name));
-			}
-		}
-		return first(found);
+		const names = entries.filter((entry) => entry.type === "file" && isConfiguration(entry.name)).map((entry) => entry.name);
+		return new Set(first(names).map((name) => resolveUri(folder, name)));
 	}
 
 	/** All that `uri` leads to; undefined where it leads nowhere or is not a Redis file. */
@@ -136,5 +109,5 @@ export class Candidates {
 function first(names: readonly string[]): string[] {
 	const telling = names.filter((name) => kindOfName(name) !== undefined);
 	const others = names.filter((name) => kindOfName(name) === undefined);
-	return [...telling, ...others].slice(0, LIMITS.files);
+	return [...telling, ...others].slice(0, SEARCH_LIMITS.files);
 }

@@ -21,7 +21,7 @@ export interface RequestsParts {
 }
 
 export function registerRequests({ connection, documents, views, faults }: RequestsParts): void {
-	registerTlsKit(connection, faults);
+	registerTlsKit({ connection, views, faults });
 	connection.onRequest(
 		PermissionsRequest,
 		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {

@@ -26,6 +26,7 @@ import { WorkspaceFiles } from "./files";
 import type { ServerHost } from "./host";
 import { lazyService, openView } from "./opening";
 import { ChangedNotification, ChooseRootNotification, EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
+import { RedisFiles } from "./redisFiles";
 import { registerRequests } from "./requests";
 import { ChosenRoots } from "./roots";
 import { EditorSettings, SECTION } from "./settings";
@@ -81,7 +82,8 @@ class Server {
 		const shipped = (path: string) => readShipped(connection, abilities, path);
 		const service = lazyService(initialized, host, shipped, { files, rules, newSeed, onError });
 		const knowledge = async () => (await service()).knowledge;
-		const candidates = new Candidates({ files, workspace, knowledge, openUris: () => documents.uris() });
+		const redisFiles = new RedisFiles({ files, workspace, knowledge });
+		const candidates = new Candidates({ files, redisFiles, knowledge, openUris: () => documents.uris() });
 		const roots = new ChosenRoots(abilities.options.roots);
 		const views = new Views(
 			(uri, previous) => openView({ documents, workspace, settings, candidates, roots, service }, uri, previous),
