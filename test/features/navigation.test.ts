@@ -85,6 +85,11 @@ describe("renaming", () => {
 	test.each([
 		["users and primaries only", "$0port 1\n", /Only users/],
 		["not the user default", "user $0default off\n", /built into the server/],
+		[
+			"not what an ACL file does not take for a user",
+			{ "redis.conf": "aclfile users.acl\n", "users.acl": "USER $0alice off\n" },
+			/Only users/,
+		],
 	])("%s", async (_, files, words) => {
 		const { document, point } = await openAt(files);
 		expect(renameableAt(document, point)).toMatchObject({ problem: expect.stringMatching(words) });

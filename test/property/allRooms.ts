@@ -1,8 +1,6 @@
 // property: what must hold for any text, in every room from the text to the code actions.
 import { isDeepStrictEqual } from "node:util";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { applyEdits } from "../../server/src/base/edits";
-import type { Edit, Place } from "../../server/src/base/span";
 import { lensAt, lensLines } from "../../server/src/features/aclLens";
 import { disableEdits, offers } from "../../server/src/features/codeActions";
 import { disableInProject } from "../../server/src/features/disableRule";
@@ -12,7 +10,6 @@ import { lineEdits } from "../../server/src/features/lineDiff";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { exportMatrix } from "../../server/src/generate/acl/matrixExport";
 import type { Finding } from "../../server/src/lint/types";
-import { Positions } from "../../server/src/lsp/conversion";
 import { recognizeUnnamed } from "../../server/src/model/recognize";
 import type { SourceFile } from "../../server/src/model/types";
 import { rules } from "../../server/src/rules";
@@ -23,6 +20,8 @@ import { parse } from "../../server/src/syntax/parse";
 import type { Tree } from "../../server/src/syntax/tree";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
+import { checkEditorFeatures } from "./editorFeatures";
+import { assert, checkEdits, checkOwnEdits, checkPlace, textOf } from "./places";
 import { edited, type HostileInput } from "./texts";
 
 /** The seed of all passwords. */
@@ -58,6 +57,7 @@ export async function checkAllRooms(input: HostileInput): Promise<number> {
 		checkSame(view, again, text);
 		checkFindings(view);
 		checkFeatures(view, edit?.at ?? 0);
+		await checkEditorFeatures(view, edit?.at ?? 0);
 		await checkFixAll(view, { ...others, [name]: text }, request);
 		const took = performance.now() - started;
 		if (took > TOO_SLOW_MS) throw new Error(`took ${Math.round(took)} ms for ${text.length} characters`);
@@ -177,55 +177,6 @@ async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, 
 
 function filesOf({ servers }: View): string[] {
 	return servers.flatMap(({ snapshot }) => [...snapshot.files.keys(), ...[...snapshot.targets.values()].flat()]);
-}
-
-/** Edits of this document; those of other files are not there to be compared with. */
-function checkOwnEdits(view: View, edits: readonly Edit[], what: string): void {
-	checkEdits(
-		view,
-		edits.filter((edit) => textOf(view, edit.file) !== undefined),
-		what,
-	);
-}
-
-/** Edits lie inside the texts, do not overlap, and are the same for the model and for an editor. */
-function checkEdits(view: View, edits: readonly Edit[], what: string): void {
-	for (const uri of new Set(edits.map((edit) => edit.file))) {
-		const text = textOf(view, uri);
-		assert(text !== undefined, `${what} edits a file that was read`);
-		const own = edits.filter((edit) => edit.file === uri);
-		const after = applied(text, own, what);
-		const positions = new Positions(text);
-		const document = TextDocument.create(uri, "", 0, text);
-		const byEditor = TextDocument.applyEdits(document, positions.textEdits(own));
-		assert(byEditor === after, `${what} does in an editor what it does here`);
-	}
-}
-
-function applied(text: string, edits: readonly Edit[], what: string): string {
-	try {
-		return applyEdits(text, edits);
-	} catch (error) {
-		throw new Error(`broken: the edits of ${what} are inside the text and do not overlap`, { cause: error });
-	}
-}
-
-function checkPlace(view: View, { file, line, start, end }: Place, what: string): void {
-	const text = textOf(view, file)?.split("\n")[line];
-	assert(text !== undefined, `${what} is on a line of a file that was read: ${file}:${line}`);
-	assert(0 <= start && start <= end && end <= text.length, `${what} is inside its line: ${start}-${end} of ${text.length}`);
-}
-
-function textOf(view: View, uri: string): string | undefined {
-	for (const { snapshot } of view.servers) {
-		const file = snapshot.files.get(uri);
-		if (file?.state === "text") return file.tree.text;
-	}
-	return undefined;
-}
-
-function assert(holds: boolean, what: string): asserts holds {
-	if (!holds) throw new Error(`broken: ${what}`);
 }
 
 function serviceOf(files: Readonly<Record<string, string>>): Service {

@@ -31,6 +31,8 @@ export function namedAt(document: RedisDocument, point: Position): NamedAt | und
 	const { index, line, name, word } = found;
 	const at = insideQuotes(word);
 	if (name === "user") {
+		// Only there the server tells capitals apart.
+		if (document.file.kind === "acl" && line.words[0]?.value !== "user") return undefined;
 		if (index === 1) return { kind: "user", name: word.value, at };
 		const command = index > 1 ? renamedIn(document.server, word) : undefined;
 		return command === undefined ? undefined : { kind: "command", name: command, at };
