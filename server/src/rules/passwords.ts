@@ -1,8 +1,10 @@
 // rules: what makes a password easy to guess, and the fixes that put a new one in its place. Opinions that several rules share.
 import type { Edit } from "../base/span";
 import type { Knowledge } from "../knowledge/types";
+import { passwordHash } from "../model/acl/passwords";
 import type { AclUser } from "../model/acl/types";
-import { insertBefore } from "../model/placement";
+import { insertBefore, replaceStatement } from "../model/placement";
+import { sentinelOf } from "../model/sentinel";
 import type { ServerModel } from "../model/server";
 import type { Statement } from "../model/types";
 import type { Fix, RuleContext } from "./define";
@@ -129,18 +131,26 @@ export function newPasswordFix(
 ): Fix {
 	const file = server.snapshot.files.get(user.file);
 	const idle = idleRequirepass(server, user);
-	const also = idle.length > 0 ? ", and delete requirepass, which does nothing" : "";
+	const sent = sentPassword(server, user, tokens);
+	const also = `${sent ? `, in ${sent.name} too` : ""}${idle.length > 0 ? ", and delete requirepass, which does nothing" : ""}`;
 	const replaced = withRepetitions(user, tokens);
-	const write = (rule: string): Edit[] => {
+	const write = (rule: string, password: string): Edit[] => {
 		const replacements = new Map(replaced.map((index, at) => [index, at === 0 ? rule : ""]));
-		return [...(tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, replacements)), ...removeStatements(server, idle)];
+		return [
+			...(tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, replacements)),
+			...(sent ? [replaceStatement(sent.statement, [...sent.words, password])] : []),
+			...removeStatements(server, idle),
+		];
 	};
 	if (file?.state !== "text" || file.kind === "acl") {
 		return {
 			title: `Give ${user.name} a new random password (clear text: note it, then hash it)${also}`,
 			safety,
 			alone: true,
-			edits: () => write(`>${context.newPassword(user.name)}`),
+			edits: () => {
+				const password = context.newPassword(user.name);
+				return write(`>${password}`, password);
+			},
 		};
 	}
 	return {
@@ -149,9 +159,42 @@ export function newPasswordFix(
 		edits: () => {
 			const password = context.newPassword(user.name);
 			const note = `# New password of ${user.name}: ${password} (hand it to the clients, then delete this line)`;
-			return [insertBefore(file.tree, file.uri, user.line, note), ...write(`#${context.sha256(password)}`)];
+			return [insertBefore(file.tree, file.uri, user.line, note), ...write(`#${context.sha256(password)}`, password)];
 		},
 	};
+}
+
+/** A line that sends one of these passwords as this user, so that a new one is needed there as well. */
+interface SentPassword {
+	/** The directive, for people. */
+	readonly name: "masterauth" | "sentinel-pass";
+	readonly statement: Statement;
+	/** The words before the password. */
+	readonly words: readonly string[];
+}
+
+function sentPassword(server: ServerModel, user: AclUser, tokens: readonly number[]): SentPassword | undefined {
+	const sent =
+		server.kind === "sentinel" ? sentToSentinels(server, user.name) : server.kind === "config" && sentToPrimary(server, user.name);
+	if (!sent) return undefined;
+	const hash = passwordHash(sent.statement.words.at(-1)?.value ?? "");
+	const isReplaced = user.state.passwords.some((known) => tokens.includes(known.token) && known.hash === hash);
+	return isReplaced ? sent : undefined;
+}
+
+function sentToPrimary({ settings }: ServerModel, user: string): SentPassword | undefined {
+	const setting = settings.get("masterauth");
+	const name = settings.get("masteruser")?.value || "default";
+	if (!setting?.value || setting.origin.from !== "line" || setting.values.length !== 1 || name !== user) return undefined;
+	const { statement } = setting.origin;
+	return { name: "masterauth", statement, words: [statement.words[0]?.value ?? "masterauth"] };
+}
+
+function sentToSentinels(server: ServerModel, user: string): SentPassword | undefined {
+	const { own } = sentinelOf(server);
+	const statement = own.get("sentinel-pass");
+	if (!statement?.words[2]?.value || (own.get("sentinel-user")?.words[2]?.value || "default") !== user) return undefined;
+	return { name: "sentinel-pass", statement, words: statement.words.slice(0, 2).map(({ value }) => value) };
 }
 
 /** Rules that say the same as one of these count too: a password that stands there twice is still there without one of them. */

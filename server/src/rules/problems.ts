@@ -51,9 +51,9 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 				message: `${problem.message}${effectOf(problem)}`,
 				fixes: fixes?.({ problem, server, file, line }) ?? [],
 			};
-			yield severity === REFUSED && (problem.effect === "misread" || problem.effect === "machine")
-				? { ...report, severity: "warning" }
-				: report;
+			const isTaken = problem.effect === "misread" || problem.effect === "machine";
+			if (isTaken && severity === REFUSED) yield { ...report, severity: "warning" };
+			else yield isTaken || severity === REFUSED ? report : { ...report, severity: "error" };
 		},
 	});
 }

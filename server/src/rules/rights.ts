@@ -211,3 +211,28 @@ export function hasEveryKey({ allKeys, keys }: Permissions): boolean {
 export function reachOf(server: ServerModel, { state }: AclUser): "network" | "local" {
 	return state.nopass && (server.kind === "acl" || server.exposure.network || server.exposure.uncertain) ? "network" : "local";
 }
+
+/** What a user without a password may do for a health check. */
+const HARMLESS = new Set([
+	"ping",
+	"echo",
+	"role",
+	"time",
+	"hello",
+	"auth",
+	"quit",
+	"reset",
+	"lolwut",
+	"dbsize",
+	"client|setname",
+	"client|setinfo",
+	"client|id",
+]);
+
+/** No selectors, and nothing but commands that neither read nor change anything. */
+export function isHarmless(server: ServerModel, { state }: AclUser): boolean {
+	const all = server.acl.evaluator.world.commands.all();
+	const { commands } = state.root;
+	if (state.selectors.length > 0 || commands.size > HARMLESS.size) return false;
+	return Array.from(commands).every((index) => HARMLESS.has(all[index]?.name ?? ""));
+}

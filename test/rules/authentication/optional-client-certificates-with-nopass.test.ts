@@ -19,6 +19,12 @@ testRule(optionalClientCertificatesWithNopass, [
 		severity: "warning",
 		brings: ["nopass-user"],
 	},
+	{
+		name: "a user for health checks",
+		files: `${tls("«tls-auth-clients optional»")}user probe on nopass -@all +ping\n`,
+		severity: "info",
+		brings: ["nopass-user"],
+	},
 	{ name: "silent where they are required", files: `${tls("tls-auth-clients yes")}${open}` },
 	{ name: "silent where nobody asks for one: that is nopass-user", files: `${tls("tls-auth-clients no")}${open}` },
 	{ name: "silent where all users have passwords", files: `${tls("tls-auth-clients optional")}user app on #${"b".repeat(64)} +get\n` },

@@ -23,6 +23,14 @@ testRule(plaintextAclPassword, [
 		fixed: { "users.acl": "user default off\nuser app on >‹app› ~app:* +get\n" },
 		brings: ["plaintext-acl-password"],
 	},
+	{
+		name: "a weak password that is sent to the primary too",
+		files: { "redis.conf": "aclfile users.acl\nmasterauth secret\n", "users.acl": "user default on «>secret» ~* &* +@all\n" },
+		fix: /in masterauth too/,
+		fixed: { "redis.conf": "aclfile users.acl\nmasterauth ‹default›\n", "users.acl": "user default on >‹default› ~* &* +@all\n" },
+		brings: ["plaintext-acl-password"],
+	},
+	{ name: "silent for what waits to be filled in", files: { "users.acl": "user default off\nuser app on >${APP_PASSWORD} ~app:* +get\n" } },
 	{ name: "silent for a hash", files: { "users.acl": `user default off\nuser app on #${STRONG_HASH.repeat(2)} ~app:* +get\n` } },
 	{
 		name: "silent where the password is taken back",

@@ -40,6 +40,17 @@ testRule(weakPassword, [
 	},
 	{ name: "masterauth beside a requirepass that does nothing", files: `requirepass changeme\nuser default off\nmasterauth «changeme»\n` },
 	{
+		name: "the password of a user, sent to the primary in its name: said once, and changed in both places",
+		files: {
+			"redis.conf": "aclfile users.acl\nbind 127.0.0.1\nmasteruser node\nmasterauth secret\n",
+			"users.acl": "user default off\nuser node on «>secret» -@all +psync +replconf +ping\n",
+		},
+		fixed: {
+			"redis.conf": "aclfile users.acl\nbind 127.0.0.1\nmasteruser node\nmasterauth ‹node›\n",
+			"users.acl": "user default off\nuser node on >‹node› -@all +psync +replconf +ping\n",
+		},
+	},
+	{
 		name: "masterauth alone",
 		files: "bind 127.0.0.1\nreplicaof 10.0.0.1 6379\ntls-replication yes\nmasterauth «secret»\n",
 		says: "Give the primary",

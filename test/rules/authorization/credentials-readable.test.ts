@@ -31,6 +31,10 @@ testRule(credentialsReadable, [
 		fixed: { "users.acl": `user default off\nuser exporter on #${HASH} -@all +info\n` },
 	},
 	{ name: "silent where no setting holds a secret", files: `user default off\nuser exporter on #${HASH} -@all +info +config|get\n` },
+	{
+		name: "silent where only the name of a user can be read",
+		files: `masteruser replica\nuser default off\nuser exporter on #${HASH} -@all +info +config|get\n`,
+	},
 	{ name: "silent where the settings can be changed as well: that is worse", files: acl(`user app on #${HASH} -@all +ping +config`) },
 	{ name: "silent for administrators", files: acl(`user admin on #${HASH} -@all +config|get`) },
 ]);

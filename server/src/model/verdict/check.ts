@@ -225,7 +225,20 @@ class ConfigCheck {
 	private finishSentinelLines(): void {
 		if (this.sentinel.length === 0) return;
 		const directives = this.world.knowledge.sentinelDirectives(this.world.release);
-		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.add(at, finding));
+		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.addToSentinelLine(at, finding));
+	}
+
+	/** Where something was left to be filled in, that is why the line is refused. */
+	private addToSentinelLine(at: ReadLine, finding: Finding): void {
+		const known = this.found.findIndex((one) => one.at === at && one.finding.effect === "misread");
+		const cause = this.found[known]?.finding;
+		if (cause === undefined || cause.start >= finding.end || cause.end <= finding.start) {
+			this.add(at, finding);
+			return;
+		}
+		this.found.splice(known, 1);
+		const { suggestions: _, ...kept } = finding;
+		this.add(at, { ...kept, code: cause.code, message: cause.message, start: cause.start, end: cause.end });
 	}
 
 	private finishUsers(): void {

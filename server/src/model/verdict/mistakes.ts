@@ -230,11 +230,13 @@ function placeholder(words: readonly Word[]): Mistake | undefined {
 /** Directives in whose values dollar signs and braces mean something. */
 const OWN_SIGNS = new Set(["notify-keyspace-events", "proc-title-template"]);
 
+/** Of shells, and of programs that fill in templates. */
+const UNEXPANDED = /\$\{[A-Za-z_][^{}]*\}|\$\([^()]*\)|^\$[A-Z][A-Z0-9_]+$|\{\{[^{}]*\}\}|<%[^<>]*%>|^(?:\{\{|<%)/;
+
 function unexpanded(words: readonly Word[]): Mistake | undefined {
 	if (OWN_SIGNS.has(asciiLower((words[0] as Word).value))) return undefined;
 	for (const word of words.slice(1)) {
-		const found = /\$\{[A-Za-z_][^{}]*\}|\$\([^()]*\)|^\$[A-Z][A-Z0-9_]+$/.exec(word.value);
-		if (!found) continue;
+		if (!UNEXPANDED.test(word.value)) continue;
 		return {
 			code: "unexpanded-variable",
 			message:

@@ -5,23 +5,7 @@ import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report } from "../define";
 import { replaceRules } from "../edits";
 import { newPasswordFix } from "../passwords";
-
-/** What a user without a password may do for a health check. */
-const HARMLESS = new Set([
-	"ping",
-	"echo",
-	"role",
-	"time",
-	"hello",
-	"auth",
-	"quit",
-	"reset",
-	"lolwut",
-	"dbsize",
-	"client|setname",
-	"client|setinfo",
-	"client|id",
-]);
+import { isHarmless } from "../rights";
 
 export const nopassUser = defineRule({
 	id: "nopass-user",
@@ -56,14 +40,6 @@ function certificatesAsked(server: ServerModel): string | undefined {
 	const { listeners } = server.exposure;
 	const isTlsOnly = listeners.length > 0 && listeners.every(({ protocol }) => protocol === "tls");
 	return isTlsOnly ? wordOf(server, "tls-auth-clients") : undefined;
-}
-
-/** No selectors, and nothing but commands that neither read nor change anything. */
-function isHarmless(server: ServerModel, { state }: AclUser): boolean {
-	const all = server.acl.evaluator.world.commands.all();
-	const { commands } = state.root;
-	if (state.selectors.length > 0 || commands.size > HARMLESS.size) return false;
-	return Array.from(commands).every((index) => HARMLESS.has(all[index]?.name ?? ""));
 }
 
 /** `nopass`, and the passwords that it took away, which would count again without it. */

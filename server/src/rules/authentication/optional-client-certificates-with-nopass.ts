@@ -1,8 +1,9 @@
 // rules: certificates look like the login, but nobody has to show one.
 import type { AclUser } from "../../model/acl/types";
 import { lineOf, wordOf } from "../../model/inForce";
-import { defineRule } from "../define";
+import { defineRule, type Report } from "../define";
 import { setTo } from "../lines";
+import { isHarmless } from "../rights";
 
 export const optionalClientCertificatesWithNopass = defineRule({
 	id: "optional-client-certificates-with-nopass",
@@ -19,9 +20,10 @@ export const optionalClientCertificatesWithNopass = defineRule({
 		const isTlsOnly = listeners.length > 0 && listeners.every(({ protocol }) => protocol === "tls");
 		if (!at || !isTlsOnly || wordOf(server, "tls-auth-clients") !== "optional") return;
 		// An open default is a hole with or without certificates, and reported as that.
-		const user = server.openDefault === false ? server.acl.users?.find(isOpen) : undefined;
+		const open = server.openDefault === false ? (server.acl.users?.filter(isOpen) ?? []) : [];
+		const user = open.find((one) => !isHarmless(server, one)) ?? open[0];
 		if (!user) return;
-		yield {
+		const report: Report = {
 			at,
 			message: `"optional" lets clients in that show no certificate, and ${user.name} needs no password: so everybody who reaches the TLS port can log in as ${user.name}. Require certificates with yes, or give the user a password.`,
 			related: user.nameAt ? [{ at: user.nameAt, message: `${user.name} needs no password.` }] : [],
@@ -33,6 +35,7 @@ export const optionalClientCertificatesWithNopass = defineRule({
 				},
 			],
 		};
+		yield isHarmless(server, user) ? { ...report, severity: "info" } : report;
 	},
 });
 

@@ -3,7 +3,7 @@
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix, type RuleContext } from "../define";
 import { replaceRules } from "../edits";
-import { newPasswordFix, weakness } from "../passwords";
+import { isPlaceholder, newPasswordFix, weakness } from "../passwords";
 
 export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",
@@ -29,9 +29,10 @@ export const plaintextAclPassword = defineRule({
 	},
 });
 
-/** Tokens that add a password in clear text and are still in force at the end. */
+/** Tokens that add a password in clear text and are still in force at the end. Of one that waits to be filled in another rule speaks. */
 function clearPasswords(user: AclUser): number[] {
-	return user.state.passwords.filter((password) => password.clearText).map((password) => password.token);
+	const clear = user.state.passwords.filter((password) => password.clearText).map((password) => password.token);
+	return clear.filter((index) => !isPlaceholder(user.tokens[index]?.text.slice(1) ?? ""));
 }
 
 function isWeak(user: AclUser, token: number): boolean {

@@ -1,5 +1,6 @@
 // rules: a password that somebody finds by trying.
 import { requirepassInForce, type WrittenPassword } from "../../model/passwords";
+import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { setTo } from "../lines";
@@ -37,8 +38,12 @@ function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, 
 /** A password that opens the server as well as it is sent from it is changed in both places at once. */
 function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel, context: RuleContext<object>): boolean {
 	if (of !== "masterauth" && of !== "sentinel-pass") return false;
-	const known = server.acl.defaultUser?.state.passwords ?? [];
-	return text === requirepassInForce(server)?.value || (text !== undefined && known.some(({ hash }) => hash === context.sha256(text)));
+	if (text === undefined || text === requirepassInForce(server)?.value) return text !== undefined;
+	const name =
+		(of === "masterauth" ? server.settings.get("masteruser")?.value : sentinelOf(server).own.get("sentinel-user")?.words[2]?.value) ||
+		"default";
+	const user = server.acl.users?.find((one) => one.name === name);
+	return user?.source === "line" && user.state.enabled && user.state.passwords.some(({ hash }) => hash === context.sha256(text));
 }
 
 function subject({ of, user }: WrittenPassword): string {

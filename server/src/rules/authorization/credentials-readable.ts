@@ -49,13 +49,13 @@ function report(subject: UserOfServer, names: readonly string[], secrets: readon
 	};
 }
 
-/** Settings with a secret that a line of the files sets. */
+/** Settings with a secret that a line of the files sets; the server hides the name in masteruser as well, which is none. */
 function secretsOf({ world, settings }: ServerModel): { name: string; at: Place }[] {
 	return world.knowledge
 		.directives(world.release)
 		.all()
 		.flatMap(({ name, sensitive }) => {
-			const setting = sensitive ? settings.get(name) : undefined;
+			const setting = sensitive && !name.endsWith("user") ? settings.get(name) : undefined;
 			return setting?.origin.from === "line" && setting.value !== "" ? [{ name, at: setting.origin.at }] : [];
 		});
 }

@@ -1,11 +1,15 @@
 // rules: a command was renamed that the server, its replicas or Sentinel send under its own name.
+import type { Edit } from "../../base/span";
+import type { AclUser, AclWorld, Permissions } from "../../model/acl/types";
 import { isOn, lineOf, numberOf } from "../../model/inForce";
 import { mayReplicate } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
-import { defineRule } from "../define";
+import { defineRule, type Fix, type RuleContext } from "../define";
+import { appendRules } from "../edits";
 import { removeStatements } from "../lines";
-import { renameLines } from "../renames";
-import { inWords } from "../rights";
+import { type RenameLine, renameLines } from "../renames";
+import { inWords, permissionsOf, usersInWords } from "../rights";
+import { isServiceUser } from "../takeover";
 
 /** What comes of it, where the server writes an append-only file. Seen with Redis 6.2 to 7.2. */
 const IN_THE_FILE = "The append-only file holds it under its own name, and the server does not start again with such a file";
@@ -35,7 +39,7 @@ export const renameCommandNeededByServers = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [684],
 	compliance: ["iso-27001:A.8.14", "soc2:A1.2"],
-	*check(server) {
+	*check(server, context) {
 		for (const { command, at, statement } of renameLines(server)) {
 			const effects = effectsOf(server, command);
 			if (effects.length === 0) continue;
@@ -43,18 +47,50 @@ export const renameCommandNeededByServers = defineRule({
 			yield {
 				at,
 				message: `${name} is renamed. ${effects.join(". ")}. Take the line out and keep the command from users by their rules.`,
-				fixes: [
-					{
-						title: `Take the line out: then every user may run ${name} who is not kept from it by rules`,
-						safety: "may-refuse-clients",
-						alone: true,
-						edits: () => removeStatements(server, [statement]),
-					},
-				],
+				fixes: [takeOut(server, { command, statement }, context)],
 			};
 		}
 	},
 });
+
+/** Who may not run the command today is kept from it by rules, apart from administrators and users for replicas and Sentinel. */
+function takeOut(
+	server: ServerModel,
+	{ command, statement }: Pick<RenameLine, "command" | "statement">,
+	context: RuleContext<object>,
+): Fix {
+	const name = inWords([command]);
+	const users = (server.acl.users ?? []).filter(
+		(user) =>
+			user.source === "line" && mayRun(server, user, command) && !context.administrators(user.name) && !isServiceUser({ server, user }),
+	);
+	const denied = users.length > 0 ? `, and deny it to ${usersInWords(users).replace(/ (?:is|are)$/, "")} by a rule` : "";
+	return {
+		title:
+			server.acl.defaultUser?.source === "implied"
+				? `Take the line out: then whoever is in as default may run ${name}`
+				: `Take the line out${denied || `: no user gets ${name} by it but administrators`}`,
+		safety: "may-refuse-clients",
+		alone: true,
+		edits: () => [...removeStatements(server, [statement]), ...users.flatMap((user) => deny(server, user, command))],
+	};
+}
+
+/** Of the command, its subcommands or what can follow it. */
+function isAllowed({ commands, firstArguments }: Permissions, command: string, { commands: table }: AclWorld): boolean {
+	const found = table.find(command);
+	const all = found ? [found, ...found.subcommands.flatMap((name) => table.find(name) ?? [])] : [];
+	return all.some(({ index }) => commands.has(index) || firstArguments.has(index));
+}
+
+function mayRun(server: ServerModel, { state }: AclUser, command: string): boolean {
+	return state.enabled && permissionsOf(state).some((one) => isAllowed(one, command, server.acl.evaluator.world));
+}
+
+function deny(server: ServerModel, user: AclUser, command: string): Edit[] {
+	const lists = permissionsOf(user.state).flatMap((one, at) => (isAllowed(one, command, server.acl.evaluator.world) ? [at - 1] : []));
+	return appendRules(user, [`-${command}`], lists);
+}
 
 function effectsOf(server: ServerModel, command: string): string[] {
 	const file = isOn(server, "appendonly") ? FOR_FILE[command] : undefined;

@@ -9,8 +9,9 @@ export const unfilledPlaceholder = defineProblemRule({
 	except: ({ server, line }) => isSecret(server, line),
 });
 
-/** Of passwords and users other rules speak. */
+/** Of passwords and users other rules speak, and so of those that Sentinel sends. */
 function isSecret(server: ProblemLine["server"], line: ProblemLine["line"]): boolean {
 	const name = line.words[0]?.value.toLowerCase() ?? "";
-	return ["user", "sentinel"].includes(name) || (server.world.knowledge.directives(server.world.release).find(name)?.sensitive ?? false);
+	if (name === "sentinel") return ["auth-pass", "sentinel-pass"].includes(line.words[1]?.value.toLowerCase() ?? "");
+	return name === "user" || (server.world.knowledge.directives(server.world.release).find(name)?.sensitive ?? false);
 }
