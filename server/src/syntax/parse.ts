@@ -1,29 +1,98 @@
 // syntax: the way from text to tree. Any text gives a tree; lines that did not change are taken over from the previous one.
 import { splitAclLine } from "./splitAcl";
 import { splitConfigLine } from "./splitConfig";
-import type { Dialect, Line, Tree } from "./tree";
+import { sharedBlocks, Text, type TextBlock } from "./text";
+import type { Block, Dialect, Line, Tree } from "./tree";
 
 /** Parses `text`. With the `previous` tree of the same document, lines that are equal keep their identity. */
-export function parse(text: string, dialect: Dialect, previous?: Tree): Tree {
-	const texts = text.split("\n");
-	const split = dialect === "acl" ? splitAclLine : splitConfigLine;
-	const lines = previous?.dialect === dialect ? reuse(texts, previous.lines, split) : texts.map(split);
-	return { dialect, text, lines, byteOrderMark: text.startsWith("\uFEFF") };
+export function parse(text: string | Text, dialect: Dialect, previous?: Tree): Tree {
+	const old = previous?.dialect === dialect ? previous : undefined;
+	const source = typeof text === "string" ? (old?.source.changedTo(text) ?? Text.of(text)) : text;
+	if (source === old?.source) return old;
+	return new ParsedTree(dialect, source, splitBlocks(source, dialect, old), old?.lineage ?? {});
 }
 
-function reuse(texts: readonly string[], old: readonly Line[], split: (text: string) => Line): Line[] {
-	const lines = new Array<Line>(texts.length);
+class ParsedTree implements Tree {
+	readonly byteOrderMark: boolean;
+	private allLines: readonly Line[] | undefined;
+
+	constructor(
+		readonly dialect: Dialect,
+		readonly source: Text,
+		readonly blocks: readonly Block[],
+		readonly lineage: object,
+	) {
+		this.byteOrderMark = source.blocks[0]?.lines[0]?.startsWith("\uFEFF") ?? false;
+	}
+
+	get text(): string {
+		return this.source.toString();
+	}
+
+	get lines(): readonly Line[] {
+		this.allLines ??= this.blocks.flatMap((block) => block.lines);
+		return this.allLines;
+	}
+
+	line(number: number): Line | undefined {
+		if (this.allLines) return this.allLines[number];
+		const at = this.source.blockAt(number);
+		return this.blocks[at]?.lines[number - (this.source.starts[at] ?? 0)];
+	}
+}
+
+class ParsedBlock implements Block {
+	constructor(
+		private readonly source: TextBlock,
+		readonly lines: readonly Line[],
+	) {}
+
+	get text(): string {
+		return this.source.text;
+	}
+}
+
+type Split = (text: string) => Line;
+
+const BLOCKS: Readonly<Record<Dialect, { readonly split: Split; readonly known: WeakMap<TextBlock, Block> }>> = {
+	acl: { split: splitAclLine, known: new WeakMap() },
+	config: { split: splitConfigLine, known: new WeakMap() },
+};
+
+function splitBlocks(source: Text, dialect: Dialect, previous: Tree | undefined): Block[] {
+	const { split, known } = BLOCKS[dialect];
+	const shared = sharedBlocks(source.blocks, previous?.source.blocks ?? []);
+	const changed = { from: shared.head, to: source.blocks.length - shared.tail };
+	const old = previous?.blocks.slice(shared.head, previous.blocks.length - shared.tail).flatMap((block) => block.lines) ?? [];
+	const taken = takenOver(source, changed, old);
+	let line = 0;
+	return source.blocks.map((block, at) => {
+		const isShared = at < changed.from || at >= changed.to;
+		const first = line;
+		if (!isShared) line += block.lines.length;
+		let made = known.get(block);
+		if (made === undefined) {
+			made = new ParsedBlock(
+				block,
+				block.lines.map((text, index) => (isShared ? undefined : taken(first + index)) ?? split(text)),
+			);
+			known.set(block, made);
+		}
+		return made;
+	});
+}
+
+/** Of the lines of changed blocks, those that are equal at their beginning and at their end. */
+function takenOver(source: Text, { from, to }: { from: number; to: number }, old: readonly Line[]): (index: number) => Line | undefined {
+	if (old.length === 0) return () => undefined;
+	const texts = source.blocks.slice(from, to).flatMap((block) => block.lines);
 	const shorter = Math.min(texts.length, old.length);
 	let head = 0;
-	while (head < shorter && texts[head] === (old[head] as Line).text) {
-		lines[head] = old[head] as Line;
-		head++;
-	}
+	while (head < shorter && texts[head] === old[head]?.text) head++;
 	let tail = 0;
-	while (tail < shorter - head && texts[texts.length - 1 - tail] === (old[old.length - 1 - tail] as Line).text) {
-		lines[texts.length - 1 - tail] = old[old.length - 1 - tail] as Line;
-		tail++;
-	}
-	for (let i = head; i < texts.length - tail; i++) lines[i] = split(texts[i] as string);
-	return lines;
+	while (tail < shorter - head && texts[texts.length - 1 - tail] === old[old.length - 1 - tail]?.text) tail++;
+	return (index) => {
+		if (index < head) return old[index];
+		return index >= texts.length - tail ? old[old.length - texts.length + index] : undefined;
+	};
 }

@@ -1,5 +1,6 @@
 // syntax: text to a tree that keeps every byte, split exactly as the server splits it. Knows the name of no directive.
 import type { Span } from "../base/span";
+import type { Text } from "./text";
 
 /** How a word was written. `mixed`: a quote opened or closed inside the word. */
 export type Quote = "none" | "double" | "single" | "mixed";
@@ -35,11 +36,26 @@ export interface Line {
 /** How lines are split into words: redis.conf and sentinel.conf know quotes, ACL files know single spaces only. */
 export type Dialect = "config" | "acl";
 
+/** Some lines that follow each other. It stays the same object for as long as none of them changes, wherever it stands. */
+export interface Block {
+	readonly lines: readonly Line[];
+	/** The lines joined by "\n". */
+	readonly text: string;
+}
+
 export interface Tree {
 	readonly dialect: Dialect;
+	/** Put together when it is asked for: of a large text, ask its blocks. */
 	readonly text: string;
-	/** Always one more than there are line feeds in the text. */
+	/** Always one more than there are line feeds in the text. Put together when they are asked for. */
 	readonly lines: readonly Line[];
+	/** The lines in blocks, in step with those of `source`. */
+	readonly blocks: readonly Block[];
+	readonly source: Text;
+	/** The same object for all versions of a document, to hang on it what is carried from one to the next. */
+	readonly lineage: object;
 	/** The text begins with a byte order mark, which every server refuses as part of the first word. */
 	readonly byteOrderMark: boolean;
+	/** One line (0-based) without putting all of them together; undefined where there is none. */
+	line(number: number): Line | undefined;
 }

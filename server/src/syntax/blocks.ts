@@ -1,0 +1,49 @@
+// syntax: questions about a whole text that are answered block by block, so that after an edit only the blocks that changed are asked.
+import type { Block, Line, Tree } from "./tree";
+
+/** An answer about one block that depends on its lines alone; worked out once for each block. */
+export function ofBlock<T>(work: (block: Block) => T): (block: Block) => T {
+	const known = new WeakMap<Block, { readonly answer: T }>();
+	return (block) => {
+		let found = known.get(block);
+		if (found === undefined) {
+			found = { answer: work(block) };
+			known.set(block, found);
+		}
+		return found.answer;
+	};
+}
+
+/** Whether the answer is yes for any block of a tree. */
+export function inAnyBlock(holds: (block: Block) => boolean): (tree: Tree) => boolean {
+	const known = ofBlock(holds);
+	return (tree) => tree.blocks.some(known);
+}
+
+/** What is found in the lines of a block, by the position of the line in it. */
+export type FoundInBlock<T> = readonly { readonly index: number; readonly found: T }[];
+
+/** Finds something in lines of a tree, each with its number (0-based). `quick` says of a text whether it may hold any. */
+export function inLines<T>(find: (line: Line) => T | undefined, quick: (text: string) => boolean = () => true) {
+	const known = ofBlock((block): FoundInBlock<T> => (quick(block.text) ? findIn(block.lines, find) : NOTHING));
+	return function* (tree: Tree): Generator<readonly [line: number, found: T]> {
+		const { starts } = tree.source;
+		for (let at = 0; at < tree.blocks.length; at++) {
+			for (const { index, found } of known(tree.blocks[at] as Block)) yield [(starts[at] ?? 0) + index, found];
+		}
+	};
+}
+
+function findIn<T>(lines: readonly Line[], find: (line: Line) => T | undefined): FoundInBlock<T> {
+	const all: { index: number; found: T }[] = [];
+	for (const [index, line] of lines.entries()) {
+		const found = find(line);
+		if (found !== undefined) all.push({ index, found });
+	}
+	return all.length === 0 ? NOTHING : all;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** A NUL disturbs how the server reads the lines around it. */
+export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
