@@ -185,7 +185,7 @@ describe("other files", () => {
 		await client.until(() => client.registered.length >= 3);
 		const watchers = client.registered.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []);
 		expect(watchers).toContainEqual({ globPattern: "**/*.conf" });
-		expect(watchers).toContainEqual({ globPattern: { baseUri: "file:///etc", pattern: "*" } });
+		expect(watchers).toContainEqual({ globPattern: { baseUri: "file:///etc", pattern: "users.acl" } });
 	});
 });
 

@@ -16,6 +16,7 @@ import {
 	DidChangeWatchedFilesNotification,
 	DidCloseTextDocumentNotification,
 	DidOpenTextDocumentNotification,
+	type DocumentDiagnosticReport,
 	DocumentDiagnosticReportKind,
 	DocumentDiagnosticRequest,
 	type FileChangeType,
@@ -40,6 +41,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { resolveUri } from "../../server/src/base/uri";
 import type { Disk, ServerHost, Timers } from "../../server/src/lsp/host";
 import { startServer } from "../../server/src/lsp/server";
+import { readPem } from "../../server/src/model/tls/pem";
 import type { Rule } from "../../server/src/rules/define";
 import { readKnowledgeFile } from "../support/knowledge";
 
@@ -130,6 +132,10 @@ export class MemoryDisk {
 			return [...this.texts.keys()].filter((uri) => uri.startsWith(before) && uri.endsWith(after)).sort();
 		},
 		resolve: resolveUri,
+		pem: async (uri) => {
+			const text = this.texts.get(uri) ?? "";
+			return text.startsWith("-----BEGIN") ? readPem(text, { readAt: Date.now() }) : { state: "unreadable", reason: "unsupported" };
+		},
 		list: async (folder) => {
 			const inside = [...this.texts.keys()].filter((uri) => uri.startsWith(`${folder}/`)).map((uri) => uri.slice(folder.length + 1));
 			return inside.map((path) => ({ name: decodeURIComponent(path.split("/")[0] ?? ""), type: path.includes("/") ? "folder" : "file" }));
@@ -162,13 +168,16 @@ export class ScriptedClient {
 		connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
 			for (const registration of registrations) this.note(this.registered, registration);
 		});
-		connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+		connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri }) => this.settingsOf(scopeUri ?? "")));
 		connection.onRequest(DiagnosticRefreshRequest.type, () => {
 			this.refreshes++;
 			this.wake();
 		});
 		connection.listen();
 	}
+
+	/** Settings below `redisSecurityLint` for one address. */
+	settingsOf: (uri: string) => unknown = () => this.settings;
 
 	async initialize({ capabilities = FULL, folders = [FOLDER], options }: ClientSetup): Promise<void> {
 		this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
@@ -217,11 +226,24 @@ export class ScriptedClient {
 	async write(path: string, text: string, type: FileChangeType): Promise<void> {
 		const uri = uriOf(path);
 		this.disk.texts.set(uri, text);
-		await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type }] });
+		await this.tell({ [path]: type });
+	}
+
+	/** Tells the server of changes on the disk, by paths. */
+	async tell(changed: Readonly<Record<string, FileChangeType>>): Promise<void> {
+		const changes = Object.entries(changed).map(([path, type]) => ({ uri: uriOf(path), type }));
+		await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+	}
+
+	report(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+		return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+			textDocument: { uri },
+			...(previousResultId !== undefined && { previousResultId }),
+		});
 	}
 
 	async pull(uri: string): Promise<Diagnostic[]> {
-		const report = await this.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+		const report = await this.report(uri);
 		return report.kind === DocumentDiagnosticReportKind.Full ? report.items : [];
 	}
 

@@ -28,6 +28,8 @@ export interface Abilities {
 	/** It also watches folders outside of the workspace. */
 	readonly watchesFolders: boolean;
 	readonly workspaceFolders: boolean;
+	/** It shows how far long work is. */
+	readonly showsProgress: boolean;
 	/** Workspace folders at the start. */
 	readonly folders: readonly string[];
 }
@@ -74,6 +76,7 @@ export function readAbilities(params: InitializeParams): Abilities {
 		watchesFiles: watching?.dynamicRegistration ?? false,
 		watchesFolders: (watching?.dynamicRegistration && watching.relativePatternSupport) ?? false,
 		workspaceFolders: workspace.workspaceFolders ?? false,
+		showsProgress: params.capabilities.window?.workDoneProgress ?? false,
 		folders: folders.map(normalizeUri),
 	};
 }

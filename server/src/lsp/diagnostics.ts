@@ -59,8 +59,11 @@ export class Diagnostics {
 		const { connection, abilities, faults } = this.parts;
 		if (!abilities.pullsDiagnostics) return;
 		connection.languages.diagnostics.on(
-			faults.guard("textDocument/diagnostic", async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
-				return { kind: DocumentDiagnosticReportKind.Full, items: await this.of(textDocument.uri, token) };
+			faults.guard("textDocument/diagnostic", async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+				const items = await this.of(textDocument.uri, token);
+				const resultId = resultIdOf(items);
+				if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+				return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 			}),
 		);
 	}
@@ -138,6 +141,18 @@ export class Diagnostics {
 		const document = documents.get(uri);
 		if (document) await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
 	}
+}
+
+/** The same for the same diagnostics, now and after a restart: two sums over what is sent, so that nothing has to be kept. */
+export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
+	const text = JSON.stringify(diagnostics);
+	let [a, b] = [0x811c9dc5, 0x9e3779b9];
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		a = Math.imul(a ^ code, 0x01000193);
+		b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
+	}
+	return `${diagnostics.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
 }
 
 /** More than an editor shows for one file; a large ACL file may have a finding for each of its users. */

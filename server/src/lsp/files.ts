@@ -11,10 +11,14 @@ export interface FileSources {
 	readonly workspace: Pick<Workspace, "diskFor" | "isAllowed">;
 	/** Called before a file that is not open is read for the first time: now is the time to watch it. */
 	onRead(uri: string): void;
+	/** The same for the files that a pattern means. */
+	onGlob(directory: string, pattern: string): void;
 }
 
 export class WorkspaceFiles implements Files {
 	private readonly texts = new Map<string, Promise<FileText>>();
+	/** Certificates and keys that somebody has asked for. */
+	private readonly pems = new Set<string>();
 	private readonly globs = new Map<string, Promise<readonly string[]>>();
 	private readonly changes = new Map<string, number>();
 	private readonly encodings = new Map<string, string>();
@@ -39,7 +43,8 @@ export class WorkspaceFiles implements Files {
 		const key = `${directory}\n${pattern}`;
 		const known = this.globs.get(key);
 		if (known) return known;
-		const { workspace } = this.sources;
+		const { onGlob, workspace } = this.sources;
+		onGlob(directory, pattern);
 		const found = workspace
 			.diskFor(directory)
 			.glob(directory, pattern)
@@ -48,11 +53,13 @@ export class WorkspaceFiles implements Files {
 		return found;
 	}
 
-	/** Not kept: whoever renews a certificate often replaces the file by another one, and nothing tells of that. */
+	/** Not kept: whoever renews a certificate may replace a link on the way to it, and nothing tells of that. */
 	async pem(uri: string, passphrase?: string): Promise<PemFile> {
-		const { workspace } = this.sources;
+		const { onRead, workspace } = this.sources;
 		const disk = workspace.diskFor(uri);
 		if (!workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
+		if (!this.pems.has(uri)) onRead(uri);
+		this.pems.add(uri);
 		return (await disk.pem?.(uri, passphrase)) ?? { state: "unreadable", reason: "unsupported" };
 	}
 
@@ -96,7 +103,17 @@ export class WorkspaceFiles implements Files {
 
 	/** A hint whether a change of this file can matter to what was read. */
 	isKnown(uri: string): boolean {
-		return this.texts.has(normalizeUri(uri));
+		return this.texts.has(normalizeUri(uri)) || this.isPem(uri);
+	}
+
+	/** A certificate or key that some configuration names. */
+	isPem(uri: string): boolean {
+		return this.pems.has(normalizeUri(uri));
+	}
+
+	/** Some `include` line names files by a pattern. */
+	get hasPatterns(): boolean {
+		return this.globs.size > 0;
 	}
 
 	private encodingOf(uri: string): { latin1?: true; hiddenMark?: true } {

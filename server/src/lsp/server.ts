@@ -32,6 +32,7 @@ import { ChosenRoots } from "./roots";
 import { EditorSettings, SECTION } from "./settings";
 import { Watching } from "./watching";
 import { Workspace } from "./workspace";
+import { WorkspaceDiagnostics } from "./workspaceDiagnostics";
 
 /** Serves one client over `connection`, until it says goodbye. */
 export function startServer(connection: Connection, host: ServerHost, rules: readonly Rule[] = allRules): void {
@@ -51,6 +52,7 @@ class Server {
 	private readonly roots: ChosenRoots;
 	private readonly views: Views;
 	private readonly diagnostics: Diagnostics;
+	private readonly workspaceDiagnostics: WorkspaceDiagnostics;
 	private readonly faults: Faults;
 	/** For each open document, the files that it leads to. */
 	private readonly reach = new Map<string, ReadonlySet<string>>();
@@ -75,6 +77,7 @@ class Server {
 			openText: (uri) => documents.get(uri)?.getText(),
 			workspace,
 			onRead: (uri) => watching.watch(uri),
+			onGlob: (directory, pattern) => watching.watchPattern(directory, pattern),
 		});
 		const settings = new EditorSettings(connection, abilities, rules);
 		const newSeed = () => host.newSeed();
@@ -93,7 +96,12 @@ class Server {
 		const { timers } = host;
 		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages });
 
+		const workspaceDiagnostics = new WorkspaceDiagnostics({
+			...{ connection, abilities, candidates, diagnostics, documents, faults, files, redisFiles, settings, timers, views, workspace },
+		});
+
 		diagnostics.register();
+		workspaceDiagnostics.register();
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
 		registerFeatures({ connection, abilities, candidates, documents, files, roots, settings, views, workspace, faults, rules, rulePages });
 		registerCodeLens(connection, { documents, views, faults, abilities });
@@ -109,6 +117,7 @@ class Server {
 		this.roots = roots;
 		this.views = views;
 		this.diagnostics = diagnostics;
+		this.workspaceDiagnostics = workspaceDiagnostics;
 		this.faults = faults;
 		this.listen(initialized);
 	}
@@ -127,7 +136,7 @@ class Server {
 				...featureCapabilities(this.abilities),
 				codeLensProvider: { resolveProvider: true },
 				...(pullsDiagnostics && {
-					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
+					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
 				}),
 				...(workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 			},
@@ -178,17 +187,23 @@ class Server {
 	private documentChanged(uri: string): void {
 		this.files.changed(uri);
 		this.diagnostics.documentChanged(uri);
-		if (nameOfUri(uri) === PROJECT_FILE || this.isNeeded(uri)) this.everythingChanged();
-		else this.faults.quietly("textDocument/didChange", this.followLeads(uri));
+		this.workspaceDiagnostics.fileChanged(uri);
+		if (nameOfUri(uri) === PROJECT_FILE) {
+			this.everythingChanged();
+			return;
+		}
+		if (this.isNeeded(uri)) this.othersChanged();
+		this.faults.quietly("textDocument/didChange", this.followLeads(uri));
 	}
 
-	/** What the document leads to may have changed: other open documents are then judged inside it from now on, or no longer. */
+	/** What the document leads to may have changed: other files are then judged inside it from now on, or no longer. */
 	private async followLeads(uri: string): Promise<void> {
-		const before = this.reach.get(uri);
+		const before = this.reach.get(uri) ?? NOTHING;
 		const after = await this.candidates.reachOf(uri);
 		this.reach.set(uri, after);
-		const others = this.documents.uris().filter((other) => other !== uri);
-		if (others.some((other) => after.has(other) !== (before?.has(other) ?? false))) this.everythingChanged();
+		const isNew = (other: string) => other !== uri && after.has(other) !== before.has(other);
+		if (this.documents.uris().some(isNew)) this.everythingChanged();
+		else if ([...before, ...after].some(isNew)) this.workspaceDiagnostics.everythingChanged();
 	}
 
 	private documentClosed(uri: string, spelling: string): void {
@@ -198,6 +213,7 @@ class Server {
 		this.settings.forget(uri);
 		this.reach.delete(uri);
 		this.diagnostics.closed(spelling);
+		this.workspaceDiagnostics.documentClosed();
 		if (matters) this.everythingChanged();
 	}
 
@@ -207,17 +223,22 @@ class Server {
 	}
 
 	private async filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
-		let matters = false;
+		const changed: string[] = [];
+		let isForAll = false;
 		for (const { uri: spelling, type } of changes) {
 			const uri = normalizeUri(spelling);
+			const cameOrWent = type !== FileChangeType.Changed && this.watching.isWanted(uri, this.files);
+			isForAll ||= cameOrWent || this.files.isPem(uri) || (this.files.isKnown(uri) && nameOfUri(uri) === PROJECT_FILE);
 			// Open text beats the disk, so saving it changes nothing.
-			if (this.documents.get(uri) === undefined) matters ||= type !== FileChangeType.Changed || this.files.isKnown(uri);
+			if (this.files.isKnown(uri) && this.documents.get(uri) === undefined) changed.push(uri);
 			this.files.changed(uri);
-			if (type === FileChangeType.Changed) continue;
+			if (!cameOrWent) continue;
 			this.files.foldersChanged();
 			await this.candidates.changed(uri, type === FileChangeType.Created);
 		}
-		if (matters) this.everythingChanged();
+		for (const uri of changed) this.workspaceDiagnostics.fileChanged(uri);
+		if (isForAll) this.everythingChanged();
+		else if (changed.length > 0) this.othersChanged();
 	}
 
 	private accessChanged(): void {
@@ -227,6 +248,12 @@ class Server {
 	}
 
 	private everythingChanged(): void {
+		this.workspaceDiagnostics.everythingChanged();
+		this.othersChanged();
+	}
+
+	/** Something has changed that open documents may depend on. */
+	private othersChanged(): void {
 		this.views.changed();
 		this.diagnostics.refresh();
 		if (this.abilities.options.followsChanges) {
@@ -246,6 +273,8 @@ class Server {
 		return others.some((other) => this.views.last(other)?.servers.some((server) => server.snapshot.files.has(uri)));
 	}
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** A file that ships beside the client, for a server without a disk. */
 async function readShipped(connection: Connection, abilities: Abilities, path: string): Promise<string> {

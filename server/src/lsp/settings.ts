@@ -41,6 +41,12 @@ export class EditorSettings {
 		return { sizes: sizes !== false, times: times !== false, valueInForce: valueInForce !== false };
 	}
 
+	/** Whether files of this workspace folder are checked that are not open: they are where nobody says otherwise. */
+	async checksWorkspace(folder: string): Promise<boolean> {
+		const data = await this.data(folder);
+		return !isObject(data) || data.workspaceDiagnostics !== false;
+	}
+
 	forget(uri: string): void {
 		this.layers.delete(uri);
 		this.asked.delete(uri);
