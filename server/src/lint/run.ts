@@ -10,6 +10,7 @@ import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
+import { holdsNul } from "../syntax/blocks";
 import { commentWords } from "./commentWords";
 import { maskFindings } from "./mask";
 import { type AboutUsers, AskedAbout, quietUsers } from "./quietUsers";
@@ -141,7 +142,7 @@ class Run {
 		let known = this.asWritten.get(uri);
 		if (known === undefined) {
 			const file = this.server.snapshot.files.get(uri);
-			known = file?.state !== "text" || file.kind !== "acl" || !file.tree.text.includes("\0");
+			known = file?.state !== "text" || file.kind !== "acl" || !holdsNul(file.tree);
 			this.asWritten.set(uri, known);
 		}
 		return known;

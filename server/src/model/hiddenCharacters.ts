@@ -1,4 +1,5 @@
 // model: characters that nobody sees, or that change the order in which text is shown. The server takes them as parts of words.
+import { inLines } from "../syntax/blocks";
 import type { Problem, Snapshot } from "./types";
 
 /** What such a character is to a person. */
@@ -20,22 +21,27 @@ const KINDS: readonly Hidden[] = [
 const HIDDEN =
 	/[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Zl}\p{Zp}\xA0\u2000-\u200A\u202F\u205F\u3000\uFFF9-\uFFFB\x01-\x08\x0E-\x1F\x7F-\x9F]/u;
 
+const hiddenIn = inLines(
+	({ kind, text }) => {
+		if (kind !== "words") return undefined;
+		// A byte order mark before the first word has a finding of its own.
+		const from = text.startsWith("\uFEFF") ? 1 : 0;
+		const match = HIDDEN.exec(text.slice(from));
+		return match ? { start: from + match.index, character: match[0] } : undefined;
+	},
+	(text) => HIDDEN.test(text),
+);
+
 /** The first hidden character of each line with words. A file in Latin-1 is left out: there such bytes are letters of another table. */
 export function hiddenCharacters({ files }: Snapshot): Problem[] {
 	const problems: Problem[] = [];
 	for (const file of files.values()) {
-		if (file.state !== "text" || file.latin1 || !HIDDEN.test(file.tree.text)) continue;
-		for (const [line, { kind, text }] of file.tree.lines.entries()) {
-			if (kind !== "words") continue;
-			// A byte order mark before the first word has a finding of its own.
-			const from = text.startsWith("\uFEFF") ? 1 : 0;
-			const match = HIDDEN.exec(text.slice(from));
-			if (!match) continue;
-			const start = from + match.index;
+		if (file.state !== "text" || file.latin1) continue;
+		for (const [line, { start, character }] of hiddenIn(file.tree)) {
 			problems.push({
 				code: "hidden-characters",
-				at: { file: file.uri, line, start, end: start + match[0].length },
-				message: `The character ${nameOf(match[0])} here ${whatOf(match[0])}. The server takes it as a part of the word, so a name or password is not what it looks like. Take it out, or type the word again.`,
+				at: { file: file.uri, line, start, end: start + character.length },
+				message: `The character ${nameOf(character)} here ${whatOf(character)}. The server takes it as a part of the word, so a name or password is not what it looks like. Take it out, or type the word again.`,
 				effect: "misread",
 			});
 		}

@@ -4,7 +4,7 @@ import type { Tree } from "../syntax/tree";
 import { readStatements, targetKey } from "./statements";
 import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
-import type { FileKind, Files, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
+import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
 export const LOAD_LIMITS: LoadLimits = { files: 1000, depth: 16 };
 
@@ -93,7 +93,7 @@ class Loader {
 						uri,
 						state: "text",
 						kind,
-						tree: this.parse(uri, kind, text.text),
+						tree: this.parse(uri, kind, text),
 						latin1: text.latin1 ?? false,
 						...(text.hiddenMark ? { hiddenMark: true } : {}),
 					}
@@ -157,10 +157,9 @@ class Loader {
 		}
 	}
 
-	private parse(uri: string, kind: FileKind, text: string): Tree {
+	private parse(uri: string, kind: FileKind, content: FileText & { readonly state: "text" }): Tree {
 		const old = this.previous?.files.get(uri);
-		const tree = old?.state === "text" && old.kind === kind ? old.tree : undefined;
-		return tree?.text === text ? tree : parse(text, dialectOf(kind), tree);
+		return parse(content.source ?? content.text, dialectOf(kind), old?.state === "text" && old.kind === kind ? old.tree : undefined);
 	}
 }
 

@@ -1,5 +1,6 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
 import type { Span } from "../base/span";
+import { inAnyBlock, inLines } from "../syntax/blocks";
 import type { AclLineError } from "./acl/file";
 import { hiddenCharacters } from "./hiddenCharacters";
 import type { Problem, Snapshot, SourceFile, World } from "./types";
@@ -40,10 +41,17 @@ function partToFillIn(text: string): Span | undefined {
 	return found;
 }
 
+const partsToFillIn = inLines(
+	({ kind, text }) => (kind === "blank" ? undefined : partToFillIn(text)),
+	(text) => /\{[{%#]|<%/.test(text),
+);
+
+/** Comments of templates alone make none: others write such signs too. */
+const isTemplate = inAnyBlock((block) => /\{\{|\{%|<%/.test(block.text));
+
 function templateLines(file: SourceFile): ReadonlySet<number> {
 	const lines = new Set<number>();
-	if (file.state !== "text" || !/\{\{|\{%|<%/.test(file.tree.text)) return lines;
-	for (const [index, line] of file.tree.lines.entries()) if (line.kind !== "blank" && partToFillIn(line.text)) lines.add(index);
+	if (file.state === "text" && isTemplate(file.tree)) for (const [line] of partsToFillIn(file.tree)) lines.add(line);
 	return lines;
 }
 
@@ -51,9 +59,9 @@ function templateFiles(templates: ReadonlyMap<string, ReadonlySet<number>>, snap
 	const problems: Problem[] = [];
 	for (const [uri, lines] of templates) {
 		const file = snapshot.files.get(uri);
-		const first = [...lines].find((line) => file?.state === "text" && file.tree.lines[line]?.kind === "words");
+		const first = [...lines].find((line) => file?.state === "text" && file.tree.line(line)?.kind === "words");
 		if (first === undefined || file?.state !== "text") continue;
-		const text = file.tree.lines[first]?.text ?? "";
+		const text = file.tree.line(first)?.text ?? "";
 		const { start, end } = partToFillIn(text) ?? { start: 0, end: text.length };
 		problems.push({
 			code: "template",
@@ -86,11 +94,7 @@ function hiddenMark(uri: string): Problem {
 }
 
 function notUtf8({ uri, tree }: SourceFile & { readonly state: "text" }): Problem {
-	const line = Math.max(
-		0,
-		tree.lines.findIndex(({ text }) => OTHER_THAN_ASCII.test(text)),
-	);
-	const start = Math.max(0, (tree.lines[line]?.text ?? "").search(OTHER_THAN_ASCII));
+	const [line, start] = [...otherThanAscii(tree)][0] ?? [0, 0];
 	return {
 		code: "not-utf-8",
 		at: { file: uri, line, start, end: start + 1 },
@@ -101,3 +105,8 @@ function notUtf8({ uri, tree }: SourceFile & { readonly state: "text" }): Proble
 }
 
 const OTHER_THAN_ASCII = /[^\0-\x7f]/;
+
+const otherThanAscii = inLines(
+	({ text }) => (OTHER_THAN_ASCII.test(text) ? text.search(OTHER_THAN_ASCII) : undefined),
+	(text) => OTHER_THAN_ASCII.test(text),
+);

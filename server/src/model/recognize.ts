@@ -2,8 +2,10 @@
 import { nearest } from "../base/nearest";
 import { newestRelease, type Product, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import { parse } from "../syntax/parse";
-import type { Line, Tree, Word } from "../syntax/tree";
+import { ofBlock } from "../syntax/blocks";
+import { splitConfigLine } from "../syntax/splitConfig";
+import { Text, type TextBlock } from "../syntax/text";
+import type { Block, Line, Tree, Word } from "../syntax/tree";
 import type { FileKind } from "./types";
 
 /** `foreign`: named like a Redis file, but plainly another program's. */
@@ -26,7 +28,7 @@ export function kindOfName(name: string): FileKind | undefined {
 }
 
 /** What name and text together say of a file that somebody opened or named; undefined where neither points to Redis. */
-export function recognize(name: string, text: string, knowledge: Knowledge): Recognized | undefined {
+export function recognize(name: string, text: string | Text, knowledge: Knowledge): Recognized | undefined {
 	const named = kindOfName(name);
 	const evidence = readEvidence(text, knowledge);
 	if (isForeign(evidence, knowledge, named)) return named ? "foreign" : undefined;
@@ -74,13 +76,57 @@ interface Evidence {
 	readonly strangers: string[];
 }
 
-function readEvidence(text: string, knowledge: Knowledge): Evidence {
-	const tree = parse(text.length > CHARACTERS ? text.slice(0, CHARACTERS) : text, "config");
-	const counts = { known: 0, telling: 0, users: 0, rules: 0, sentinel: 0, assigned: 0, foreign: 0, unknown: 0 };
-	const evidence: Evidence = { ...counts, names: new Set(), strangers: [] };
-	for (const line of tree.lines.slice(0, LINES)) if (line.kind === "words") count(line, evidence, knowledge);
+function readEvidence(text: string | Text, knowledge: Knowledge): Evidence {
+	const source = typeof text === "string" ? Text.of(text.slice(0, CHARACTERS)) : text;
+	const evidence = noEvidence();
+	let characters = CHARACTERS;
+	let lines = LINES;
+	for (const block of source.blocks) {
+		if (characters <= 0 || lines <= 0) break;
+		addEvidence(evidence, evidenceIn(block, Math.min(characters, block.text.length), Math.min(lines, block.lines.length), knowledge));
+		characters -= block.text.length + 1;
+		lines -= block.lines.length;
+	}
 	return evidence;
 }
+
+interface BlockEvidence {
+	readonly characters: number;
+	readonly lines: number;
+	readonly evidence: Evidence;
+}
+
+const evidences = new WeakMap<Knowledge, WeakMap<TextBlock, BlockEvidence>>();
+
+/** What the first lines and characters of a block say. */
+function evidenceIn(block: TextBlock, characters: number, lines: number, knowledge: Knowledge): Evidence {
+	const known = evidences.get(knowledge) ?? new WeakMap<TextBlock, BlockEvidence>();
+	evidences.set(knowledge, known);
+	const old = known.get(block);
+	if (old?.characters === characters && old.lines === lines) return old.evidence;
+	const evidence = noEvidence();
+	const kept = characters < block.text.length ? block.text.slice(0, characters).split("\n") : block.lines;
+	for (const text of kept.slice(0, lines)) {
+		const line = splitConfigLine(text);
+		if (line.kind === "words") count(line, evidence, knowledge);
+	}
+	known.set(block, { characters, lines, evidence });
+	return evidence;
+}
+
+function noEvidence(): Evidence {
+	const counts = { known: 0, telling: 0, users: 0, rules: 0, sentinel: 0, assigned: 0, foreign: 0, unknown: 0 };
+	return { ...counts, names: new Set(), strangers: [] };
+}
+
+function addEvidence(sum: Evidence, more: Evidence): void {
+	for (const sort of SORTS) sum[sort] += more[sort];
+	for (const name of more.names) sum.names.add(name);
+	for (const stranger of more.strangers) if (sum.strangers.length < STRANGERS) sum.strangers.push(stranger);
+}
+
+const SORTS = ["known", "telling", "users", "rules", "sentinel", "assigned", "foreign", "unknown"] as const;
+const STRANGERS = 20;
 
 function count(line: Line, evidence: Evidence, knowledge: Knowledge): void {
 	const name = (line.words[0]?.value ?? "").replace(/^\uFEFF/, "").toLowerCase();
@@ -97,7 +143,7 @@ function count(line: Line, evidence: Evidence, knowledge: Knowledge): void {
 	} else if (hasRules(line.words.slice(1)) && line.words.some((word) => /^(?:[>#~&]|[+-]@?\w|nopass$)/.test(word.value))) evidence.rules++;
 	else {
 		evidence.unknown++;
-		if (evidence.strangers.length < 20) evidence.strangers.push(name);
+		if (evidence.strangers.length < STRANGERS) evidence.strangers.push(name);
 	}
 }
 
@@ -150,14 +196,39 @@ export interface ReleaseGuess {
 export function guessRelease(name: string, tree: Tree, knowledge: Knowledge): ReleaseGuess {
 	if (/valkey/i.test(name.slice(name.lastIndexOf("/") + 1)))
 		return { release: newestRelease("valkey"), reason: "the file is named after Valkey" };
-	for (const line of tree.lines) {
-		const word = line.kind === "words" && tree.dialect === "config" ? line.words[0]?.value.toLowerCase() : undefined;
-		const setting = word === "sentinel" ? line.words[1]?.value.toLowerCase() : undefined;
-		if (setting !== undefined && isOfValkeySentinel(setting, knowledge))
-			return { release: newestRelease("valkey"), reason: `only Valkey knows sentinel ${setting}` };
-		const history = word === undefined ? undefined : knowledge.history(word);
-		if (!history || history.releases.some((id) => id.startsWith("redis-"))) continue;
-		return { release: newestRelease("valkey"), reason: `only Valkey knows ${history.name}` };
+	const find = tree.dialect === "config" ? valkeyNames(knowledge) : undefined;
+	for (const block of find ? tree.blocks : []) {
+		const name = find?.(block);
+		if (name !== undefined) return { release: newestRelease("valkey"), reason: `only Valkey knows ${name}` };
 	}
 	return { release: newestRelease("redis"), reason: "no release is named, so the newest Redis is meant" };
+}
+
+const valkeyOnly = new WeakMap<Knowledge, (block: Block) => string | undefined>();
+
+/** The first name in a block of lines that no Redis knows and some Valkey does. */
+function valkeyNames(knowledge: Knowledge): (block: Block) => string | undefined {
+	let find = valkeyOnly.get(knowledge);
+	if (find === undefined) {
+		find = ofBlock(({ lines }) => first(lines, (line) => valkeyName(line, knowledge)));
+		valkeyOnly.set(knowledge, find);
+	}
+	return find;
+}
+
+function valkeyName({ kind, words }: Line, knowledge: Knowledge): string | undefined {
+	const word = kind === "words" ? words[0]?.value.toLowerCase() : undefined;
+	if (word === undefined) return undefined;
+	const setting = word === "sentinel" ? words[1]?.value.toLowerCase() : undefined;
+	if (setting !== undefined && isOfValkeySentinel(setting, knowledge)) return `sentinel ${setting}`;
+	const history = knowledge.history(word);
+	return history && !history.releases.some((id) => id.startsWith("redis-")) ? history.name : undefined;
+}
+
+function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+	for (const one of all) {
+		const found = find(one);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }

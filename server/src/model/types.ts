@@ -2,6 +2,7 @@
 import type { Place } from "../base/span";
 import type { Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
+import type { Text } from "../syntax/text";
 import type { Line, Tree, Word } from "../syntax/tree";
 import type { PemFile } from "./tls/pem";
 
@@ -15,6 +16,8 @@ export type FileText =
 	| {
 			readonly state: "text";
 			readonly text: string;
+			/** The same text in blocks, where it is at hand in this form; `text` is then put together when it is asked for. */
+			readonly source?: Text;
 			/** Not UTF-8: read as Latin-1, or by an editor as something else. */
 			readonly latin1?: true;
 			/** The file begins with a byte order mark that `text` does not show, since an editor took it off. */

@@ -70,7 +70,7 @@ class Opening {
 		const { uri } = this.request;
 		const { files, knowledge } = this.options;
 		const file = await files.read(uri);
-		const text = file.state === "text" ? file.text : "";
+		const text = file.state === "text" ? (file.source ?? file.text) : "";
 		const kind = this.request.kind ?? recognize(uri, text, knowledge);
 		const project = await this.project();
 		if (file.state !== "text" || kind === undefined || kind === "foreign") return this.view(kind, [], this.chosen(undefined, project));
@@ -89,7 +89,7 @@ class Opening {
 			if (candidate === uri) continue;
 			const file = await files.read(candidate);
 			if (file.state !== "text") continue;
-			const candidateKind = recognize(candidate, file.text, knowledge);
+			const candidateKind = recognize(candidate, file.source ?? file.text, knowledge);
 			if (candidateKind !== "config" && candidateKind !== "sentinel") continue;
 			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
 			if (snapshot.files.has(uri)) roots.push(snapshot);
@@ -150,7 +150,7 @@ class Opening {
 			});
 			if (typeof data !== "object") return {};
 		}
-		const { layer, problems } = readLayer(data, rules);
+		const { layer, problems } = readLayer(data, rules, found.uri);
 		for (const problem of problems) this.faults.push({ uri: found.uri, ...problem });
 		return layer;
 	}
@@ -201,5 +201,5 @@ function isSame(a: Snapshot, b: Snapshot): boolean {
 }
 
 function isSameText(a: SourceFile & { state: "text" }, b: SourceFile & { state: "text" }): boolean {
-	return a.tree.text === b.tree.text && a.kind === b.kind && a.latin1 === b.latin1 && a.hiddenMark === b.hiddenMark;
+	return a.tree.source.equals(b.tree.source) && a.kind === b.kind && a.latin1 === b.latin1 && a.hiddenMark === b.hiddenMark;
 }

@@ -1,4 +1,5 @@
 // model/verdict: the lines of a file as the server gets them from its reads, which a NUL byte disturbs.
+import { holdsNul } from "../../syntax/blocks";
 import { splitConfigLine } from "../../syntax/splitConfig";
 import type { Line, Tree } from "../../syntax/tree";
 import { byteLength } from "./cText";
@@ -16,7 +17,7 @@ export interface ReadLine {
 
 /** Calls `take` for every line with words. Without NUL bytes these are the lines of the tree themselves. */
 export function readLines(tree: Tree, file: string, take: (line: ReadLine) => void): void {
-	if (tree.text.includes("\0")) {
+	if (holdsNul(tree)) {
 		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words") take(line);
 		return;
 	}
