@@ -1,5 +1,6 @@
 // lint: what became of the words in comments to this program, once all rules have run.
 import { nearest } from "../base/nearest";
+import type { Place } from "../base/span";
 import { allReleases, isRelease, parseRelease } from "../knowledge/release";
 import type { ServerModel } from "../model/server";
 import type { CommentWord, Rule } from "../rules/define";
@@ -30,6 +31,31 @@ export function* commentWords(
 			}
 		}
 	}
+	yield* projectWords(server, suppressions, byId, settings);
+}
+
+/** Rules that the project file names for a file of this root, and that say nothing there. Unknown ones are told of where the project file is read. */
+function* projectWords(
+	server: ServerModel,
+	suppressions: Suppressions,
+	rules: ReadonlyMap<string, Rule>,
+	settings: LintSettings,
+): Generator<CommentWord> {
+	for (const { file, entry, rules: unused } of suppressions.unused()) {
+		const user = entry.user === undefined ? undefined : server.acl.users?.find((one) => one.name === entry.user && one.file === file);
+		const at = user?.nameAt ?? firstLine(server, file);
+		for (const text of unused) {
+			const rule = rules.get(text);
+			if (!rule || !at || isIdle(rule, server, settings)) continue;
+			const about = entry.user === undefined ? {} : { user: entry.user };
+			yield { server, kind: "project", text, at, ...about, others: entry.rules.length > 1, state: "unused", suggestions: [] };
+		}
+	}
+}
+
+function firstLine({ snapshot }: ServerModel, uri: string): Place | undefined {
+	const file = snapshot.files.get(uri);
+	return file?.state === "text" ? { file: uri, line: 0, start: 0, end: (file.tree.lines[0]?.text ?? "").trimEnd().length } : undefined;
 }
 
 function releaseNames(): string[] {

@@ -1,7 +1,7 @@
 // lint: where a setting comes from. Layers are read, checked, and laid over each other; the first that speaks wins.
 import { parseRelease } from "../knowledge/release";
 import type { Profile, Rule, Severity } from "../rules/define";
-import { DEFAULT_SETTINGS, type LintSettings, type Suppression } from "./types";
+import { DEFAULT_SETTINGS, type FoundSuppression, type LintSettings } from "./types";
 
 /** One source of settings: flags, comments, the project file, the editor. All parts may be absent. */
 export interface SettingsLayer {
@@ -11,7 +11,7 @@ export interface SettingsLayer {
 	readonly rules?: LintSettings["rules"];
 	readonly options?: LintSettings["options"];
 	readonly administrators?: readonly string[];
-	readonly suppress?: readonly Suppression[];
+	readonly suppress?: readonly FoundSuppression[];
 }
 
 /** A part of a layer that could not be used, in words for the person who wrote it. */
@@ -43,16 +43,22 @@ export function mergeSettings(layers: readonly SettingsLayer[]): LintSettings & 
 	return server === undefined ? merged : { ...merged, server };
 }
 
-/** Reads a layer from JSON data, such as a parsed project file or the editor's settings. Parts that are wrong are left out and reported. */
-export function readLayer(data: unknown, rules: readonly Rule[]): ReadLayer {
-	return new LayerReader(rules).read(data);
+/**
+ * Reads a layer from JSON data, such as a parsed project file or the editor's settings. Parts that are wrong are left out and reported.
+ * @param from address of the project file
+ */
+export function readLayer(data: unknown, rules: readonly Rule[], from?: string): ReadLayer {
+	return new LayerReader(rules, from).read(data);
 }
 
 class LayerReader {
 	private readonly problems: SettingsProblem[] = [];
 	private readonly byId: ReadonlyMap<string, Rule>;
 
-	constructor(rules: readonly Rule[]) {
+	constructor(
+		rules: readonly Rule[],
+		private readonly from: string | undefined,
+	) {
 		this.byId = new Map(rules.map((rule) => [rule.id, rule]));
 	}
 
@@ -123,12 +129,12 @@ class LayerReader {
 		return Object.keys(options).length > 0 ? options : undefined;
 	}
 
-	private suppress(value: unknown): Suppression[] {
+	private suppress(value: unknown): FoundSuppression[] {
 		if (!Array.isArray(value)) {
 			this.problem(["suppress"], 'Suppressions must be a list: [{ "file": "users.acl", "user": "app", "rules": ["rule-name"] }].');
 			return [];
 		}
-		const list: Suppression[] = [];
+		const list: FoundSuppression[] = [];
 		for (const [index, entry] of value.entries()) {
 			const rules = isObject(entry) ? this.strings(["suppress", index, "rules"], entry.rules) : undefined;
 			if (!isObject(entry) || !rules) {
@@ -137,7 +143,7 @@ class LayerReader {
 			}
 			for (const rule of rules) if (!this.byId.has(rule)) this.problem(["suppress", index, "rules"], `There is no rule "${rule}".`);
 			const text = (key: string) => (typeof entry[key] === "string" ? { [key]: entry[key] as string } : {});
-			list.push({ rules, ...text("file"), ...text("user"), ...text("reason") });
+			list.push({ rules, ...text("file"), ...text("user"), ...text("reason"), ...(this.from === undefined ? {} : { from: this.from }) });
 		}
 		return list;
 	}

@@ -1,16 +1,26 @@
 // lint: what the person has asked not to hear, by comments in the file and by the project file.
 
 import type { Place } from "../base/span";
+import { resolveUri } from "../base/uri";
 import { matchesWildcard } from "../base/wildcard";
 import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
 import type { Tree } from "../syntax/tree";
-import type { LintSettings, Suppression } from "./types";
+import type { FoundSuppression, LintSettings, Suppression } from "./types";
 
 export interface Suppressions {
 	covers(rule: string, at: Place): boolean;
 	/** Whether a comment has kept something back until now; `line` is that of the comment. */
 	isUsed(file: string, line: number, rule: string): boolean;
+	/** Entries of the project file that name one of these files, with the rules that they have kept nothing back of until now. */
+	unused(): readonly UnusedEntry[];
+}
+
+/** An entry of the project file, seen from a file that it names. */
+export interface UnusedEntry {
+	readonly file: string;
+	readonly entry: Suppression;
+	readonly rules: readonly string[];
 }
 
 /** A directive to this program in a comment of its own line. */
@@ -23,6 +33,7 @@ export interface LintComment {
 export function readSuppressions(server: ServerModel, settings: LintSettings): Suppressions {
 	const byFile = new Map<string, FileSuppressions>();
 	const used = new Set<string>();
+	const usedEntries = new Set<string>();
 	const userAt = userLookup(server);
 	for (const file of server.snapshot.files.values()) {
 		if (file.state === "text") byFile.set(file.uri, readFile(file));
@@ -36,10 +47,30 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 				used.add(keyOf(at.file, comment, rule));
 				return true;
 			}
-			return settings.suppress.some((entry) => entry.rules.includes(rule) && isMeant(entry, at, userAt));
+			const entry = settings.suppress.find((one) => one.rules.includes(rule) && isMeant(one, at, userAt));
+			if (entry) usedEntries.add(entryKey(entry, at.file, rule));
+			return entry !== undefined;
 		},
 		isUsed: (file, line, rule) => used.has(keyOf(file, line, rule)),
+		unused: () =>
+			settings.suppress.flatMap((entry) => {
+				const file = entryFile(entry, server);
+				const rules = file === undefined ? [] : entry.rules.filter((rule) => !usedEntries.has(entryKey(entry, file, rule)));
+				return file === undefined || rules.length === 0 ? [] : [{ file, entry, rules }];
+			}),
 	};
+}
+
+/** Equal entries are used together. */
+function entryKey({ file = "", user = "" }: Suppression, uri: string, rule: string): string {
+	return JSON.stringify([file, user, rule, uri]);
+}
+
+/** The root or its ACL file, where the entry names just that. What others include may have its findings in another root. */
+function entryFile({ file, from }: FoundSuppression, { snapshot, acl }: ServerModel): string | undefined {
+	if (file === undefined || from === undefined || /[*?[\]]/.test(file)) return undefined;
+	const uri = resolveUri(resolveUri(from, ".."), file);
+	return uri === snapshot.root || (acl.source.from === "file" && uri === acl.source.file.uri) ? uri : undefined;
 }
 
 function keyOf(file: string, line: number, rule: string): string {

@@ -21,7 +21,7 @@ export interface LintSettings {
 	/** Names of users who may do everything; "*" stands for any characters. */
 	readonly administrators: readonly string[];
 	/** Suppressions of the project file. */
-	readonly suppress: readonly Suppression[];
+	readonly suppress: readonly FoundSuppression[];
 }
 
 export interface Suppression {
@@ -30,6 +30,12 @@ export interface Suppression {
 	readonly user?: string;
 	readonly rules: readonly string[];
 	readonly reason?: string;
+}
+
+/** As it was read. */
+export interface FoundSuppression extends Suppression {
+	/** Address of the project file that holds it. */
+	readonly from?: string;
 }
 
 export const DEFAULT_SETTINGS: LintSettings = {

@@ -75,16 +75,18 @@ export interface Subjects {
 	readonly password: { readonly server: ServerModel; readonly password: WrittenPassword };
 	/** One thing in one file that the server would refuse or read otherwise than it looks. */
 	readonly problem: { readonly problem: Problem; readonly server: ServerModel };
-	/** One word of a comment to this program, after all other rules have run. */
+	/** One word of a comment to this program, or of the project file about this file, after all other rules have run. */
 	readonly comment: CommentWord;
 }
 
-/** A rule or a release that a comment to this program names. */
+/** A rule or a release that a comment to this program names, or a rule that the project file names for the file. */
 export interface CommentWord {
 	readonly server: ServerModel;
-	readonly kind: "disable" | "disable-next-line" | "server";
+	readonly kind: "disable" | "disable-next-line" | "server" | "project";
 	readonly text: string;
 	readonly at: Place;
+	/** Of the project file: whom the entry is about, where it names a user. */
+	readonly user?: string;
 	/** The comment holds other words besides this one. */
 	readonly others: boolean;
 	/** `unknown`: there is no such rule or release. `unused`: it silences nothing. */

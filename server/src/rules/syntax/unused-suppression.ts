@@ -8,11 +8,19 @@ export const unusedSuppression = defineRule({
 	group: "syntax",
 	subject: "comment",
 	severity: { development: "hint", production: "info", strict: "warning" },
-	title: "A comment that silences nothing",
+	title: "A comment or an entry of the project file that silences nothing",
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check(word) {
 		if (word.state !== "unused") return;
+		if (word.kind === "project") {
+			const where = word.user === undefined ? "this file" : `the user ${word.user}`;
+			yield {
+				at: word.at,
+				message: `The project file silences ${word.text} for ${where}, but there is no such finding. One that comes later would be silent without anybody knowing. Take it out of "suppress" in .redis-security-lint.json.`,
+			};
+			return;
+		}
 		yield {
 			at: word.at,
 			message: `${word.text} has no finding here, so this comment silences nothing. One that comes later would be silent without anybody knowing. Take it out.`,
