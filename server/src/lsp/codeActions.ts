@@ -148,7 +148,7 @@ export class CodeActions {
 			}
 			if (uri === free?.uri) return { uri, text: "", version: null, isNew: true };
 			const text = textIn(view, uri);
-			if (text === undefined || (open && open.getText() !== text)) return undefined;
+			if (text === undefined || (open && !open.source.equals(text))) return undefined;
 			return { uri: documents.spelling(uri), text, version: uri === view.uri ? version : (open?.version ?? null) };
 		};
 		return workspaceEdit(edits, fileOf, abilities);

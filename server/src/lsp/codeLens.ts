@@ -3,7 +3,7 @@ import type { CodeLens, Connection } from "vscode-languageserver";
 import { normalizeUri } from "../base/uri";
 import { lensAt, lensLines } from "../features/aclLens";
 import type { Abilities } from "./abilities";
-import { Positions } from "./conversion";
+import { positionsOf } from "./conversion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 
@@ -26,7 +26,7 @@ export function registerCodeLens(
 			const { view } = await views.of(uri, token);
 			const { file } = view;
 			if (!file) return null;
-			const positions = new Positions(file.tree.text);
+			const positions = positionsOf(file.tree);
 			return lensLines(file).map((line): CodeLens => {
 				const data: LensData = { uri, line };
 				return { range: positions.range({ line, start: 0, end: 0 }), data };

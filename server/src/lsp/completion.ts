@@ -13,14 +13,13 @@ import {
 	type Position,
 	type TextEdit,
 } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
 import { normalizeUri } from "../base/uri";
 import { complete } from "../features/completion/complete";
 import { documentationOf } from "../features/completion/documentation";
 import type { About, Completion, Completions } from "../features/completion/types";
 import { splitAclLine } from "../syntax/splitAcl";
 import { splitConfigLine } from "../syntax/splitConfig";
-import { type Asked, askedOf } from "./asking";
+import { askedOf } from "./asking";
 import type { FeatureParts } from "./features";
 
 /** Between words, and where a new part of a word begins. */
@@ -45,7 +44,7 @@ async function suggest(parts: FeatureParts, params: CompletionParams, token: Can
 	const asked = askedOf(await views.soon(uri, token));
 	const text = documents.get(uri);
 	if (!asked || !text) return null;
-	const now = lineOf(text, position.line, asked);
+	const now = text.lineText(position.line);
 	const found = await complete({
 		document: asked.document,
 		line: asked.document.file.kind === "acl" ? splitAclLine(now) : splitConfigLine(now),
@@ -59,14 +58,6 @@ async function suggest(parts: FeatureParts, params: CompletionParams, token: Can
 		isIncomplete: found.isIncomplete ?? false,
 		items: found.items.map((item, index) => toItem(parts, found, item, index, uri, position)),
 	};
-}
-
-/** Without its line end. A large text that has not changed is not counted through once more. */
-function lineOf(text: TextDocument, line: number, { document: { file }, positions }: Asked): string {
-	const { lines, text: read } = file.tree;
-	if (positions.isPlain && text.getText() === read) return lines[line]?.text ?? "";
-	const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
-	return text.getText(range).replace(/[\r\n]+$/, "");
 }
 
 function toItem(parts: FeatureParts, found: Completions, item: Completion, index: number, uri: string, at: Position): CompletionItem {

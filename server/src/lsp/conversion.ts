@@ -3,24 +3,33 @@ import type { Position as ProtocolPosition, Range, TextDocumentEdit, TextEdit, W
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { lineStarts } from "../base/edits";
 import { comparePositions, type Edit, type Place, type Position } from "../base/span";
+import { type LineEnds, lineEndsOf } from "../syntax/blocks";
+import { Text } from "../syntax/text";
 import type { Tree } from "../syntax/tree";
 
 /**
  * Positions in one text. The model's lines end at "\n" alone; in the protocol a lone "\r" ends a line too, and nothing can stand
- * between "\r" and "\n". So in a text with "\r" places are converted by their offset, never by their line.
+ * between "\r" and "\n". So in a text with a lone "\r" places are converted by their offset, never by their line.
  */
 export class Positions {
-	/** Lines of the model and of the protocol are the same. */
-	readonly isPlain: boolean;
+	private readonly source: Text;
+	private readonly ends: LineEnds;
 	private counted: { readonly document: TextDocument; readonly starts: readonly number[] } | undefined;
 
-	constructor(private readonly text: string) {
-		this.isPlain = !text.includes("\r");
+	constructor(text: string | Text) {
+		this.source = typeof text === "string" ? Text.of(text) : text;
+		this.ends = lineEndsOf(this.source);
+	}
+
+	/** Places of the model and of the protocol are the same. */
+	get isPlain(): boolean {
+		return this.ends === "lf";
 	}
 
 	/** Where the model finds a position of the protocol. */
 	placeOf({ line, character }: ProtocolPosition): Position {
-		if (this.isPlain) return { line, character };
+		if (this.ends === "lf") return { line, character };
+		if (this.ends === "crlf") return this.beforeLineEnd({ line, character });
 		const { document, starts } = this.counts();
 		const offset = document.offsetAt({ line, character });
 		let low = 0;
@@ -49,19 +58,11 @@ export class Positions {
 
 	/** An edit whose ends lie between "\r" and "\n" takes in the line end that it splits, and writes it again. */
 	textEdit(edit: Pick<Edit, "start" | "end" | "newText">): TextEdit {
-		if (this.isPlain) return { range: { start: edit.start, end: edit.end }, newText: edit.newText };
-		let start = this.offset(edit.start);
-		let end = this.offset(edit.end);
-		let { newText } = edit;
-		if (this.splitsLineEnd(start)) {
-			start--;
-			newText = `\r${newText}`;
-		}
-		if (this.splitsLineEnd(end)) {
-			end++;
-			newText = `${newText}\n`;
-		}
-		return { range: this.rangeOfOffsets(start, end), newText };
+		if (this.ends === "lf") return { range: { start: edit.start, end: edit.end }, newText: edit.newText };
+		const head = this.splitsLineEnd(edit.start) ? "\r" : "";
+		const tail = this.splitsLineEnd(edit.end) ? "\n" : "";
+		const end = tail ? { line: edit.end.line + 1, character: 0 } : edit.end;
+		return { range: this.rangeOf(edit.start, end), newText: `${head}${edit.newText}${tail}` };
 	}
 
 	rangeOfOffsets(start: number, end: number): Range {
@@ -75,19 +76,27 @@ export class Positions {
 	}
 
 	private position(point: Position): ProtocolPosition {
-		return this.isPlain ? point : this.counts().document.positionAt(this.offset(point));
+		if (this.ends === "lf") return point;
+		if (this.ends === "crlf") return this.beforeLineEnd(point);
+		const { document, starts } = this.counts();
+		return document.positionAt((starts[point.line] ?? this.source.toString().length) + point.character);
 	}
 
-	private offset({ line, character }: Position): number {
-		return Math.min((this.counts().starts[line] ?? this.text.length) + character, this.text.length);
+	private beforeLineEnd({ line, character }: Position): Position {
+		const last = this.source.lineCount - 1;
+		const number = Math.min(Math.max(line, 0), last);
+		const { length } = (this.source.line(number) ?? "").replace(/\r$/, "");
+		return { line: number, character: line > last ? length : Math.min(character, length) };
 	}
 
-	private splitsLineEnd(offset: number): boolean {
-		return this.text[offset - 1] === "\r" && this.text[offset] === "\n";
+	private splitsLineEnd({ line, character }: Position): boolean {
+		const text = this.source.line(line) ?? "";
+		return line < this.source.lineCount - 1 && character === text.length && text.endsWith("\r");
 	}
 
 	private counts(): { readonly document: TextDocument; readonly starts: readonly number[] } {
-		this.counted ??= { document: TextDocument.create("", "", 0, this.text), starts: lineStarts(this.text) };
+		const text = this.source.toString();
+		this.counted ??= { document: TextDocument.create("", "", 0, text), starts: lineStarts(text) };
 		return this.counted;
 	}
 }
@@ -96,7 +105,7 @@ export class Positions {
 export function positionsOf(tree: Tree): Positions {
 	let positions = known.get(tree);
 	if (!positions) {
-		positions = new Positions(tree.text);
+		positions = new Positions(tree.source);
 		known.set(tree, positions);
 	}
 	return positions;
@@ -107,7 +116,7 @@ const known = new WeakMap<Tree, Positions>();
 /** What an edit's file is like now. */
 export interface EditedFile {
 	readonly uri: string;
-	readonly text: string;
+	readonly text: string | Text;
 	/** Null where it is not open. */
 	readonly version: number | null;
 	/** It does not exist yet. */

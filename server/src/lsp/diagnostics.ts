@@ -15,6 +15,7 @@ import type { Finding } from "../lint/types";
 import type { Rule, Severity } from "../rules/define";
 import { PROJECT_FILE } from "../service/service";
 import type { View } from "../service/view";
+import type { Text } from "../syntax/text";
 import type { Tree } from "../syntax/tree";
 import type { Abilities } from "./abilities";
 import { Positions, positionsOf } from "./conversion";
@@ -181,8 +182,8 @@ export function positionsIn(view: View): (uri: string) => Positions {
 }
 
 /** The text of a file as the view saw it. */
-export function textIn(view: View, uri: string): string | undefined {
-	return treeIn(view, uri)?.text;
+export function textIn(view: View, uri: string): Text | undefined {
+	return treeIn(view, uri)?.source;
 }
 
 function treeIn(view: View, uri: string): Tree | undefined {

@@ -1,14 +1,14 @@
 // lsp: the open documents, and for each the view of how it is now.
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import { TextDocuments } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { normalizeUri } from "../base/uri";
 import type { View } from "../service/view";
+import { OpenDocument } from "./openDocument";
 import { Abandoned } from "./schedule";
 
 /** Open documents by their address in the one form. The client's own spelling is kept for what is sent back. */
 export class OpenDocuments {
-	private readonly documents = new TextDocuments(TextDocument);
+	private readonly documents = new TextDocuments(OpenDocument);
 	private readonly byUri = new Map<string, string>();
 
 	constructor(connection: Connection, events: DocumentEvents) {
@@ -25,7 +25,7 @@ export class OpenDocuments {
 		this.documents.listen(connection);
 	}
 
-	get(uri: string): TextDocument | undefined {
+	get(uri: string): OpenDocument | undefined {
 		const own = this.byUri.get(uri);
 		return own === undefined ? undefined : this.documents.get(own);
 	}

@@ -2,12 +2,13 @@
 import { normalizeUri } from "../base/uri";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
+import type { Text } from "../syntax/text";
 import type { FolderEntry } from "./host";
 import type { Workspace } from "./workspace";
 
 export interface FileSources {
 	/** The text of an open document, by its address in the one form. */
-	openText(uri: string): string | undefined;
+	openText(uri: string): Text | undefined;
 	readonly workspace: Pick<Workspace, "diskFor" | "isAllowed">;
 	/** Called before a file that is not open is read for the first time: now is the time to watch it. */
 	onRead(uri: string): void;
@@ -28,7 +29,7 @@ export class WorkspaceFiles implements Files {
 
 	async read(uri: string): Promise<FileText> {
 		const open = this.sources.openText(uri);
-		if (open !== undefined) return { state: "text", text: open, ...this.encodingOf(uri) };
+		if (open !== undefined) return new OpenText(open, this.encodingOf(uri));
 		if (!this.sources.workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
 		const known = this.texts.get(uri);
 		if (known) return known;
@@ -120,5 +121,23 @@ export class WorkspaceFiles implements Files {
 		const encoding = this.encodings.get(normalizeUri(uri)) ?? "utf8";
 		if (encoding === "utf8bom") return { hiddenMark: true };
 		return encoding === "utf8" ? {} : { latin1: true };
+	}
+}
+
+/** The text of an open document: a large one is not put together after each edit. */
+class OpenText {
+	readonly state = "text";
+	declare readonly latin1?: true;
+	declare readonly hiddenMark?: true;
+
+	constructor(
+		readonly source: Text,
+		encoding: { readonly latin1?: true; readonly hiddenMark?: true },
+	) {
+		Object.assign(this, encoding);
+	}
+
+	get text(): string {
+		return this.source.toString();
 	}
 }

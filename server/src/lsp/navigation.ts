@@ -93,7 +93,7 @@ class Navigation {
 		if (problem !== undefined) throw refused(problem);
 		const fileOf = (uri: string): EditedFile | undefined => {
 			const tree = treeIn(servers, uri);
-			return tree && { uri: documents.spelling(uri), text: tree.text, version: documents.get(uri)?.version ?? null };
+			return tree && { uri: documents.spelling(uri), text: tree.source, version: documents.get(uri)?.version ?? null };
 		};
 		return workspaceEdit(renameEdits(servers, found.named, newName), fileOf, abilities) ?? null;
 	}

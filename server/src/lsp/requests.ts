@@ -6,7 +6,7 @@ import { MOST_USERS, type PermissionMatrix, permissionMatrix } from "../generate
 import { exportMatrix } from "../generate/acl/matrixExport";
 import { checkAnswers, mergeTls, newTlsFile } from "../generate/tlsBlock";
 import type { View } from "../service/view";
-import { Positions } from "./conversion";
+import { positionsOf } from "./conversion";
 import { positionsIn } from "./diagnostics";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
@@ -47,7 +47,7 @@ export function registerRequests({ connection, documents, views, faults }: Reque
 			if (wrong.length > 0) return { faults: wrong };
 			const file = uri === undefined ? undefined : (await views.of(normalizeUri(uri), token)).view.file;
 			if (!file || file.kind === "acl") return { text: newTlsFile(answers) };
-			const positions = new Positions(file.tree.text);
+			const positions = positionsOf(file.tree);
 			return { edits: positions.textEdits(mergeTls(file, answers)) };
 		}),
 	);

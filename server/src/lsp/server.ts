@@ -74,7 +74,7 @@ class Server {
 		});
 		const watching = new Watching(connection, abilities, faults, workspace);
 		const files = new WorkspaceFiles({
-			openText: (uri) => documents.get(uri)?.getText(),
+			openText: (uri) => documents.get(uri)?.source,
 			workspace,
 			onRead: (uri) => watching.watch(uri),
 			onGlob: (directory, pattern) => watching.watchPattern(directory, pattern),

@@ -210,7 +210,7 @@ const valkeyOnly = new WeakMap<Knowledge, (block: Block) => string | undefined>(
 function valkeyNames(knowledge: Knowledge): (block: Block) => string | undefined {
 	let find = valkeyOnly.get(knowledge);
 	if (find === undefined) {
-		find = ofBlock(({ lines }) => first(lines, (line) => valkeyName(line, knowledge)));
+		find = ofBlock(({ lines }: Block) => first(lines, (line) => valkeyName(line, knowledge)));
 		valkeyOnly.set(knowledge, find);
 	}
 	return find;

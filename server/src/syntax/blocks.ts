@@ -1,9 +1,10 @@
 // syntax: questions about a whole text that are answered block by block, so that after an edit only the blocks that changed are asked.
+import type { Text, TextBlock } from "./text";
 import type { Block, Line, Tree } from "./tree";
 
 /** An answer about one block that depends on its lines alone; worked out once for each block. */
-export function ofBlock<T>(work: (block: Block) => T): (block: Block) => T {
-	const known = new WeakMap<Block, { readonly answer: T }>();
+export function ofBlock<B extends object, T>(work: (block: B) => T): (block: B) => T {
+	const known = new WeakMap<B, { readonly answer: T }>();
 	return (block) => {
 		let found = known.get(block);
 		if (found === undefined) {
@@ -25,7 +26,7 @@ export type FoundInBlock<T> = readonly { readonly index: number; readonly found:
 
 /** Finds something in lines of a tree, each with its number (0-based). `quick` says of a text whether it may hold any. */
 export function inLines<T>(find: (line: Line) => T | undefined, quick: (text: string) => boolean = () => true) {
-	const known = ofBlock((block): FoundInBlock<T> => (quick(block.text) ? findIn(block.lines, find) : NOTHING));
+	const known = ofBlock((block: Block): FoundInBlock<T> => (quick(block.text) ? findIn(block.lines, find) : NOTHING));
 	return function* (tree: Tree): Generator<readonly [line: number, found: T]> {
 		const { starts } = tree.source;
 		for (let at = 0; at < tree.blocks.length; at++) {
@@ -47,3 +48,21 @@ const NOTHING: readonly never[] = [];
 
 /** A NUL disturbs how the server reads the lines around it. */
 export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
+
+/** `lf`: there is no "\r". `crlf`: each "\r" stands before a "\n", on some lines or on all. `mixed`: some stand elsewhere. */
+export type LineEnds = "lf" | "crlf" | "mixed";
+
+export const lineEndsOf = ofBlock(({ blocks }: Text): LineEnds => {
+	let ends: LineEnds = "lf";
+	for (const block of blocks) {
+		const own = endsInBlock(block);
+		if (own === "mixed") return "mixed";
+		if (own === "crlf") ends = "crlf";
+	}
+	return ends === "crlf" && blocks.at(-1)?.lines.at(-1)?.endsWith("\r") ? "mixed" : ends;
+});
+
+const endsInBlock = ofBlock(({ lines, text }: TextBlock): LineEnds => {
+	if (!text.includes("\r")) return "lf";
+	return lines.every((line) => [-1, line.length - 1].includes(line.indexOf("\r"))) ? "crlf" : "mixed";
+});
