@@ -13,7 +13,7 @@ const HELP = `npm test [-- OPTIONS]
 Installs what is missing, builds, and runs all checks and tests.
 Programs that npm does not bring are installed with apt-get by root on Debian and Ubuntu; elsewhere it says what to install.
 
-  --without-redis    leave out the tests that start a real redis-server (they need redis-server and openssl)
+  --without-redis    leave out the tests with real programs (they need redis-server, openssl, python3-redis and neovim)
   --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
   --help             this text
 
@@ -80,7 +80,7 @@ async function testAll(options) {
  * @param {boolean} editor
  */
 async function programs(parts, redis, editor) {
-	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl, PROGRAMS.python] : [];
+	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl, PROGRAMS.python, PROGRAMS.neovim] : [];
 	const forEditor = editor ? [PROGRAMS.browser] : [];
 	/** @type {readonly import("./setup/programs.mjs").Program[]} */
 	let missing = [];

@@ -1,4 +1,4 @@
-// scripts: programs that npm does not bring: a real Redis, openssl, a browser.
+// scripts: programs that npm does not bring: a real Redis, openssl, Neovim, a browser.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -15,7 +15,7 @@ import { run } from "./processes.mjs";
  * @property {string} [variable] An environment variable that may name the program instead.
  */
 
-/** @type {Record<"redis" | "openssl" | "python" | "browser", Program>} */
+/** @type {Record<"redis" | "openssl" | "python" | "neovim" | "browser", Program>} */
 export const PROGRAMS = {
 	redis: { names: ["redis-server"], debian: "redis-server", mac: "redis", without: "--without-redis" },
 	openssl: { names: ["openssl"], debian: "openssl", mac: "openssl", without: "--without-redis" },
@@ -26,6 +26,7 @@ export const PROGRAMS = {
 		mac: "python && python3 -m pip install redis",
 		without: "--without-redis",
 	},
+	neovim: { names: ["nvim"], debian: "neovim", mac: "neovim", without: "--without-redis" },
 	browser: {
 		names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
 		debian: "chromium",
