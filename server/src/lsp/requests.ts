@@ -1,5 +1,4 @@
 // lsp: what our own client may ask beyond the protocol. A new request gets its name and shape in protocol.ts and its handler here.
-import type { Connection } from "vscode-languageserver";
 import type { Place } from "../base/span";
 import { normalizeUri } from "../base/uri";
 import { MOST_USERS, type PermissionMatrix, permissionMatrix } from "../generate/acl/matrix";
@@ -8,20 +7,17 @@ import { checkAnswers, mergeTls, newTlsFile } from "../generate/tlsBlock";
 import type { View } from "../service/view";
 import { positionsOf } from "./conversion";
 import { positionsIn } from "./diagnostics";
-import type { OpenDocuments, Views } from "./documents";
-import type { Faults } from "./faults";
+import type { OpenDocuments } from "./documents";
 import { ExportPermissionsRequest, type GeneratedTls, GenerateTlsRequest, PermissionsRequest } from "./protocol";
+import { registerSecurityReport, type SecurityReportParts } from "./securityReport";
 import { registerTlsKit } from "./tlsKit";
 
-export interface RequestsParts {
-	readonly connection: Connection;
-	readonly documents: OpenDocuments;
-	readonly views: Views;
-	readonly faults: Faults;
-}
+export type RequestsParts = SecurityReportParts;
 
-export function registerRequests({ connection, documents, views, faults }: RequestsParts): void {
+export function registerRequests(parts: RequestsParts): void {
+	const { connection, documents, views, faults } = parts;
 	registerTlsKit({ connection, views, faults });
+	registerSecurityReport(parts);
 	connection.onRequest(
 		PermissionsRequest,
 		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {

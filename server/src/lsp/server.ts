@@ -105,7 +105,7 @@ class Server {
 		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
 		registerFeatures({ connection, abilities, candidates, documents, files, roots, settings, views, workspace, faults, rules, rulePages });
 		registerCodeLens(connection, { documents, views, faults, abilities });
-		registerRequests({ connection, documents, views, faults });
+		registerRequests({ connection, abilities, documents, views, faults, files, redisFiles, workspace, timers, rules, newSeed });
 
 		this.abilities = abilities;
 		this.workspace = workspace;

@@ -108,7 +108,7 @@ class Body {
 
 	private layer({ id, title, question, facts, groups, checked }: Said<LayerReport>, server: Said<ServerReport>, index: number): string[] {
 		const nothing = `<p class="nothing">${this.text(say`Nothing was found. Rules that were checked: ${checked.length}.`)}</p>`;
-		const list = checked.length === 0 ? "" : `<p class="faint checked">${this.text(say`Checked: ${checked.join("; ")}.`)}</p>`;
+		const list = checked.length === 0 ? "" : `<p class="faint checked">${this.text(say`Looked for: ${checked.join("; ")}.`)}</p>`;
 		return [
 			`<section class="layer" id="layer-${index}-${id}"><h3>${escapeHtml(title)}</h3><p class="faint">${escapeHtml(question)}</p>`,
 			this.facts(facts, server),

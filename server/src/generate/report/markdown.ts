@@ -78,7 +78,7 @@ class Writer {
 			const more = group.total - group.findings.length;
 			if (more > 0) this.item(say`And ${more} more of the same.`);
 		}
-		if (checked.length > 0) this.add("", this.text(say`Checked: ${checked.join("; ")}.`));
+		if (checked.length > 0) this.add("", this.text(say`Looked for: ${checked.join("; ")}.`));
 	}
 
 	private finding({ message, at, fixes }: Said<ReportFinding>, server: Said<ServerReport>): void {
