@@ -97,8 +97,6 @@ export async function faultsOf(before: Opened, { finding, fix, after }: FixedFil
 function wasCovered(rule: string, { rule: fixed }: Finding, before: Opened, now: Opened): boolean {
 	// A comment that silenced the same hole elsewhere has nothing left to silence.
 	if (rule === "unused-suppression") return true;
-	// requirepass gets its meaning: that another user has the same password was so before, without effect.
-	if (rule === "password-shared-by-users" && fixed === "missing-requirepass") return true;
 	const group = rules.find(({ id }) => id === rule)?.group;
 	// Where everybody gets in as default, that alone is said; what default may do is said once it has a password.
 	const closed = before.view.servers[0]?.openDefault === true && now.view.servers[0]?.openDefault === false;
@@ -106,7 +104,7 @@ function wasCovered(rule: string, { rule: fixed }: Finding, before: Opened, now:
 }
 
 /** Rules that say at once what others would say one by one. */
-const TELL_THE_WORST: readonly string[] = ["broad-rights", "dangerous-commands-allowed", "acl-rule-undone"];
+const TELL_THE_WORST: readonly string[] = ["broad-rights"];
 
 /** Rules that tell of the same hole under two names, and never both. */
 const SAME_HOLE: readonly (readonly string[])[] = [

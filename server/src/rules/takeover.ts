@@ -5,7 +5,8 @@ import { isRelease } from "../knowledge/release";
 import type { Permissions, UserState } from "../model/acl/types";
 import { isOn, wordOf } from "../model/inForce";
 import type { ServerModel } from "../model/server";
-import { appendRules } from "./edits";
+import { isUndoneGrant } from "./aclRules";
+import { appendRules, replaceRules } from "./edits";
 import { CommandGroup, permissionsOf, type UserOfServer } from "./rights";
 
 type Harm = string | ((server: ServerModel) => string);
@@ -94,8 +95,19 @@ export function denyDangerous({ server, user }: UserOfServer, denied: readonly s
 	const { rules } = server.acl.evaluator;
 	return permissionsOf(user.state).flatMap((permissions, position) => {
 		const own = denied.filter((rule) => [...(rules.meant(rule) ?? [])].some((index) => permissions.commands.has(index)));
-		return own.length === 0 ? [] : appendRules(user, withWhatClientsNeed(server, permissions, own), [position - 1]);
+		if (own.length === 0) return [];
+		const added = withWhatClientsNeed(server, permissions, own);
+		const undone = position === 0 ? undoneBy(added, { server, user }) : [];
+		return [...replaceRules(user, new Map(undone.map((index) => [index, ""]))), ...appendRules(user, added, [position - 1])];
 	});
+}
+
+/** Grants of which nothing is left once these rules stand behind them. */
+function undoneBy(added: readonly string[], { server, user }: UserOfServer): number[] {
+	const { evaluator } = server.acl;
+	const now = user.tokens.map(({ text }) => text);
+	const then = [...now, ...added];
+	return now.flatMap((_, index) => (isUndoneGrant(then, index, evaluator) && !isUndoneGrant(now, index, evaluator) ? [index] : []));
 }
 
 export function withWhatClientsNeed(server: ServerModel, permissions: Permissions, denied: readonly string[]): string[] {
@@ -103,7 +115,9 @@ export function withWhatClientsNeed(server: ServerModel, permissions: Permission
 	const names = world.commands.hasSubcommands
 		? FOR_CLIENTS.allowedBy(permissions, world)
 		: OLD_FOR_CLIENTS.filter((name) => permissions.commands.has(world.commands.find(name.split("|")[0] ?? "")?.index ?? -1));
-	return [...denied, ...names.map((name) => `+${name}`)];
+	const isWithoutKeys = !permissions.allKeys && permissions.keys.length === 0;
+	const useful = isWithoutKeys ? names.filter((name) => !name.startsWith("sort")) : names;
+	return [...denied, ...useful.map((name) => `+${name}`)];
 }
 
 /** All that replicas and Sentinel log in for, as the documentation of Redis lists it. */

@@ -41,14 +41,18 @@ testRule(dangerousCommandsAllowed, [
 	{
 		name: "many of them go as a category, and what clients ask for is given back",
 		files: acl(`user app on #${HASH} ~app:* -@all +get «+@admin»`),
-		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get +@admin -@dangerous +client|list +role\n` },
+		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get -@dangerous +client|list +role\n` },
 	},
 	{
 		name: "6.2: a first argument, and the others stay",
-		files: acl(`user app on #${HASH} ~app:* -@all +get +config|get «+config|set»`),
+		files: acl(`user app on #${HASH} ~app:* -@all +get +config|resetstat «+config|set»`),
 		server: "redis-6.2",
-		brings: ["credentials-readable"],
-		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get +config|get\n` },
+		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get +config|resetstat\n` },
+	},
+	{
+		name: "who may not change passwords may not read them either",
+		files: acl(`user app on #${HASH} ~app:* -@all +get +config|get «+config|set» +acl|setuser +acl|list`),
+		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get\n` },
 	},
 	{
 		name: "6.2: CLIENT goes by unmentioned, since every client needs it",

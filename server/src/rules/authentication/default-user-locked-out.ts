@@ -43,8 +43,15 @@ function canLogIn({ state }: AclUser): boolean {
 	return state.enabled && (state.nopass || state.passwords.length > 0);
 }
 
+/** Another user has it already, and two with one password are two in name only. */
+function isTaken({ acl }: ServerModel, password: string, context: RuleContext<object>): boolean {
+	const hash = context.sha256(password);
+	return acl.users?.some(({ state }) => state.passwords.some((known) => known.hash === hash)) ?? false;
+}
+
 function givePassword(server: ServerModel, user: AclUser, requirepass: string | undefined, context: RuleContext<object>): Fix {
-	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass)) return newPasswordFix(server, user, [], context, "safe");
+	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass) || isTaken(server, requirepass, context))
+		return newPasswordFix(server, user, [], context, "safe");
 	return {
 		title: "Give default the password of requirepass, as its SHA-256",
 		safety: "safe",

@@ -52,8 +52,10 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 		return file?.state === "text" ? [appendLine(file.tree, file.uri, text)] : [];
 	};
 	const written = requirepass?.value ?? "";
+	const hash = context.sha256(written);
+	const isTaken = acl.users?.some((user) => user.state.passwords.some((known) => known.hash === hash));
 	const fix: Fix =
-		isPlaceholder(written) || weaknessOf(written, "default")
+		isPlaceholder(written) || weaknessOf(written, "default") || isTaken
 			? {
 					title: "Give default a new random password in the ACL file, and delete this one (clear text: note it, then hash it)",
 					safety: "may-refuse-clients",
@@ -63,7 +65,7 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 			: {
 					title: "Give default this password in the ACL file",
 					safety: "may-refuse-clients",
-					edits: () => line(`#${context.sha256(written)}`),
+					edits: () => line(`#${hash}`),
 				};
 	return {
 		at: requirepass?.origin.from === "line" ? requirepass.origin.at : { absent: "requirepass", file: server.snapshot.root },

@@ -56,6 +56,8 @@ function secretsOf({ world, settings }: ServerModel): { name: string; at: Place 
 		.all()
 		.flatMap(({ name, sensitive }) => {
 			const setting = sensitive && !name.endsWith("user") ? settings.get(name) : undefined;
-			return setting?.origin.from === "line" && setting.value !== "" ? [{ name, at: setting.origin.at }] : [];
+			return setting?.origin.from === "line" && setting.value !== ""
+				? [{ name: setting.origin.statement.name, at: setting.origin.at }]
+				: [];
 		});
 }

@@ -20,6 +20,12 @@ const NUISANCES = new CommandGroup([
 /** Up to 6.2 these are no commands of their own: CLIENT is asked for by every client, and the others do no harm worth a word. */
 const OLD_NUISANCES = new CommandGroup(["save", "bgsave", "bgrewriteaof"]);
 
+/** What changes secrets, and what shows them. */
+const READERS = [
+	["config|set", new CommandGroup(["config|get"])],
+	["acl|setuser", new CommandGroup(["acl|list", "acl|getuser"])],
+] as const;
+
 /** More are not denied one by one. */
 const MOST_NAMES = 8;
 
@@ -51,12 +57,18 @@ export const dangerousCommandsAllowed = defineRule({
 		const report: Report = {
 			at,
 			message: `${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
-			fixes: [all.length > MOST_NAMES ? denyAll(subject) : takeAwayFix(subject, all)],
+			fixes: [all.length > MOST_NAMES ? denyAll(subject) : takeAwayFix(subject, [...all, ...readersOf(subject, all)])],
 			reach: reachOf(server, user),
 		};
 		return [worst.length === 0 ? { ...report, severity: "info" } : report];
 	},
 });
+
+/** Who may no longer change passwords shall not read them either. */
+function readersOf({ server, user }: UserOfServer, taken: readonly string[]): readonly string[] {
+	const { world } = server.acl.evaluator;
+	return READERS.flatMap(([writer, readers]) => (taken.includes(writer) ? readers.allowedTo(user.state, world) : []));
+}
 
 /** All that these users may run is in one category, with what other rules would take away next. */
 function denyAll(subject: UserOfServer): Fix {
