@@ -22,6 +22,8 @@ import {
 	ReferencesRequest,
 	RenameRequest,
 	SelectionRangeRequest,
+	SemanticTokensRangeRequest,
+	SemanticTokensRequest,
 	SymbolKind,
 	WorkspaceSymbolRequest,
 } from "vscode-languageserver/node";
@@ -66,6 +68,60 @@ describe("hover", () => {
 		});
 		expect(await ask(0, 35)).toMatchObject({ contents: { value: expect.stringContaining("file:///pages/missing-requirepass.md") } });
 		expect(await ask(2, 0)).toBeNull();
+	});
+});
+
+describe("colors", () => {
+	it("are told as differences, for a whole document and for a part", async () => {
+		const client = await connect({ capabilities: RICH });
+		const uri = await client.open("redis.conf", "port 1\r\nappendonly yes\r\nuser app -@all\r\n");
+		const legend = client.initialized?.capabilities.semanticTokensProvider?.legend;
+		const textDocument = { uri };
+		const whole = await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+		const types = legend?.tokenTypes ?? [];
+		const [keyword, number, member, user, category] = ["keyword", "number", "enumMember", "class", "type"].map((type) =>
+			types.indexOf(type),
+		);
+		const denied = 1 << (legend?.tokenModifiers.indexOf("denied") ?? -1);
+		const second = [keyword, 0, 0, 11, 3, member, 0];
+		expect(whole?.data).toEqual(
+			[
+				0,
+				0,
+				4,
+				keyword,
+				0,
+				0,
+				5,
+				1,
+				number,
+				0,
+				1,
+				0,
+				10,
+				...second,
+				1,
+				0,
+				4,
+				keyword,
+				0,
+				0,
+				5,
+				3,
+				user,
+				0,
+				0,
+				6,
+				3,
+				category,
+				denied,
+			].flat(),
+		);
+		const part = await client.connection.sendRequest(SemanticTokensRangeRequest.type, {
+			textDocument,
+			range: { start: at(1, 0), end: at(1, 5) },
+		});
+		expect(part?.data).toEqual([1, 0, 10, ...second]);
 	});
 });
 

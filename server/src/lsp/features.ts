@@ -15,6 +15,7 @@ import { registerInlayHints } from "./inlayHints";
 import { registerNavigation } from "./navigation";
 import type { ChosenRoots } from "./roots";
 import { registerSelection } from "./selection";
+import { registerSemanticTokens, SEMANTIC_TOKENS } from "./semanticTokens";
 import type { EditorSettings } from "./settings";
 import { registerSymbols } from "./symbols";
 import type { Workspace } from "./workspace";
@@ -45,6 +46,7 @@ export function registerFeatures(parts: FeatureParts): void {
 	registerInlayHints(parts);
 	registerNavigation(parts);
 	registerSelection(parts);
+	registerSemanticTokens(parts);
 	registerSymbols(parts);
 }
 
@@ -64,6 +66,7 @@ export function featureCapabilities(abilities: Abilities): ServerCapabilities {
 		referencesProvider: true,
 		renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
 		selectionRangeProvider: true,
+		semanticTokensProvider: SEMANTIC_TOKENS,
 		workspaceSymbolProvider: true,
 	};
 }
