@@ -1,7 +1,7 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
 import type { Span } from "../base/span";
 import { inAnyBlock, inLines } from "../syntax/blocks";
-import type { AclLineError } from "./acl/file";
+import type { AclLineError } from "./acl/collect";
 import { hiddenCharacters } from "./hiddenCharacters";
 import type { Problem, Snapshot, SourceFile, World } from "./types";
 import { checkSnapshot } from "./verdict/check";

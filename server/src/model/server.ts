@@ -1,6 +1,9 @@
 // model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
+
+import type { Census } from "./acl/census";
+import type { AclLineError } from "./acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
-import { type AclLineError, type AclReading, readAclFile, readUserStatements } from "./acl/file";
+import { type AclReading, readAclFile, readUserStatements } from "./acl/file";
 import type { AclUser } from "./acl/types";
 import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
@@ -20,13 +23,17 @@ export type AclSource =
 
 export interface AclModel {
 	readonly source: AclSource;
-	/** Undefined where they are unknown. `default` is always among them, implied where no line names it. */
+	/** Undefined where they are unknown. `default` is always among them, implied where no line names it. Of a large file, ask the census instead. */
 	readonly users: readonly AclUser[] | undefined;
+	/** The same users, asked as a whole. */
+	readonly census: Census | undefined;
 	/** Undefined where it is unknown. */
 	readonly defaultUser: AclUser | undefined;
 	/** Lines of the ACL file that the server refuses. */
 	readonly fileErrors: readonly AclLineError[];
 	readonly evaluator: AclEvaluator;
+	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
+	prepare(): Generator<void>;
 }
 
 /** rename-command: what the lines do to one command. */
@@ -59,9 +66,7 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 	const settings = readSettings(reading, world.knowledge.directives(world.release));
 	const renamed = readRenamed(settings);
 	const acl = readAcl(snapshot, settings, renamed, world);
-	const state = acl.defaultUser?.state;
-	const exposure = evaluateExposure(settings, world, state?.nopass ?? false);
-	const openDefault = state?.enabled && state.nopass;
+	let exposure: Exposure | undefined;
 	let problems: readonly Problem[] | undefined;
 	return {
 		world,
@@ -70,9 +75,15 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 		reading,
 		settings,
 		acl,
-		exposure,
 		renamed,
-		openDefault,
+		get exposure() {
+			exposure ??= evaluateExposure(settings, world, acl.defaultUser?.state.nopass ?? false);
+			return exposure;
+		},
+		get openDefault() {
+			const state = acl.defaultUser?.state;
+			return state?.enabled && state.nopass;
+		},
 		get problems() {
 			problems ??= findProblems(snapshot, acl.fileErrors, world);
 			return problems;
@@ -99,18 +110,28 @@ function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<st
 		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
 		renamed: new Map([...renamed].map(([name, { to }]) => [name, to])),
 	});
-	const { source, users, fileErrors = [] } = readUsers(snapshot, settings, evaluator, world);
-	return { source, users, defaultUser: users?.find((user) => user.name === "default"), fileErrors, evaluator };
-}
-
-/** A user whose line has an error counts as its rules that are in order say: the server does not start, and the next thing is to mend the line. */
-function allUsers({ users, leftOut }: AclReading): readonly AclUser[] {
-	if (leftOut.length === 0) return users;
-	const named = new Set(leftOut.map((user) => user.name));
-	const last = new Map(leftOut.map((user) => [user.name, user]));
-	const kept = users.filter((user) => !(user.source === "implied" && named.has(user.name)));
-	const names = new Set(kept.map((user) => user.name));
-	return [...kept, ...[...last.values()].filter((user) => !names.has(user.name))];
+	const { source, users: reading } = readUsers(snapshot, settings, evaluator, world);
+	let users: readonly AclUser[] | undefined;
+	return {
+		source,
+		evaluator,
+		get users() {
+			users ??= reading?.census.blocks.flatMap((block) => block.users);
+			return users;
+		},
+		get census() {
+			return reading?.census;
+		},
+		get defaultUser() {
+			return reading?.defaultUser;
+		},
+		get fileErrors() {
+			return source.from === "file" ? (reading?.errors ?? []) : [];
+		},
+		*prepare() {
+			if (reading) yield* reading.prepare();
+		},
+	};
 }
 
 /** Releases without the setting (6.0) have no channels: everything goes. */
@@ -123,7 +144,7 @@ function readUsers(
 	settings: Settings,
 	evaluator: AclEvaluator,
 	world: World,
-): Pick<AclModel, "source" | "users"> & Partial<Pick<AclModel, "fileErrors">> {
+): { readonly source: AclSource; readonly users: AclReading | undefined } {
 	if (snapshot.kind === "acl") return usersOfFile(snapshot.files.get(snapshot.root), undefined, evaluator, world);
 	const aclfile = settings.get("aclfile");
 	const statement = statementOf(aclfile);
@@ -132,7 +153,7 @@ function readUsers(
 	if (settings.unread.length > 0 && !lines.some(namesDefault)) return { source: { from: "unknown" }, users: undefined };
 	const requirepass = settings.get("requirepass")?.value;
 	const reading = readUserStatements(lines, evaluator, world.release, requirepass ? { requirepass } : {});
-	return { source: { from: lines.length > 0 ? "lines" : "nothing" }, users: allUsers(reading) };
+	return { source: { from: lines.length > 0 ? "lines" : "nothing" }, users: reading };
 }
 
 function usersOfFile(
@@ -144,7 +165,7 @@ function usersOfFile(
 	const named = statement ? { statement } : {};
 	if (file?.state !== "text") return { source: { from: "unknown", ...named }, users: undefined };
 	const reading = readAclFile(file.tree, evaluator, world.release, file.uri);
-	return { source: { from: "file", file, ...named }, users: allUsers(reading), fileErrors: reading.errors };
+	return { source: { from: "file", file, ...named }, users: reading };
 }
 
 function statementOf(setting: Setting | undefined): Statement | undefined {

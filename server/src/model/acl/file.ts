@@ -1,23 +1,17 @@
 // model/acl: the users of an ACL file or of the `user` lines of redis.conf, and what the server says of those lines.
 import type { Release } from "../../knowledge/release";
+import { holdsNul } from "../../syntax/blocks";
 import type { Line, Tree } from "../../syntax/tree";
 import type { Statement, Verdict } from "../types";
-import { type AclDialect, dialectOf } from "./dialect";
+import { type Census, censusOfList } from "./census";
+import { type AclLineError, Collector, LineError, verdictOn, withLeftOut } from "./collect";
+import { dialectOf } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
-import { FileUser } from "./fileUser";
+import { FileReading } from "./fileReading";
 import { impliedDefault } from "./implied";
-import { type LineFault, type LineReading, readAclLine, readUserWords } from "./lines";
+import { type LineReading, readAclLine, readUserWords } from "./lines";
 import { keptInPlace, linesBeforeNul } from "./nul";
 import type { AclUser } from "./types";
-
-/** One thing for which the server refuses a line. */
-export interface AclLineError extends LineFault {
-	readonly file: string;
-	/** 0-based. */
-	readonly line: number;
-	/** The line as the server counts, 1-based: another one only after a NUL byte. */
-	readonly serverLine: number;
-}
 
 export interface AclReading {
 	/** Those the server would have, `default` first where it is only implied, then in the order of their lines. */
@@ -27,6 +21,11 @@ export interface AclReading {
 	/** In the order of the lines. */
 	readonly errors: readonly AclLineError[];
 	readonly verdict: Verdict;
+	/** All users, also of lines that are refused where the name has no other. */
+	readonly census: Census;
+	readonly defaultUser: AclUser | undefined;
+	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
+	prepare(): Generator<void>;
 }
 
 /** Where an implied `default` is said to stand, and its password. */
@@ -40,24 +39,13 @@ export interface UserStatementOptions {
 /** Reads an ACL file, `tree` being of the dialect "acl". Lines that were read before with this evaluator are not read again. */
 export function readAclFile(tree: Tree, evaluator: AclEvaluator, release: Release, file: string): AclReading {
 	const dialect = dialectOf(release);
-	const collected = new Collector(evaluator, dialect);
-	if (tree.text.includes("\0")) {
-		for (const [number, { text, line, inPlace }] of linesBeforeNul(tree.lines).entries()) {
-			const reading = readAclLine(text, evaluator, dialect);
-			collected.add(text.length > inPlace ? keptInPlace(reading, inPlace) : reading, file, line, number + 1);
-		}
-	} else {
-		const known = readingsOf(evaluator);
-		for (const [number, line] of tree.lines.entries()) {
-			let reading = known.get(line);
-			if (reading === undefined) {
-				reading = readAclLine(line.text, evaluator, dialect);
-				known.set(line, reading);
-			}
-			collected.add(reading, file, number, number + 1);
-		}
+	if (!holdsNul(tree)) return new FileReading(tree, evaluator, dialect, file);
+	const collector = new Collector(dialect);
+	for (const [number, { text, line, inPlace }] of linesBeforeNul(tree.lines).entries()) {
+		const reading = readAclLine(text, evaluator, dialect);
+		collector.add(text.length > inPlace ? keptInPlace(reading, inPlace) : reading, file, line, number + 1);
 	}
-	return collected.finish({ file, line: 0 });
+	return new ListReading(collector, evaluator, { file, line: 0 });
 }
 
 /** Reads `user` statements of redis.conf, in the order in which the server meets them. */
@@ -68,7 +56,7 @@ export function readUserStatements(
 	options: UserStatementOptions = {},
 ): AclReading {
 	const dialect = dialectOf(release);
-	const collected = new Collector(evaluator, dialect);
+	const collector = new Collector(dialect);
 	const known = readingsOf(evaluator);
 	for (const statement of statements) {
 		let reading = known.get(statement.line);
@@ -78,9 +66,9 @@ export function readUserStatements(
 		}
 		const early = options.whileReading?.(statement) ?? evaluator;
 		if (early !== evaluator) reading = atBothTimes(readUserWords(statement.words, early, dialect), reading);
-		collected.add(reading, statement.file, statement.lineNumber, statement.lineNumber + 1);
+		collector.add(reading, statement.file, statement.lineNumber, statement.lineNumber + 1);
 	}
-	return collected.finish(options.impliedAt ?? { file: statements[0]?.file ?? "", line: 0 }, options.requirepass);
+	return new ListReading(collector, evaluator, options.impliedAt ?? { file: statements[0]?.file ?? "", line: 0 }, options.requirepass);
 }
 
 const readings = new WeakMap<AclEvaluator, WeakMap<Line, LineReading>>();
@@ -101,107 +89,34 @@ function atBothTimes(early: LineReading, late: LineReading): LineReading {
 	return { ...late, faults: [...soon, ...then.map((fault) => new LineError(fault, true, "", 0, 0))] };
 }
 
-/** A fault at its line. Its words are made when they are asked for. */
-class LineError implements AclLineError {
-	readonly code: AclLineError["code"];
-	readonly start: number;
-	readonly end: number;
-	readonly crash: boolean;
-	declare readonly token?: number;
-	declare readonly inner?: number;
+/** Users that are read anew for each version. */
+class ListReading implements AclReading {
+	readonly users: readonly AclUser[];
+	readonly leftOut: readonly AclUser[];
+	readonly errors: readonly AclLineError[];
+	readonly census: Census;
 
 	constructor(
-		private readonly fault: LineFault,
-		readonly late: boolean,
-		readonly file: string,
-		readonly line: number,
-		readonly serverLine: number,
+		collector: Collector,
+		evaluator: AclEvaluator,
+		impliedAt: { readonly file: string; readonly line: number },
+		requirepass?: string,
 	) {
-		this.code = fault.code;
-		this.start = fault.start;
-		this.end = fault.end;
-		this.crash = fault.crash;
-		if (fault.token !== undefined) this.token = fault.token;
-		if (fault.inner !== undefined) this.inner = fault.inner;
+		const collected = collector.collected();
+		const implied = collector.names("default") ? [] : [impliedDefault(evaluator, impliedAt, requirepass)];
+		this.users = [...implied, ...collected.users];
+		this.leftOut = collected.leftOut;
+		this.errors = collected.errors;
+		this.census = censusOfList([...implied, ...withLeftOut(collected)]);
 	}
 
-	get message(): string {
-		return this.fault.message;
+	get verdict(): Verdict {
+		return verdictOn(this.errors);
 	}
 
-	get serverSays(): string {
-		return this.fault.serverSays;
+	get defaultUser(): AclUser | undefined {
+		return this.census.blocks[0]?.users.find(({ name }) => name === "default");
 	}
 
-	get suggestions(): readonly string[] {
-		return this.fault.suggestions;
-	}
-}
-
-class Collector {
-	private readonly users: FileUser[] = [];
-	private readonly leftOut: FileUser[] = [];
-	private readonly errors: AclLineError[] = [];
-	/** The last user of each name, whether its line is refused or not. */
-	private readonly named = new Map<string, FileUser>();
-	private readonly replaced = new Set<FileUser>();
-
-	constructor(
-		private readonly evaluator: AclEvaluator,
-		private readonly dialect: AclDialect,
-	) {}
-
-	add(reading: LineReading, file: string, line: number, serverLine: number): void {
-		const { name, faults } = reading;
-		const before = name === undefined ? undefined : this.named.get(name);
-		const isAgain = before !== undefined && !this.dialect.lastUserWins && !isNameRefused(faults);
-		for (const fault of isAgain ? [duplicate(reading)] : faults) {
-			this.errors.push(new LineError(fault, fault.late, file, line, serverLine));
-		}
-		if (name === undefined) return;
-		const user = new FileUser(name, reading, file, line);
-		if (isAgain || faults.length > 0) {
-			this.leftOut.push(user);
-			if (before === undefined) this.named.set(name, user);
-			return;
-		}
-		if (before) this.replaced.add(before);
-		this.named.set(name, user);
-		this.users.push(user);
-	}
-
-	finish(impliedAt: { readonly file: string; readonly line: number }, requirepass?: string): AclReading {
-		const { replaced } = this;
-		const isReplaced = (user: FileUser) => replaced.has(user);
-		const users: AclUser[] = replaced.size === 0 ? this.users : this.users.filter((user) => !isReplaced(user));
-		if (!this.named.has("default")) users.unshift(impliedDefault(this.evaluator, impliedAt, requirepass));
-		const leftOut = replaced.size === 0 ? this.leftOut : [...this.leftOut, ...this.users.filter(isReplaced)];
-		return { users, leftOut, errors: this.errors, verdict: verdictOn(this.errors) };
-	}
-}
-
-/** The name itself keeps the server from looking whether it is taken. */
-function isNameRefused(faults: readonly LineFault[]): boolean {
-	return faults.some((fault) => fault.code === "bad-name" && !fault.late);
-}
-
-function duplicate({ name = "", nameStart = 0, nameEnd = 0 }: LineReading): LineFault {
-	return {
-		start: nameStart,
-		end: nameEnd,
-		code: "duplicate-user",
-		message: `The user ${name} is already defined above, and the server refuses the file. Join the two lines into one.`,
-		serverSays: "Duplicate user found. A user can only be defined once in config files",
-		crash: false,
-		late: false,
-		suggestions: [],
-	};
-}
-
-function verdictOn(errors: readonly AclLineError[]): Verdict {
-	const crash = errors.find((error) => error.crash);
-	if (crash) return { outcome: "crash", line: null, reason: crash.serverSays };
-	const first = errors.find((error) => !error.late) ?? errors[0];
-	if (first === undefined) return { outcome: "accept" };
-	return { outcome: "reject", line: first.late ? null : first.serverLine, reason: first.serverSays };
+	*prepare(): Generator<void> {}
 }

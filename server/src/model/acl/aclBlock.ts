@@ -1,0 +1,100 @@
+// model/acl: the lines of one block of an ACL file, as one evaluator reads them.
+import { sharedBlocks } from "../../syntax/text";
+import type { Block, Line, Tree } from "../../syntax/tree";
+import type { AclDialect } from "./dialect";
+import type { AclEvaluator } from "./evaluate";
+import { type LineReading, readAclLine } from "./lines";
+
+/** The same object for as long as the block says the same, wherever it stands. */
+export class AclBlock {
+	/** Positions of the lines that name a user. */
+	readonly named: readonly number[];
+	/** Positions of the lines that the server refuses for what they say themselves. */
+	readonly refused: readonly number[];
+	private readonly parts = new Map<string, object>();
+
+	constructor(
+		readonly lines: readonly Line[],
+		readonly readings: readonly LineReading[],
+	) {
+		const named: number[] = [];
+		const refused: number[] = [];
+		for (let at = 0; at < readings.length; at++) {
+			const { name, faults } = readings[at] as LineReading;
+			if (name !== undefined) named.push(at);
+			if (faults.length > 0) refused.push(at);
+		}
+		this.named = named;
+		this.refused = refused;
+	}
+
+	/** Stands for the users of the block without those on some lines (their positions); the same object for as long as these are the same. */
+	keyWithout(positions: readonly number[]): object {
+		if (positions.length === 0) return this;
+		const without = positions.join(" ");
+		let key = this.parts.get(without);
+		if (key === undefined) {
+			key = {};
+			if (this.parts.size >= MOST_PARTS) this.parts.clear();
+			this.parts.set(without, key);
+		}
+		return key;
+	}
+}
+
+const MOST_PARTS = 4;
+
+interface Latest {
+	readonly blocks: readonly Block[];
+	readonly read: readonly AclBlock[];
+}
+
+const known = new WeakMap<AclEvaluator, WeakMap<Block, AclBlock>>();
+/** By the lineage of a tree: the version that was read last. */
+const latest = new WeakMap<AclEvaluator, WeakMap<object, Latest>>();
+
+/**
+ * All blocks of a tree. Those that were read before are not read again, nor are lines of blocks that changed a little.
+ * Yields after each block that is new.
+ */
+export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDialect): Generator<void, readonly AclBlock[]> {
+	const blocks = ownedBy(known, evaluator);
+	const versions = ownedBy(latest, evaluator);
+	const before = versions.get(tree.lineage);
+	if (before?.blocks === tree.blocks) return before.read;
+	const taken = before ? readingsOf(before, tree) : new Map<Line, LineReading>();
+	const read: AclBlock[] = [];
+	for (const block of tree.blocks) {
+		let own = blocks.get(block);
+		if (own === undefined) {
+			own = new AclBlock(
+				block.lines,
+				block.lines.map((line) => taken.get(line) ?? readAclLine(line.text, evaluator, dialect)),
+			);
+			blocks.set(block, own);
+			yield;
+		}
+		read.push(own);
+	}
+	versions.set(tree.lineage, { blocks: tree.blocks, read });
+	return read;
+}
+
+/** Few: after more than some edits, lines are read again. */
+const MOST_BLOCKS = 16;
+
+/** Of the lines in blocks that the tree no longer has. */
+function readingsOf(before: Latest, tree: Tree): Map<Line, LineReading> {
+	const { head, tail } = sharedBlocks(before.blocks, tree.blocks);
+	const found = new Map<Line, LineReading>();
+	const gone = before.read.slice(head, before.read.length - tail);
+	if (gone.length > MOST_BLOCKS) return found;
+	for (const { lines, readings } of gone) for (const [at, line] of lines.entries()) found.set(line, readings[at] as LineReading);
+	return found;
+}
+
+function ownedBy<K extends object, V extends object>(map: WeakMap<AclEvaluator, WeakMap<K, V>>, evaluator: AclEvaluator): WeakMap<K, V> {
+	const own = map.get(evaluator) ?? new WeakMap<K, V>();
+	map.set(evaluator, own);
+	return own;
+}
