@@ -4,8 +4,8 @@ import { wildcardMatcher } from "../../base/wildcard";
 import type { LintSettings } from "../../lint/types";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
-import { allowedCommands, keyWords, typedCommands } from "../../rules/aclWords";
-import { CommandGroup, hasEveryKey, inWords, permissionsOf } from "../../rules/rights";
+import { allowedCommands, commandName, keyWords, typedCommands } from "../../rules/aclWords";
+import { CommandGroup, hasEveryKey, permissionsOf } from "../../rules/rights";
 import { takeoverOf, withoutAliases } from "../../rules/takeover";
 
 /** What a user comes to; the worst last. */
@@ -62,11 +62,11 @@ export function powerWords(server: ServerModel, { user, power }: JudgedUser): Wo
 	return does("read") ? say`Reads ${keys}` : say`Neither reads nor writes`;
 }
 
-/** "CONFIG SET, DEBUG and 3 more", "187 of 413 commands". */
+/** "CONFIG SET, DEBUG and 3 more; 397 of 397 commands", "187 of 413 commands". */
 export function powerDetail(server: ServerModel, { user, power, takeover }: JudgedUser): Words {
 	const { world } = server.acl.evaluator;
 	const count = say`${allowedCommands(user.state, world).length} of ${typedCommands(world.commands).length} commands`;
-	if (power === "takes-over") return say`${inWords(takeover)}; ${count}`;
+	if (power === "takes-over") return say`${inShort(takeover)}; ${count}`;
 	return power === "deletes" ? say`FLUSHALL or FLUSHDB; ${count}` : count;
 }
 
@@ -74,4 +74,9 @@ function patternsOf({ state }: AclUser): Words {
 	const patterns = [...new Set(permissionsOf(state).flatMap((set) => keyWords(set) ?? ["*"]))];
 	const shown = patterns.slice(0, 3);
 	return patterns.length > shown.length ? say`${listed(shown)} and ${patterns.length - shown.length} more` : listed(shown);
+}
+
+function inShort(commands: readonly string[]): Words {
+	const names = commands.map(commandName);
+	return names.length > 3 ? say`${listed(names.slice(0, 2))} and ${names.length - 2} more` : listed(names);
 }

@@ -6,7 +6,7 @@ import { persistenceOf } from "../../model/persistence";
 import { primaryOf } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
 import type { JudgedUser } from "./abilities";
-import { doorName, doorProtection, doorsOf, exposureOf, isEncrypted } from "./listeners";
+import { doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak } from "./listeners";
 import { shownValue } from "./shown";
 import type { Fact, LayerId, Tone } from "./types";
 
@@ -119,7 +119,7 @@ function encryption(server: ServerModel): Fact[] {
 	const facts = doorsOf(server)
 		.filter(({ kind }) => kind !== "socket")
 		.map((door) => {
-			const tone = isEncrypted(server, door) ? "closed" : door.reach === "loopback" ? "plain" : "open";
+			const tone = isWeak(server, door) ? "caution" : isEncrypted(server, door) ? "closed" : door.reach === "loopback" ? "plain" : "open";
 			return fact(
 				tone,
 				say`${doorName(door)}: ${doorProtection(server, door)}.`,

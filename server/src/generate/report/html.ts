@@ -4,8 +4,9 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { say, type Words } from "../../base/say";
 import { escapeHtml } from "./escape";
 import { REPORT_CSS } from "./htmlStyle";
-import { ABOUT, countWords, MORE_FILES, whereOf } from "./markdown";
+import { ABOUT, countWords, isAlone, LOOKED_FOR, MORE_FILES, whereOf } from "./markdown";
 import { drawReach } from "./picture";
+import { lookedFor } from "./report";
 import type { Counts, Fact, LayerReport, ReportFinding, Said, SecurityReport, ServerReport } from "./types";
 import { KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
 
@@ -48,6 +49,7 @@ class Body {
 			...(of === "workspace" && servers.length > 0 ? this.files() : []),
 			...servers.flatMap((server, index) => this.server(server, index)),
 			...(left.length > 0 ? this.left() : []),
+			...this.lookedFor(),
 			...(isComplete ? [] : [`<p>${this.text(MORE_FILES)}</p>`]),
 			"</main>",
 			`<footer class="faint">${this.text(ABOUT)}</footer>`,
@@ -84,7 +86,7 @@ class Body {
 			file.unread ? [`<p>${this.text(say`${file.path} was not read. ${LEFT_WORDS[file.unread]}`)}</p>`] : [],
 		);
 		return [
-			`<section class="server" id="server-${index}"><h2>${escapeHtml(path)}</h2>`,
+			`<section class="server" id="server-${index}"><h2${isAlone(this.report) ? ' class="unseen"' : ""}>${escapeHtml(path)}</h2>`,
 			`<p class="headline ${headline.tone}">${escapeHtml(headline.text)}</p>`,
 			`<dl class="meta">${meta.map(([name, value]) => `<div><dt>${this.text(name)}</dt><dd>${value}</dd></div>`).join("")}</dl>`,
 			...unread,
@@ -108,7 +110,6 @@ class Body {
 
 	private layer({ id, title, question, facts, groups, checked }: Said<LayerReport>, server: Said<ServerReport>, index: number): string[] {
 		const nothing = `<p class="nothing">${this.text(say`Nothing was found. Rules that were checked: ${checked.length}.`)}</p>`;
-		const list = checked.length === 0 ? "" : `<p class="faint checked">${this.text(say`Looked for: ${checked.join("; ")}.`)}</p>`;
 		return [
 			`<section class="layer" id="layer-${index}-${id}"><h3>${escapeHtml(title)}</h3><p class="faint">${escapeHtml(question)}</p>`,
 			this.facts(facts, server),
@@ -119,7 +120,6 @@ class Body {
 				const head = `<h4>${badge(group.severity, this.saying)} ${escapeHtml(group.title)} <code>${escapeHtml(group.rule)}</code></h4>`;
 				return `<div class="group ${group.severity}">${head}<ul>${group.findings.map((one) => this.finding(one, server)).join("\n")}${rest}</ul></div>`;
 			}),
-			list,
 			"</section>",
 		];
 	}
@@ -154,6 +154,13 @@ class Body {
 			({ path, why }) => `<li><code class="where">${escapeHtml(path)}</code> ${this.text(LEFT_WORDS[why])}</li>`,
 		);
 		return [`<section><h2>${this.text(say`Not judged`)}</h2><ul>${items.join("")}</ul></section>`];
+	}
+
+	private lookedFor(): string[] {
+		const items = lookedFor(this.report).map(
+			({ title, checked }) => `<dt>${escapeHtml(title)}</dt><dd>${checked.map(escapeHtml).join("; ")}.</dd>`,
+		);
+		return items.length === 0 ? [] : [`<section class="checked"><h2>${this.text(LOOKED_FOR)}</h2><dl>${items.join("\n")}</dl></section>`];
 	}
 
 	private text(words: Words): string {

@@ -44,7 +44,8 @@ tbody th { font-weight: 500; }
 .badge { display: inline-block; margin-right: .25rem; padding: 0 .5em; font-size: .82em; font-weight: 600; border: 1px solid currentcolor; border-radius: 999px; }
 .badge.error { color: var(--open); } .badge.warning { color: var(--caution); } .badge.info, .badge.hint { color: var(--info); }
 .fix { margin: .2rem 0 .2rem; color: var(--closed); font-size: .92em; }
-.checked { font-size: .85em; }
+.checked dl { font-size: .88em; color: var(--faint); } .checked dt { margin-top: .6rem; font-weight: 600; color: var(--text); } .checked dd { margin: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .picture { overflow-x: auto; margin: .75rem 0; }
 .reach { display: block; width: 100%; min-width: 46rem; height: auto; }
 .reach text { fill: var(--text); font-family: inherit; }

@@ -95,3 +95,8 @@ const CERTIFICATES: Readonly<Record<"required" | "optional" | "no", (versions: W
 export function isEncrypted(server: ServerModel, { kind }: Door): boolean {
 	return kind === "tls" || kind === "socket" || (kind === "bus" && isOn(server, "tls-cluster") === true);
 }
+
+/** Of a TLS port: a version that is broken is offered. */
+export function isWeak(server: ServerModel, { kind }: Door): boolean {
+	return kind === "tls" && (tlsOf(server).protocols ?? []).some((name) => name === "TLSv1" || name === "TLSv1.1");
+}

@@ -2,6 +2,7 @@
 import { say, type Words } from "../../base/say";
 import type { Place } from "../../base/span";
 import { escapeMarkdown as plain } from "./escape";
+import { lookedFor } from "./report";
 import type { Counts, Fact, LayerReport, ReportFinding, Said, SecurityReport, ServerReport } from "./types";
 import { KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
 
@@ -22,6 +23,11 @@ export function countWords(counts: Counts, saying: Saying): string {
 	return parts.map((severity) => `${saying(SEVERITY_WORDS[severity])} ${counts[severity]}`).join(", ");
 }
 
+/** The only server is what the report is named after. */
+export function isAlone({ of, servers }: Said<SecurityReport>): boolean {
+	return of === "file" && servers.length === 1;
+}
+
 class Writer {
 	private readonly lines: string[] = [];
 
@@ -37,6 +43,7 @@ class Writer {
 		if (of === "workspace" && servers.length > 0) this.files();
 		for (const server of servers) this.server(server);
 		this.left();
+		this.lookedFor();
 		this.add("", "---", "", this.text(ABOUT));
 		return `${this.lines.join("\n")}\n`;
 	}
@@ -55,7 +62,8 @@ class Writer {
 
 	private server(server: Said<ServerReport>): void {
 		const found = countWords(server.counts, this.saying);
-		this.add("", `## ${plain(server.path)}`, "", `**${plain(server.headline.text)}**`, "");
+		const title = isAlone(this.report) ? [] : ["", `## ${plain(server.path)}`];
+		this.add(...title, "", `**${plain(server.headline.text)}**`, "");
 		this.item(say`Judged as ${server.release} would read it: ${server.reason}.`);
 		this.item(say`Profile: ${PROFILE_WORDS[server.profile]}.`);
 		this.item(say`Found: ${found === "" ? say`nothing` : found}.`);
@@ -78,7 +86,6 @@ class Writer {
 			const more = group.total - group.findings.length;
 			if (more > 0) this.item(say`And ${more} more of the same.`);
 		}
-		if (checked.length > 0) this.add("", this.text(say`Looked for: ${checked.join("; ")}.`));
 	}
 
 	private finding({ message, at, fixes }: Said<ReportFinding>, server: Said<ServerReport>): void {
@@ -102,6 +109,13 @@ class Writer {
 			for (const { path, why } of left) this.add(`- **${plain(path)}** ${this.text(LEFT_WORDS[why])}`);
 		}
 		if (!isComplete) this.add("", this.text(MORE_FILES));
+	}
+
+	private lookedFor(): void {
+		const layers = lookedFor(this.report);
+		if (layers.length === 0) return;
+		this.add("", `## ${this.text(LOOKED_FOR)}`, "");
+		for (const { title, checked } of layers) this.add(`- **${plain(title)}:** ${checked.map(plain).join("; ")}.`);
 	}
 
 	private fact({ text, tone, at }: Said<Fact>, server: Said<ServerReport>): void {
@@ -128,5 +142,7 @@ class Writer {
 
 /** What a reader has to know of the limits of all this. */
 export const ABOUT = say`Made by Redis Security Lint from the files alone. It says what the server would do with them; it has asked no running server, no firewall and no client.`;
+
+export const LOOKED_FOR = say`What was looked for`;
 
 export const MORE_FILES = say`The workspace has more files than are looked at. Open a smaller folder to have all of them judged.`;

@@ -6,7 +6,7 @@ import { primaryOf } from "../../model/replication";
 import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { type JudgedUser, POWERS, powerDetail, powerWords } from "./abilities";
-import { type Door, doorName, doorProtection, doorsOf, exposureOf, isEncrypted } from "./listeners";
+import { type Door, doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak } from "./listeners";
 import { shownWord } from "./shown";
 import type { Fact, Reach, ReachEdge, ReachNode, ReachUser, Tone } from "./types";
 
@@ -65,6 +65,7 @@ function listenerOf(server: ServerModel, door: Door, protecting: boolean): Reach
 
 function doorTone(server: ServerModel, door: Door, protecting: boolean): Tone {
 	if (door.reach === "loopback" || (protecting && door.kind !== "bus")) return "closed";
+	if (isWeak(server, door)) return "caution";
 	return isEncrypted(server, door) ? "closed" : "open";
 }
 

@@ -1,7 +1,7 @@
 // generate/report: servers together, the worst first, and the table of their files.
 import { isInside } from "../../base/uri";
 import { compareCounts, compareSeverity } from "./server";
-import type { FileSummary, FindingGroup, LeftOut, ReportFinding, SecurityReport, ServerReport } from "./types";
+import type { FileSummary, FindingGroup, LeftOut, ReportFinding, Said, SecurityReport, ServerReport } from "./types";
 
 export interface ReportGiven {
 	readonly of: "file" | "workspace";
@@ -50,6 +50,17 @@ function rowOf(
 		...(row.file !== file && { partOf: path }),
 		...(worst && { worst: { severity: worst.finding.severity, title: worst.group.title, at: worst.finding.at } }),
 	};
+}
+
+/** Titles of all rules that were asked for any of the servers, by layer. */
+export function lookedFor({ servers }: Said<SecurityReport>): { readonly title: string; readonly checked: readonly string[] }[] {
+	const byLayer = new Map<string, { readonly title: string; readonly checked: Set<string> }>();
+	for (const { id, title, checked } of servers.flatMap(({ layers }) => layers)) {
+		const known = byLayer.get(id) ?? { title, checked: new Set<string>() };
+		byLayer.set(id, known);
+		for (const one of checked) known.checked.add(one);
+	}
+	return [...byLayer.values()].map(({ title, checked }) => ({ title, checked: [...checked] })).filter(({ checked }) => checked.length > 0);
 }
 
 /** "conf/redis.conf" for a file inside of a folder; the whole path otherwise. */
