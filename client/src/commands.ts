@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { chooseRoot } from "./chooseRoot";
 import { chooseServer } from "./chooseServer";
 import { fixAll } from "./fixAll";
-import { generateTlsConfig } from "./generateTlsConfig";
+import { generateTlsConfig, keepTlsAnswers } from "./generateTlsConfig";
 import { restartServer } from "./restartServer";
 import { showPermissions } from "./showPermissions";
 import { getStarted, tryExample } from "./tryExample";
@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, (client: BaseLanguageClient, ...given: u
 };
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {
+	keepTlsAnswers(client, context.workspaceState);
 	for (const [name, run] of Object.entries(COMMANDS)) {
 		context.subscriptions.push(commands.registerCommand(`redisSecurityLint.${name}`, (...given) => run(client, ...given)));
 	}

@@ -1,202 +1,157 @@
-// client: the command "Redis: Generate TLS config". It asks; the language server computes what is written.
+// client: the command "Redis: Generate TLS config": a wizard whose answers the language server turns into files, which are shown before they are written.
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { offerTlsKit } from "./writeTlsKit";
+import { CheckTlsChoicesRequest, GenerateTlsKitRequest, TlsProposalRequest } from "./protocol";
+import {
+	type Answers,
+	firstAnswers,
+	type Place,
+	type Proposal,
+	readRemembered,
+	type Setting,
+	toChoices,
+	toRemember,
+} from "./tlsWizard/answers";
+import { ask } from "./tlsWizard/ask";
+import { runWizard } from "./tlsWizard/flow";
+import { type Planned, planFiles } from "./tlsWizard/plan";
+import { Preview } from "./tlsWizard/preview";
+import { writeTlsKit } from "./writeTlsKit";
 
-/** The answers as the server's request takes them. */
-interface Answers {
-	mode: "server" | "mutual";
-	port: number;
-	certFile: string;
-	keyFile: string;
-	caFile: string;
-	replication: boolean;
-	cluster: boolean;
+/** Where answers are kept for the next time, in the workspace. */
+const KEPT = "tlsAnswers";
+
+const memories = new WeakMap<BaseLanguageClient, vscode.Memento>();
+
+/** Says where answers are remembered. */
+export function keepTlsAnswers(client: BaseLanguageClient, memory: vscode.Memento): void {
+	memories.set(client, memory);
 }
 
-/** What the server answers: edits of the open document, or the text of a new one, or what is wrong with the answers. */
-interface Generated {
-	edits?: { range: { start: vscode.Position; end: vscode.Position }; newText: string }[];
-	text?: string;
-	faults?: { answer: string; message: string }[];
-}
-
-const TITLE = "Generate TLS config";
-const FOLDER = "/etc/redis/tls";
-
-type Step = (answers: Answers) => Promise<"back" | "next" | "cancel">;
-
-/** Asks step by step, with a way back, and writes the TLS lines into the open redis.conf or sentinel.conf, or into a new file. */
+/** Nothing is written before the last question is answered with "Write". */
 export async function generateTlsConfig(client: BaseLanguageClient): Promise<void> {
-	const answers: Answers = {
-		mode: "server",
-		port: 6379,
-		certFile: `${FOLDER}/redis.crt`,
-		keyFile: `${FOLDER}/redis.key`,
-		caFile: `${FOLDER}/ca.crt`,
-		replication: false,
-		cluster: false,
-	};
-	if (!(await ask(answers))) return;
-	const document = targetDocument();
-	const generated = await client.sendRequest<Generated>("redisSecurityLint/generateTls", { uri: document?.uri.toString(), answers });
-	if (generated.faults?.length) {
-		await vscode.window.showErrorMessage(generated.faults.map((fault) => fault.message).join(" "));
-		return;
+	const document = openConfiguration();
+	const proposal = await client.sendRequest(TlsProposalRequest, document ? { uri: document.uri.toString() } : {});
+	const targets = await targetsOf(document, proposal);
+	const setting: Setting = { proposal, places: placesFor(document), targets: inWords(targets) };
+	const preview = new Preview();
+	let written: readonly Planned[] = [];
+	try {
+		const answers = await runWizard(firstAnswers(setting, readRemembered(memories.get(client)?.get(KEPT), proposal.defaults)), setting, {
+			ask,
+			faults: (choices) => client.sendRequest(CheckTlsChoicesRequest, choices),
+			finish: async (given, step) => {
+				for (;;) {
+					const planned = await plan(client, given, proposal, targets);
+					if (planned === undefined) return "back";
+					const decision = await preview.decide(planned, step);
+					if (decision === "back" || decision === "cancel") return decision;
+					written = planned.filter(({ state }) => decision === "write" || state !== "replaced");
+					if (await writeTlsKit(written)) return "done";
+					void vscode.window.showWarningMessage(
+						"A file has changed meanwhile, or cannot be written. Nothing was written. Look at it again.",
+					);
+				}
+			},
+		});
+		if (!answers) return;
+		await memories.get(client)?.update(KEPT, toRemember(answers));
+	} finally {
+		await preview.dispose();
 	}
-	await write(document, generated);
-	// Not waited for: the lines are there, whatever becomes of the offer.
-	void offerTlsKit(client, answers);
+	await showWritten(written);
 }
 
-/** The open file, if it is one that takes TLS lines. */
-function targetDocument(): vscode.TextDocument | undefined {
+/** What the server makes of the answers, beside what is there. Undefined where they cannot work: the person has been told. */
+async function plan(client: BaseLanguageClient, answers: Answers, { server }: Proposal, targets: Targets): Promise<Planned[] | undefined> {
+	const {
+		files,
+		faults,
+		unmerged = [],
+	} = await client.sendRequest(GenerateTlsKitRequest, { ...toChoices(answers), server, merge: targets });
+	if (!files) {
+		await vscode.window.showErrorMessage((faults ?? []).map(({ message }) => message).join(" "));
+		return undefined;
+	}
+	const folder = answers.place === undefined ? undefined : vscode.Uri.parse(answers.place);
+	const usable = Object.fromEntries(Object.entries(targets).filter(([kind]) => !unmerged.some((one) => one === kind)));
+	return planFiles(files, answers, {
+		targets: usable,
+		at: (path) => folder && vscode.Uri.joinPath(folder, path).toString(),
+		read: async (uri) =>
+			(await exists(vscode.Uri.parse(uri))) ? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText() : undefined,
+	});
+}
+
+type Targets = { readonly config?: string; readonly sentinel?: string };
+
+/** The open file that takes TLS lines. */
+function openConfiguration(): vscode.TextDocument | undefined {
 	const document = vscode.window.activeTextEditor?.document;
 	return document?.languageId === "redis-conf" ? document : undefined;
 }
 
-async function write(document: vscode.TextDocument | undefined, generated: Generated): Promise<void> {
-	if (document && generated.edits) {
-		const edit = new vscode.WorkspaceEdit();
-		for (const { range, newText } of generated.edits) {
-			edit.replace(document.uri, new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);
-		}
-		const version = document.version;
-		if (!(await vscode.workspace.applyEdit(edit)) || document.version === version) {
-			await vscode.window.showInformationMessage("The TLS lines are already in this file; nothing was changed.");
-			return;
-		}
-		const line = document
-			.getText()
-			.split("\n")
-			.findIndex((text) => /^tls-port\s/.test(text));
-		if (line >= 0)
-			vscode.window.activeTextEditor?.revealRange(
-				new vscode.Range(line, 0, line, 0),
-				vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-			);
-		return;
-	}
-	const created = await vscode.workspace.openTextDocument({ language: "redis-conf", content: generated.text ?? "" });
-	await vscode.window.showTextDocument(created);
+/** The open file, and the configuration of the other kind that lies beside it. */
+async function targetsOf(document: vscode.TextDocument | undefined, { kind }: Proposal): Promise<Targets> {
+	if (!document || kind === null) return {};
+	const [other, name] = kind === "config" ? (["sentinel", "sentinel.conf"] as const) : (["config", "redis.conf"] as const);
+	const own = { [kind]: document.uri.toString() };
+	if (document.isUntitled) return own;
+	const beside = vscode.Uri.joinPath(document.uri, "..", name);
+	return (await exists(beside)) ? { ...own, [other]: beside.toString() } : own;
 }
 
-async function ask(answers: Answers): Promise<boolean> {
-	const steps: Step[] = [
-		(all) =>
-			pick(1, "Who shows a certificate?", all.mode === "mutual" ? 1 : 0, [
-				{
-					label: "The server only",
-					detail: "Connections are encrypted; clients log in with a password.",
-					chosen: () => (all.mode = "server"),
-				},
-				{
-					label: "Server and clients (mutual TLS)",
-					detail: "A client without a certificate of your CA is refused before it can say anything.",
-					chosen: () => (all.mode = "mutual"),
-				},
-			]),
-		(all) =>
-			input(2, "Port for TLS", String(all.port), "The port in clear text is closed, so its number is free.", (text) => {
-				all.port = Number(text);
-				return /^\d{1,5}$/.test(text) && all.port >= 1 && all.port <= 65535 ? undefined : "A whole number from 1 to 65535.";
-			}),
-		(all) => path(3, "Path of the server's certificate", all.certFile, (text) => (all.certFile = text)),
-		(all) => path(4, "Path of the server's key", all.keyFile, (text) => (all.keyFile = text)),
-		(all) => path(5, "Path of the CA certificate", all.caFile, (text) => (all.caFile = text)),
-		(all) =>
-			pick(6, "Encrypt what the servers say to each other?", all.replication ? (all.cluster ? 2 : 1) : 0, [
-				{
-					label: "No other servers",
-					detail: "This server has no replica, no primary and no cluster.",
-					chosen: () => Object.assign(all, { replication: false, cluster: false }),
-				},
-				{
-					label: "Replication",
-					detail: "Connections between the primary and its replicas use TLS.",
-					chosen: () => Object.assign(all, { replication: true, cluster: false }),
-				},
-				{
-					label: "Replication and cluster bus",
-					detail: "The nodes of a cluster talk to each other over TLS.",
-					chosen: () => Object.assign(all, { replication: true, cluster: true }),
-				},
-			]),
-	];
-	for (let at = 0; at < steps.length; ) {
-		const outcome = await (steps[at] as Step)(answers);
-		if (outcome === "cancel") return false;
-		at += outcome === "back" ? -1 : 1;
-	}
-	return true;
+function inWords(targets: Targets): Targets {
+	return Object.fromEntries(Object.entries(targets).map(([kind, uri]) => [kind, vscode.workspace.asRelativePath(vscode.Uri.parse(uri))]));
 }
 
-const STEPS = 6;
-
-function pick(
-	step: number,
-	placeholder: string,
-	active: number,
-	items: readonly (vscode.QuickPickItem & { chosen(): void })[],
-): ReturnType<Step> {
-	const box = vscode.window.createQuickPick<(typeof items)[number]>();
-	Object.assign(box, { title: TITLE, step, totalSteps: STEPS, placeholder, items, ignoreFocusOut: true });
-	box.activeItems = items.slice(active, active + 1);
-	return shown(box, step, () => {
-		box.activeItems[0]?.chosen();
-		return box.activeItems.length > 0;
-	});
-}
-
-function input(step: number, prompt: string, value: string, hint: string, take: (text: string) => string | undefined): ReturnType<Step> {
-	const box = vscode.window.createInputBox();
-	Object.assign(box, {
-		title: TITLE,
-		step,
-		totalSteps: STEPS,
-		prompt: hint === "" ? prompt : `${prompt}. ${hint}`,
-		value,
-		ignoreFocusOut: true,
-	});
-	box.onDidChangeValue(() => {
-		box.validationMessage = take(box.value.trim());
-	});
-	return shown(box, step, () => {
-		box.validationMessage = take(box.value.trim());
-		return box.validationMessage === undefined;
-	});
-}
-
-function path(step: number, prompt: string, value: string, take: (text: string) => void): ReturnType<Step> {
-	return input(step, `${prompt}, on the machine where Redis runs`, value, "", (text) => {
-		if (text === "") return "The path is missing.";
-		take(text);
-		return undefined;
-	});
-}
-
-/** Shows a step with its way back; `accept` says whether the step may end. */
-function shown(
-	box: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] } & Accepting,
-	step: number,
-	accept: () => boolean,
-): ReturnType<Step> {
-	if (step > 1) box.buttons = [vscode.QuickInputButtons.Back];
-	return new Promise((resolve) => {
-		const end = (outcome: "back" | "next" | "cancel") => {
-			resolve(outcome);
-			box.dispose();
+/** Beside the file, and in each folder of the workspace. */
+function placesFor(document: vscode.TextDocument | undefined): Place[] {
+	const beside = document && !document.isUntitled ? [vscode.Uri.joinPath(document.uri, "..")] : [];
+	const folders = [...beside, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)].filter(isWritable);
+	const places = folders.map((folder) => {
+		const uri = vscode.Uri.joinPath(folder, "redis-tls");
+		return {
+			label: vscode.workspace.asRelativePath(uri),
+			detail: "A folder for scripts, client settings and the list of tests.",
+			uri: uri.toString(),
 		};
-		box.onDidTriggerButton(() => end("back"));
-		box.onDidAccept(() => {
-			if (accept()) end("next");
-		});
-		box.onDidHide(() => end("cancel"));
-		box.show();
 	});
+	return places.filter(({ uri }, index) => places.findIndex((place) => place.uri === uri) === index);
 }
 
-interface Accepting {
-	readonly onDidAccept: vscode.Event<void>;
-	readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+function isWritable({ scheme }: vscode.Uri): boolean {
+	return vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+	if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;
+	return vscode.workspace.fs.stat(uri).then(
+		() => true,
+		() => false,
+	);
+}
+
+/** The lines in the first configuration, and the offer to read on. Not waited for: all is written, whatever becomes of the offer. */
+async function showWritten(written: readonly Planned[]): Promise<void> {
+	const changed = written.filter(({ uri, state }) => uri !== undefined && state !== "same");
+	const [first] = changed.filter(({ path }) => path.endsWith(".conf"));
+	if (first?.uri) {
+		const editor = await vscode.window.showTextDocument(vscode.Uri.parse(first.uri));
+		const line = first.after.split("\n").findIndex((text) => /^tls-port\s/.test(text));
+		if (line >= 0) editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+	}
+	const next = written.find(({ path }) => path === "CHECKLIST.md")?.uri;
+	if (changed.length === 0 && !written.some(({ state }) => state === "draft")) {
+		void vscode.window.showInformationMessage("Everything is there already; nothing was changed.");
+	} else if (next !== undefined) void offerChecklist(vscode.Uri.parse(next));
+}
+
+async function offerChecklist(uri: vscode.Uri): Promise<void> {
+	const open = "Open the list of tests";
+	const chosen = await vscode.window.showInformationMessage(
+		"The TLS files are written. The scripts are for a shell on a machine with openssl; the list says what to run and to test.",
+		open,
+	);
+	if (chosen === open) await vscode.window.showTextDocument(uri);
 }

@@ -1,5 +1,7 @@
 // client: what this client and our own server say to each other beyond the Language Server Protocol. The server has the same names.
 import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } from "vscode-languageclient";
+import type { Proposal, Choices as TlsChoices } from "./tlsWizard/answers";
+import type { KitFile } from "./tlsWizard/plan";
 import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
 
 /** Handed over at the start, as `initializationOptions`. */
@@ -80,3 +82,26 @@ export const ExportPermissionsRequest = new RequestType<
 >("redisSecurityLint/exportPermissions");
 export const TrustedNotification = new NotificationType0("redisSecurityLint/trusted");
 export const EncodingNotification = new NotificationType<{ uri: string; encoding: string }>("redisSecurityLint/encoding");
+
+/** What to propose to a person who wants TLS in a document, or anywhere. */
+export const TlsProposalRequest = new RequestType<{ uri?: string }, Proposal, void>("redisSecurityLint/tlsProposal");
+export const CheckTlsChoicesRequest = new RequestType<TlsChoices, readonly TlsFault[], void>("redisSecurityLint/checkTlsChoices");
+/** The files that come of the choices. Nothing is written. */
+export const GenerateTlsKitRequest = new RequestType<
+	TlsChoices & { readonly server: string; readonly merge: { readonly config?: string; readonly sentinel?: string } },
+	GeneratedTlsKit,
+	void
+>("redisSecurityLint/generateTlsKit");
+
+export interface TlsFault {
+	readonly choice: string;
+	readonly message: string;
+}
+
+export interface GeneratedTlsKit {
+	/** Undefined where the choices cannot work. */
+	readonly files?: readonly KitFile[];
+	/** Configurations into which nothing could be merged. */
+	readonly unmerged?: readonly ("config" | "sentinel")[];
+	readonly faults?: readonly TlsFault[];
+}

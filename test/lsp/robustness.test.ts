@@ -180,30 +180,3 @@ it("comment blocks fold", async () => {
 	expect(ranges).toEqual([{ startLine: 0, endLine: 1, kind: "comment" }]);
 	expect(uri).toBe(uriOf("redis.conf"));
 });
-
-describe("generating TLS lines", () => {
-	const answers = { mode: "server", port: 6380, certFile: "/t/a.crt", keyFile: "/t/a.key", caFile: "", replication: false, cluster: false };
-	const generate = async (text: string | undefined, changed: object = {}) => {
-		const client = await connect();
-		const uri = text === undefined ? undefined : await client.open("redis.conf", text);
-		const result = await client.connection.sendRequest("redisSecurityLint/generateTls", { uri, answers: { ...answers, ...changed } });
-		return { client, uri, result };
-	};
-
-	it("edits the open file", async () => {
-		const { client, uri, result } = await generate("port 6379\r\ntls-port 1\r\nsave 900 1\r\n");
-		await client.apply({ changes: { [uri as string]: (result as { edits: [] }).edits } });
-		const text = client.document(uri as string).getText();
-		expect(text.match(/^(?:tls-)?port .*/gm)).toEqual(["port 0", "tls-port 6380"]);
-		expect(text).toContain("save 900 1");
-		expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-	});
-
-	it("makes a new file where none is open", async () => {
-		expect((await generate(undefined)).result).toEqual({ text: expect.stringMatching(/^tls-port 6380$/m) });
-	});
-
-	it("says what cannot work", async () => {
-		expect((await generate(undefined, { port: 0 })).result).toMatchObject({ faults: [{ answer: "port" }] });
-	});
-});

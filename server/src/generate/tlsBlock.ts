@@ -1,84 +1,8 @@
-// generate: the TLS lines of a redis.conf or sentinel.conf, made of a person's answers and merged into what is there.
+// generate: puts a block of lines into a redis.conf or sentinel.conf, in place of the lines that decided the same before.
 import type { Edit } from "../base/span";
-import { endOfLine, removeLine, writeLine } from "../model/placement";
+import { endOfLine, removeLine } from "../model/placement";
 import type { SourceFile } from "../model/types";
 import type { Tree } from "../syntax/tree";
-
-/** What a person chooses. Paths are those on the machine where the server runs. */
-export interface TlsAnswers {
-	/** "server": clients check the server. "mutual": the server also asks each client for a certificate. */
-	readonly mode: "server" | "mutual";
-	/** 1 to 65535. */
-	readonly port: number;
-	readonly certFile: string;
-	readonly keyFile: string;
-	/** Needed for "mutual", replication and cluster: whom to trust. */
-	readonly caFile: string;
-	/** Encrypt the connection to the primary and to replicas. */
-	readonly replication: boolean;
-	/** Encrypt the cluster bus. */
-	readonly cluster: boolean;
-}
-
-/** Something in the answers that cannot work, in words for the person. */
-export interface AnswerFault {
-	readonly answer: keyof TlsAnswers;
-	readonly message: string;
-}
-
-/** Answers that cannot work; empty where all is well. */
-export function checkAnswers(answers: TlsAnswers): AnswerFault[] {
-	const faults: AnswerFault[] = [];
-	if (!Number.isInteger(answers.port) || answers.port < 1 || answers.port > 65535) {
-		faults.push({ answer: "port", message: "The port must be a whole number from 1 to 65535." });
-	}
-	for (const [answer, what] of [
-		["certFile", "certificate"],
-		["keyFile", "key"],
-		["caFile", "CA certificate"],
-	] as const) {
-		const path = answers[answer];
-		if (/[\0\n\r]/.test(path)) faults.push({ answer, message: `The path of the ${what} has a line break in it.` });
-		else if (path.trim() === "" && (answer !== "caFile" || needsCa(answers))) {
-			faults.push({
-				answer,
-				message:
-					answer === "caFile"
-						? `The path of the ${what} is missing: the server needs it to check certificates.`
-						: `The path of the ${what} is missing.`,
-			});
-		}
-	}
-	return faults;
-}
-
-export function needsCa(answers: Pick<TlsAnswers, "mode" | "replication" | "cluster">): boolean {
-	return answers.mode === "mutual" || answers.replication || answers.cluster;
-}
-
-/** The lines, without line ends. `port 0` closes the clear-text port, which TLS alone would leave open. */
-export function tlsLines(answers: TlsAnswers): string[] {
-	const lines: string[][] = [
-		["port", "0"],
-		["tls-port", String(answers.port)],
-		["tls-cert-file", answers.certFile.trim()],
-		["tls-key-file", answers.keyFile.trim()],
-	];
-	if (answers.caFile.trim() !== "") lines.push(["tls-ca-cert-file", answers.caFile.trim()]);
-	lines.push(
-		["tls-auth-clients", answers.mode === "mutual" ? "yes" : "no"],
-		["tls-protocols", "TLSv1.2 TLSv1.3"],
-		["tls-prefer-server-ciphers", "yes"],
-	);
-	if (answers.replication) lines.push(["tls-replication", "yes"]);
-	if (answers.cluster) lines.push(["tls-cluster", "yes"]);
-	return lines.map(writeLine);
-}
-
-/** The whole text of a new file with nothing but the TLS lines. */
-export function newTlsFile(answers: TlsAnswers): string {
-	return `${[HEADING, ...tlsLines(answers)].join("\n")}\n`;
-}
 
 /** Lines to write into a file, and the directives that they decide. */
 export interface Block {
@@ -87,12 +11,6 @@ export interface Block {
 	readonly lines: readonly string[];
 	/** Directives whose old lines go although the block has none of them. */
 	readonly decides: readonly string[];
-}
-
-/** The edits that put the answers into a file. */
-export function mergeTls(file: SourceFile & { state: "text" }, answers: TlsAnswers): Edit[] {
-	// Settings that were chosen against: their old lines would contradict the answers.
-	return mergeBlock(file, { heading: HEADING, lines: tlsLines(answers), decides: ["tls-replication", "tls-cluster", "tls-ca-cert-file"] });
 }
 
 /**
@@ -130,10 +48,11 @@ function settles(line: string): string {
 
 const ALIASES: Readonly<Record<string, string>> = { slaveof: "replicaof" };
 
-const HEADING = "# TLS: the port in clear text is closed, and only TLS 1.2 and 1.3 are offered.";
+/** What an earlier version of this program wrote above the lines. */
+const OLD_HEADING = "# TLS: the port in clear text is closed, and only TLS 1.2 and 1.3 are offered.";
 
 function isHeading(text: string, heading: string): boolean {
-	return text === heading || text === HEADING;
+	return text === heading || text === OLD_HEADING;
 }
 
 /** A line to write over or to write below; undefined for the end of the file. */

@@ -1,8 +1,10 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
-import { NotificationType, NotificationType0, RequestType, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
+import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } from "vscode-languageserver";
 import type { PermissionMatrix } from "../generate/acl/matrix";
 import type { ExportFormat, ExportSelection } from "../generate/acl/matrixExport";
-import type { AnswerFault, TlsAnswers } from "../generate/tlsBlock";
+import type { ChoiceFault, KitChoices } from "../generate/tls/choices";
+import type { Existing, KitFile } from "../generate/tls/kit";
+import type { Suggestion } from "../generate/tls/suggest";
 import type { FileText } from "../model/types";
 import type { FolderEntry } from "./host";
 
@@ -99,14 +101,43 @@ export const ExportPermissionsRequest = new RequestType<
 	void
 >("redisSecurityLint/exportPermissions");
 
-/** Asked by the client: the TLS lines for a person's answers. Without a document, or for one that takes none, as a new file. */
-export const GenerateTlsRequest = new RequestType<{ uri?: string; answers: TlsAnswers }, GeneratedTls, void>(
-	"redisSecurityLint/generateTls",
+type ChosenTls = Omit<KitChoices, "release">;
+
+/** Choices of a person; what is left out is the default. `server` is a release such as "redis-7.4". */
+export type TlsKitParams = Partial<ChosenTls> & {
+	readonly server?: string;
+	/** Addresses of configurations into which the lines are merged; where one is left out, it is a new file. */
+	readonly merge?: { readonly config?: string; readonly sentinel?: string };
+};
+
+/** Asked by the client. Nothing is written. */
+export const GenerateTlsKitRequest = new RequestType<TlsKitParams, GeneratedTlsKit, void>("redisSecurityLint/generateTlsKit");
+
+export type GeneratedTlsKit =
+	| { readonly faults: readonly ChoiceFault[] }
+	| {
+			readonly files: readonly KitFile[];
+			/** Those of `merge` that are no such file, or none that can be read: what is given for them is a new file. */
+			readonly unmerged: readonly (keyof Existing)[];
+	  };
+
+/** Asked by the client: what cannot work of the choices. Quick enough for every key. */
+export const CheckTlsChoicesRequest = new RequestType<Partial<ChosenTls>, readonly ChoiceFault[], void>(
+	"redisSecurityLint/checkTlsChoices",
 );
 
-export type GeneratedTls =
-	| { readonly faults: readonly AnswerFault[] }
-	/** Of the document that was named. */
-	| { readonly edits: readonly TextEdit[] }
-	/** Of a new file. */
-	| { readonly text: string };
+/** Asked by the client, for a document or none: what to propose. */
+export const TlsProposalRequest = new RequestType<{ uri?: string }, TlsProposal, void>("redisSecurityLint/tlsProposal");
+
+export interface TlsProposal {
+	/** "redis-7.4" and "Redis 7.4". */
+	readonly server: string;
+	readonly serverName: string;
+	/** What the document is; null where it takes no TLS lines. */
+	readonly kind: "config" | "sentinel" | null;
+	readonly defaults: ChosenTls;
+	/** What the document says. */
+	readonly said: Suggestion["choices"];
+	/** What Sentinel watches. */
+	readonly primaries: Suggestion["primaries"];
+}

@@ -3,12 +3,10 @@ import type { Place } from "../base/span";
 import { normalizeUri } from "../base/uri";
 import { MOST_USERS, type PermissionMatrix, permissionMatrix } from "../generate/acl/matrix";
 import { exportMatrix } from "../generate/acl/matrixExport";
-import { checkAnswers, mergeTls, newTlsFile } from "../generate/tlsBlock";
 import type { View } from "../service/view";
-import { positionsOf } from "./conversion";
 import { positionsIn } from "./diagnostics";
 import type { OpenDocuments } from "./documents";
-import { ExportPermissionsRequest, type GeneratedTls, GenerateTlsRequest, PermissionsRequest } from "./protocol";
+import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
 import { registerSecurityReport, type SecurityReportParts } from "./securityReport";
 import { registerTlsKit } from "./tlsKit";
 
@@ -34,17 +32,6 @@ export function registerRequests(parts: RequestsParts): void {
 			const all = users === undefined ? server.acl.users : server.acl.users.filter(({ name }) => users.includes(name));
 			const matrix = permissionMatrix(all, server.acl.evaluator, server.world.knowledge, { most: all.length });
 			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }) };
-		}),
-	);
-	connection.onRequest(
-		GenerateTlsRequest,
-		faults.guard("redisSecurityLint/generateTls", async ({ uri, answers }, token): Promise<GeneratedTls> => {
-			const wrong = checkAnswers(answers);
-			if (wrong.length > 0) return { faults: wrong };
-			const file = uri === undefined ? undefined : (await views.of(normalizeUri(uri), token)).view.file;
-			if (!file || file.kind === "acl") return { text: newTlsFile(answers) };
-			const positions = positionsOf(file.tree);
-			return { edits: positions.textEdits(mergeTls(file, answers)) };
 		}),
 	);
 }

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits } from "../../../server/src/base/edits";
 import { CLIENTS, checkChoices, KIT_DEFAULTS, type KitChoices } from "../../../server/src/generate/tls/choices";
 import { generateKit } from "../../../server/src/generate/tls/kit";
-import { mergeTls } from "../../../server/src/generate/tlsBlock";
 import { newestRelease } from "../../../server/src/knowledge/release";
 import { snapshotOf } from "../../../server/src/model/snapshot";
 import type { FileKind } from "../../../server/src/model/types";
@@ -123,22 +121,6 @@ describe("merged into what is there", () => {
 
 	test("line ends stay", () => {
 		expect(kit({}, "maxmemory 1gb\r\nport 6379\r\n")["redis.conf"]).not.toMatch(/[^\r]\n/);
-	});
-
-	test("the short form of the same command", () => {
-		const answers = {
-			mode: "mutual" as const,
-			port: 6379,
-			certFile: "/t/a.crt",
-			keyFile: "/t/a.key",
-			caFile: "/t/ca.crt",
-			replication: false,
-			cluster: false,
-		};
-		const file = fileOf("port 6379\nmaxmemory 1gb\n");
-		const once = applyEdits(file.tree.text, mergeTls(file, answers));
-		expect(once).toContain("port 0\n");
-		expect(applyEdits(once, mergeTls(fileOf(once), answers))).toBe(once);
 	});
 });
 

@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
 	mocha.suite.emit("pre-require", globalThis, null, mocha);
 	await import("./cases");
 	await import("./features");
+	await import("./tlsWizard");
 	const tests: TestResult[] = [];
 	await new Promise<void>((resolve) => {
 		const runner = mocha.run(() => resolve());

@@ -37,12 +37,25 @@ test("a snippet is inserted by its prefix", async () => {
 	await workbench.picture("snippet");
 });
 
-test("the command in the palette writes the TLS lines over the old ones", async () => {
+test("the command in the palette asks, shows the difference, and writes the TLS lines over the old ones", async () => {
 	await workbench.openFile("redis.conf");
 	await workbench.runCommand("Redis: Generate TLS config");
-	await workbench.choose("(1/6)", "mutual");
-	await workbench.answer("(2/6)", "6390");
-	for (const step of ["(3/6)", "(4/6)", "(5/6)", "(6/6)"]) await workbench.answer(step);
+	await workbench.choose("(1/", "The server only");
+	await workbench.choose("(2/", "One");
+	await workbench.back("(3/");
+	await workbench.back("(2/");
+	await workbench.choose("(1/", "mutual");
+	// The file names its certificates, so those are proposed.
+	for (const step of ["(2/", "(3/", "(4/", "(5/", "(6/"]) await workbench.answer(step);
+	await workbench.answer("(7/", "not a/name");
+	await workbench.refused("neither a host name nor an address");
+	await workbench.answer("(7/", "redis.example.org");
+	await workbench.choose("(8/", "It is closed at once");
+	await workbench.answer("(9/", "6390");
+	for (const step of ["(10/", "(11/", "(12/", "(13/"]) await workbench.answer(step);
+	await workbench.page.locator(".tab.active").filter({ hasText: "with TLS" }).waitFor();
+	await workbench.picture("tls preview");
+	await workbench.choose("(14/", "Write");
 	const text = await workbench.saved("redis.conf", /tls-port 6390/);
 	expect(text.match(/^(port|tls-port|tls-auth-clients|tls-cert-file|tls-protocols) .*$/gm)?.sort()).toEqual([
 		"port 0",

@@ -114,6 +114,17 @@ export class Workbench {
 		await this.keys("Enter");
 	}
 
+	/** Takes the way back from the question whose title ends so. */
+	async back(title: string): Promise<void> {
+		await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+		await this.page.locator(".quick-input-titlebar .action-label[aria-label*=Back]").first().click();
+	}
+
+	/** Waits until a question says what is wrong with the answer. */
+	async refused(words: string): Promise<void> {
+		await this.page.locator(".quick-input-message").filter({ hasText: words }).waitFor();
+	}
+
 	/** Opens the Problems panel with every finding that there is room for. */
 	async openProblems(): Promise<void> {
 		await this.filterProblems("", (rows) => rows > 1);

@@ -29,6 +29,13 @@ export const CLIENTS: readonly ClientName[] = [
 	"azure",
 ];
 
+/** Where the server finds its certificate, its key and the authority that it trusts. */
+export interface TlsPaths {
+	readonly cert: string;
+	readonly key: string;
+	readonly ca: string;
+}
+
 export interface KitChoices {
 	/** "server": clients check the server. "mutual": the server also asks each client for a certificate. */
 	readonly mode: "server" | "mutual";
@@ -46,6 +53,8 @@ export interface KitChoices {
 	readonly level: "modern" | "intermediate";
 	/** Absolute folder of certificates and keys on the machines where the servers run. */
 	readonly folder: string;
+	/** Absolute paths of files that are there already, where they are not redis.crt, redis.key and ca.crt in `folder`. */
+	readonly files?: TlsPaths;
 	/** Where the primary is. Without it a replica keeps the line that it has, and Sentinel watches the first host. */
 	readonly primary?: { readonly host: string; readonly port: number };
 	/** What Sentinel calls the primary. */
@@ -91,8 +100,14 @@ export function checkChoices(choices: KitChoices): ChoiceFault[] {
 	if (choices.primary && !isHost(choices.primary.host))
 		fault("primary", `"${choices.primary.host}" is neither a host name nor an address.`);
 	if (choices.primary && !isPort(choices.primary.port)) fault("primary", PORT);
-	if (!/^\/[A-Za-z0-9._/@+-]*$/.test(choices.folder))
+	if (!isPath(choices.folder))
 		fault("folder", "The folder must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.");
+	for (const path of Object.values(choices.files ?? {}))
+		if (!isPath(path) || path.endsWith("/"))
+			fault(
+				"files",
+				`${JSON.stringify(path)} must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.`,
+			);
 	if (!/^[A-Za-z0-9._-]+$/.test(choices.primaryName))
 		fault("primaryName", "The name may have letters, digits, dots, dashes and underscores.");
 	if (!Number.isInteger(choices.days) || choices.days < 1 || choices.days > 3650)
@@ -105,21 +120,46 @@ export function hasPeers({ topology }: Pick<KitChoices, "topology">): boolean {
 	return topology !== "standalone";
 }
 
+/** An IPv4 or IPv6 address, without brackets. */
 export function isAddress(host: string): boolean {
-	return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || (host.includes(":") && /^[0-9a-fA-F:.]+$/.test(host));
+	if (!host.includes(":")) return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) && host.split(".").every((part) => Number(part) <= 255);
+	const groups = host.split(":");
+	const gaps = host.split("::").length - 1;
+	const isWhole = gaps === 0 && groups.length === 8;
+	return (
+		(isWhole || (gaps === 1 && groups.length <= 9)) &&
+		groups.every((group) => /^[0-9a-fA-F]{0,4}$/.test(group)) &&
+		!/:::|[^:]:$|^:[^:]/.test(host)
+	);
 }
 
-/** The host that examples connect to: the first name, else the first address. */
+/** The host that examples connect to: the first name, else the first address. Where all names are patterns, one that fits the first of them. */
 export function mainHost({ hosts }: Pick<KitChoices, "hosts">): string {
-	return hosts.find((host) => !isAddress(host) && host !== "localhost") ?? hosts[0] ?? "localhost";
+	const whole = hosts.filter((host) => !host.startsWith("*."));
+	return whole.find((host) => !isAddress(host) && host !== "localhost") ?? whole[0] ?? hosts[0]?.replace("*", "redis") ?? "localhost";
+}
+
+/** The files that the lines name. Those of our own scripts always have the same names. */
+export function pathsOf({ certificates, files, folder }: Pick<KitChoices, "certificates" | "files" | "folder">): TlsPaths {
+	if (certificates === "existing" && files) return files;
+	const base = folder === "/" ? "" : folder.replace(/\/+$/, "");
+	return { cert: `${base}/redis.crt`, key: `${base}/redis.key`, ca: `${base}/ca.crt` };
 }
 
 const PORT = "The port must be a whole number from 1 to 65535.";
+
+function isPath(path: string): boolean {
+	return /^\/[A-Za-z0-9._/@+-]*$/.test(path);
+}
 
 function isPort(port: number): boolean {
 	return Number.isInteger(port) && port >= 1 && port <= 65535;
 }
 
+/** All digits and dots is an address that was mistyped, and never a name. */
 function isHost(host: string): boolean {
-	return isAddress(host) || (/^(\*\.)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(host) && host.length <= 253);
+	return (
+		isAddress(host) ||
+		(!/^[\d.]+$/.test(host) && !host.includes("..") && /^(\*\.)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(host) && host.length <= 253)
+	);
 }

@@ -1,7 +1,7 @@
 // generate/tls: the lines of redis.conf and sentinel.conf for each topology.
 import { isRelease } from "../../knowledge/release";
 import { writeLine } from "../../model/placement";
-import { hasPeers, isAddress, type KitChoices, mainHost } from "./choices";
+import { hasPeers, isAddress, type KitChoices, mainHost, pathsOf } from "./choices";
 
 /** Suites with forward secrecy and authenticated encryption: what Mozilla calls intermediate, without DHE, which needs parameters of its own. */
 export const INTERMEDIATE_CIPHERS =
@@ -21,8 +21,14 @@ export function serverBlock(choices: KitChoices): ConfigBlock {
 	const lines = [...clearTextLines(clearText), writeLine(["tls-port", String(port)]), ...common(choices)];
 	if (hasPeers(choices)) lines.push("tls-replication yes");
 	if (topology === "cluster") lines.push("cluster-enabled yes", "tls-cluster yes");
+	if (reloadsByItself(choices)) lines.push(RELOADS, "tls-auto-reload-interval 3600");
 	if (topology === "replica" && primary) lines.push(writeLine(["replicaof", primary.host, String(primary.port)]));
 	return { heading: HEADING, lines, decides: DECIDED };
+}
+
+/** Whether the release looks for new certificates itself. */
+export function reloadsByItself({ release }: Pick<KitChoices, "release">): boolean {
+	return isRelease(release, { valkey: ">=9.1" });
 }
 
 /** Of Sentinel. */
@@ -41,6 +47,7 @@ export function newConfig(block: ConfigBlock): string {
 	return `${[block.heading, ...block.lines].join("\n")}\n`;
 }
 
+const RELOADS = "# Every hour the server looks for new certificates under the same names.";
 const HEADING = "# TLS, as written by Redis Security Lint.";
 
 const DECIDED = [
@@ -63,12 +70,10 @@ function clearTextLines(clearText: KitChoices["clearText"]): string[] {
 	];
 }
 
-function common({ folder, mode, level }: KitChoices): string[] {
-	const lines = [
-		writeLine(["tls-cert-file", `${folder}/redis.crt`]),
-		writeLine(["tls-key-file", `${folder}/redis.key`]),
-		writeLine(["tls-ca-cert-file", `${folder}/ca.crt`]),
-	];
+function common(choices: KitChoices): string[] {
+	const { mode, level } = choices;
+	const { cert, key, ca } = pathsOf(choices);
+	const lines = [writeLine(["tls-cert-file", cert]), writeLine(["tls-key-file", key]), writeLine(["tls-ca-cert-file", ca])];
 	if (mode === "mutual") lines.push("tls-auth-clients yes");
 	else {
 		lines.push("# Clients log in with a password, and show no certificate.");

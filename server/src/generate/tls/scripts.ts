@@ -1,5 +1,6 @@
 // generate/tls: the scripts that make certificates, and that replace them while the server runs.
-import { hasPeers, isAddress, type KitChoices, mainHost } from "./choices";
+import { hasPeers, isAddress, type KitChoices, mainHost, pathsOf } from "./choices";
+import { reloadsByItself } from "./config";
 
 /** Makes an authority, a certificate for the server, and in mutual mode one for clients. POSIX shell. */
 export function certificateScript(choices: KitChoices): string {
@@ -15,29 +16,30 @@ export function certificateScript(choices: KitChoices): string {
 
 /** Puts a new certificate or a new authority in place on a running server. POSIX shell. */
 export function rotationScript(choices: KitChoices): string {
-	const { folder, port, mode } = choices;
-	const own = mode === "mutual" ? ' --cert "$FOLDER/redis.crt" --key "$FOLDER/redis.key"' : "";
-	const shown = mode === "mutual" ? ' -cert "$FOLDER/redis.crt" -key "$FOLDER/redis.key"' : "";
+	const { port, mode, topology } = choices;
+	const { cert, key, ca } = pathsOf(choices);
+	const own = mode === "mutual" ? ' --cert "$CERT" --key "$KEY"' : "";
+	const shown = mode === "mutual" ? ' -cert "$CERT" -key "$KEY"' : "";
 	return `#!/bin/sh
 # Replaces certificates of a running server. Connections that are open stay open; new ones get the new certificate.
-# Run it on the machine of each server, as a user who may write to the folder:
+# Run it on the machine of each server, as a user who may write to the folder of the certificates:
 #
 #   sh rotate-certificates.sh server NEW.crt NEW.key   a new certificate with its key
 #   sh rotate-certificates.sh authority NEW-CA.crt     trust a new authority beside the old one
+#   sh rotate-certificates.sh only NEW-CA.crt          trust the new authority alone, once nobody shows old certificates
 #
 # When the authority changes: first "authority" on every server and client, then "server" on every server
-# (and new certificates for clients), and only then put a ca.crt in place that holds the new one alone.
+# (and new certificates for clients), and only then "only" on every server and client.
 #
 # It logs in with REDISCLI_AUTH (the password) and REDIS_USER (the user; without it "default").
-# That user needs CONFIG SET. HOST, PORT and FOLDER can be set too.
-#
-# Valkey 9.1 can do this by itself: with tls-auto-reload-interval 60 it looks every minute for new files
-# of the same names. Then only replace the files, key and certificate together.
-set -eu
+# That user needs CONFIG SET. HOST, PORT, CERT, KEY and CA can be set too.
+${notes(choices, topology)}set -eu
 umask 077
 HOST=\${HOST:-127.0.0.1}
 PORT=\${PORT:-${port}}
-FOLDER=\${FOLDER:-${folder}}
+CERT=\${CERT:-${cert}}
+KEY=\${KEY:-${key}}
+CA=\${CA:-${ca}}
 WHEN=$(date +%Y%m%d%H%M%S)
 
 say() { echo "rotate-certificates: $*" >&2; }
@@ -67,15 +69,30 @@ put() {
 
 back() { mv -f "$1.$WHEN.old" "$1"; }
 
-# A new connection must be trusted by ca.crt and show the new certificate.
+# A new connection must be trusted by what we trust and show the new certificate.
 served() {
 	openssl s_client -connect "$HOST:$PORT" -CAfile "$TRUSTED"${shown} </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256 2>/dev/null
+}
+
+# Puts authorities in place, or leaves everything as it was.
+trust() {
+	openssl x509 -in "$1" -noout -checkend 0 >/dev/null || fail "$1 is no certificate that is valid"
+	openssl x509 -in "$1" -noout -text | grep -q "CA:TRUE" || fail "$1 is no authority"
+	bundle=$(mktemp)
+	cat "$2" > "$bundle"
+	if [ "$1" != "$2" ]; then openssl x509 -in "$1" >> "$bundle"; fi
+	put "$bundle" "$CA"
+	rm -f "$bundle"
+	if ! reload tls-ca-cert-file "$CA"; then
+		back "$CA"
+		fail "nothing was changed"
+	fi
 }
 
 # Our own connection must work with the files as they are now.
 TRUSTED=$(mktemp)
 trap 'rm -f "$TRUSTED"' EXIT
-cat "$FOLDER/ca.crt" > "$TRUSTED"
+cat "$CA" > "$TRUSTED"
 
 case \${1:-} in
 server)
@@ -83,12 +100,12 @@ server)
 	[ -s "$2" ] && [ -s "$3" ] || fail "$2 or $3 is missing or empty"
 	[ "$(openssl x509 -in "$2" -noout -pubkey)" = "$(openssl pkey -in "$3" -pubout)" ] || fail "the key does not belong to the certificate"
 	openssl x509 -in "$2" -noout -checkend 0 >/dev/null || fail "the new certificate has expired"
-	openssl verify -CAfile "$FOLDER/ca.crt" -untrusted "$2" "$2" >/dev/null || fail "the new certificate does not lead to $FOLDER/ca.crt; put the authority in place first"
-	put "$2" "$FOLDER/redis.crt"
-	put "$3" "$FOLDER/redis.key"
-	if ! reload tls-cert-file "$FOLDER/redis.crt"; then
-		back "$FOLDER/redis.crt"
-		back "$FOLDER/redis.key"
+	openssl verify -CAfile "$CA" -untrusted "$2" "$2" >/dev/null || fail "the new certificate does not lead to $CA; put the authority in place first"
+	put "$2" "$CERT"
+	put "$3" "$KEY"
+	if ! reload tls-cert-file "$CERT"; then
+		back "$CERT"
+		back "$KEY"
 		fail "nothing was changed"
 	fi
 	[ "$(served)" = "$(openssl x509 -in "$2" -noout -fingerprint -sha256)" ] || fail "the server does not show the new certificate"
@@ -96,24 +113,40 @@ server)
 	;;
 authority)
 	[ $# -eq 2 ] || fail "say: authority NEW-CA.crt"
-	openssl x509 -in "$2" -noout -checkend 0 >/dev/null || fail "$2 is no certificate that is valid"
-	openssl x509 -in "$2" -noout -text | grep -q "CA:TRUE" || fail "$2 is no authority"
-	bundle=$(mktemp)
-	cat "$FOLDER/ca.crt" > "$bundle"
-	openssl x509 -in "$2" >> "$bundle"
-	put "$bundle" "$FOLDER/ca.crt"
-	rm -f "$bundle"
-	if ! reload tls-ca-cert-file "$FOLDER/ca.crt"; then
-		back "$FOLDER/ca.crt"
-		fail "nothing was changed"
-	fi
+	trust "$2" "$CA"
 	say "the server trusts both authorities; the old file ends in .$WHEN.old"
 	;;
+only)
+	[ $# -eq 2 ] || fail "say: only NEW-CA.crt"
+	openssl verify -CAfile "$2" -untrusted "$CERT" "$CERT" >/dev/null || fail "the server still shows a certificate of another authority; replace that first"
+	trust "$2" "$2"
+	say "the server trusts the new authority alone; the old file ends in .$WHEN.old"
+	;;
 *)
-	fail "say: server NEW.crt NEW.key, or authority NEW-CA.crt"
+	fail "say: server NEW.crt NEW.key, authority NEW-CA.crt, or only NEW-CA.crt"
 	;;
 esac
 `;
+}
+
+/** What one release or one kind of server does otherwise. */
+function notes(choices: KitChoices, topology: KitChoices["topology"]): string {
+	const lines: string[] = [];
+	if (reloadsByItself(choices))
+		lines.push(
+			"",
+			"With tls-auto-reload-interval (in seconds, as in redis.conf) this release also looks by itself for new files of the same names.",
+			"Then it is enough to replace them, the key and the certificate together.",
+		);
+	else
+		lines.push(
+			"",
+			"Valkey 9.1 can do this by itself: with tls-auto-reload-interval 60 it looks every minute for new files",
+			"of the same names. Then only replace the files, key and certificate together.",
+		);
+	if (topology === "sentinel")
+		lines.push("", "Sentinel reads certificates at its start alone: after this restart the Sentinels, one after the other.");
+	return lines.map((line) => `#${line === "" ? "" : ` ${line}`}\n`).join("");
 }
 
 function opensslScript(choices: KitChoices): string {
