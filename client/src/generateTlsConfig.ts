@@ -125,7 +125,7 @@ function isWritable({ scheme }: vscode.Uri): boolean {
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
-	if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;
+	if (uri.scheme === "untitled") return true;
 	return vscode.workspace.fs.stat(uri).then(
 		() => true,
 		() => false,

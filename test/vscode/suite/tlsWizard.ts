@@ -91,6 +91,8 @@ suite("the TLS wizard", () => {
 		await vscode.window.showTextDocument(document);
 		await commands.executeCommand("undo");
 		await waitFor("the old text", () => document.getText() === before, { seen: () => document.getText() });
+		// It was one change, so the new files go with it.
+		await waitFor("the new files to be gone", async () => !(await folderHas("redis-tls/CHECKLIST.md")));
 	});
 
 	test("keeps a file that somebody has changed, unless it is told to replace it", async () => {
