@@ -1,6 +1,12 @@
 // lsp: failures, cancellation, settings, and files that only the client can read.
 import { describe, expect, it } from "vitest";
-import { CancellationTokenSource, DocumentDiagnosticRequest, FileChangeType, FoldingRangeRequest } from "vscode-languageserver/node";
+import {
+	CancellationTokenSource,
+	DiagnosticRefreshRequest,
+	DocumentDiagnosticRequest,
+	FileChangeType,
+	FoldingRangeRequest,
+} from "vscode-languageserver/node";
 import { defineRule } from "../../server/src/rules/define";
 import { rules } from "../../server/src/rules/index";
 import { readKnowledgeFile } from "../support/knowledge";
@@ -46,6 +52,21 @@ describe("a failure", () => {
 		expect(client.logged).toHaveLength(1);
 		expect(client.logged[0]).toMatch(/^codeAction\/resolve failed: TypeError\n\s+at /);
 		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
+	});
+});
+
+describe("a client that promises more than it keeps", () => {
+	it("is served on, and the failure is told", async () => {
+		const client = await connect({ files: { "users.acl": "user default off\n" } });
+		client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+			throw new Error("not today");
+		});
+		const uri = await client.open("redis.conf", "port 6379\naclfile users.acl\n");
+		await client.pull(uri);
+		await client.write("users.acl", "user default on nopass ~* +@all\n", FileChangeType.Changed);
+		await client.until(() => client.logged.length > 0);
+		expect(client.logged).toEqual([expect.stringMatching(/^workspace\/diagnostic\/refresh failed/)]);
+		expect(await client.pull(uri)).not.toEqual([]);
 	});
 });
 

@@ -78,9 +78,11 @@ export class Diagnostics {
 
 	/** Something else has changed that any document may depend on. */
 	refresh(): void {
-		const { abilities, connection, documents } = this.parts;
+		const { abilities, connection, documents, faults } = this.parts;
 		if (!abilities.pullsDiagnostics) for (const uri of documents.uris()) this.documentChanged(uri);
-		else if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+		else if (abilities.refreshesDiagnostics) {
+			faults.quietly("workspace/diagnostic/refresh", Promise.resolve(connection.languages.diagnostics.refresh()));
+		}
 	}
 
 	closed(spelling: string): void {

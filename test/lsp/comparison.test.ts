@@ -1,0 +1,41 @@
+// lsp: what docs/comparison.md says of this language server is what it says and does.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { CAPABILITIES } from "../../scripts/comparison/ask";
+import { type Heard, ROWS, shown } from "../../scripts/comparison/rows";
+import { connect, EVERYWHERE } from "./scriptedClient";
+
+const page = readFileSync(new URL("../../docs/comparison.md", import.meta.url), "utf8");
+
+/** Feature to what the page says of us, from the table of what was heard. */
+const said = Array.from(
+	(/<!-- what was heard -->([\s\S]*?)<!-- end -->/.exec(page)?.[1] ?? "").matchAll(/^\| (\S[^|]*?) \| ([^|]*?) \|/gm),
+	([, feature = "", answer = ""]) => [feature, answer] as const,
+);
+
+async function heard(): Promise<Heard> {
+	const client = await connect({ capabilities: CAPABILITIES });
+	const uri = await client.open("redis.conf", "port 6379\nbind 0.0.0.0\nslave-priority 1\n");
+	const diagnostics = await client.pull(uri);
+	const actions = await client.actions(uri, EVERYWHERE, { only: ["quickfix"] });
+	await client.until(() => client.registered.length > 1);
+	return {
+		capabilities: client.initialized?.capabilities ?? {},
+		registered: client.registered.map(({ method }) => method),
+		diagnostics,
+		howDiagnostics: "asked",
+		quickFixes: actions.map(({ title }) => title),
+		preferred: actions.some(({ isPreferred }) => isPreferred),
+	};
+}
+
+describe("the comparison", () => {
+	it("has a row for each question", () => {
+		expect(said.map(([feature]) => feature)).toEqual(ROWS.map(({ feature }) => feature));
+	});
+
+	it("says of us what is so", async () => {
+		const own = await heard();
+		expect(said).toEqual(ROWS.map(({ feature, answer }) => [feature, shown(answer(own))]));
+	});
+});
