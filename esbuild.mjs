@@ -31,11 +31,15 @@ const bundles = [
 	{ ...browser, entryPoints: ["client/src/browser.ts"], outfile: "dist/client-web.js", external: ["vscode"], format: "cjs" },
 	{
 		...browser,
-		entryPoints: { permissions: "client/src/webviews/permissions/page.ts" },
+		entryPoints: { permissions: "client/src/webviews/permissions/page.ts", report: "client/src/webviews/report/page.ts" },
 		outdir: "dist/webviews",
 		format: "iife",
 	},
-	{ ...common, entryPoints: { permissions: "client/src/webviews/permissions/permissions.css" }, outdir: "dist/webviews" },
+	{
+		...common,
+		entryPoints: { permissions: "client/src/webviews/permissions/permissions.css", report: "client/src/webviews/report/report.css" },
+		outdir: "dist/webviews",
+	},
 	{ ...node, entryPoints: ["server/src/hosts/node.ts"], outfile: "dist/server.js" },
 	{ ...browser, entryPoints: ["server/src/hosts/browser.ts"], outfile: "dist/server-web.js", format: "iife" },
 	{ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },

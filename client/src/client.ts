@@ -8,6 +8,7 @@ import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
 import { keepPermissions } from "./showPermissions";
+import { keepReports } from "./showReport";
 import { showStatus } from "./status";
 
 /** Also the section of the settings, where the client finds `trace.server`. */
@@ -28,6 +29,7 @@ export async function startClient(
 	);
 	registerCommands(context, client);
 	keepPermissions(context, client);
+	keepReports(context, client);
 	keepRoots(context, client);
 	showStatus(context, client);
 	await client.start();

@@ -7,6 +7,7 @@ import { fixAll } from "./fixAll";
 import { generateTlsConfig, keepTlsAnswers } from "./generateTlsConfig";
 import { restartServer } from "./restartServer";
 import { showPermissions } from "./showPermissions";
+import { showSecurityReport, showWorkspaceSecurityReport } from "./showReport";
 import { getStarted, tryExample } from "./tryExample";
 
 /** What a person starts from the palette. The manifest has the same names, with titles. */
@@ -18,6 +19,8 @@ const COMMANDS: Readonly<Record<string, (client: BaseLanguageClient, ...given: u
 	getStarted,
 	restartServer,
 	showPermissions,
+	showSecurityReport,
+	showWorkspaceSecurityReport,
 	tryExample,
 };
 

@@ -3,6 +3,7 @@ import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } 
 import type { Proposal, Choices as TlsChoices } from "./tlsWizard/answers";
 import type { KitFile } from "./tlsWizard/plan";
 import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
+import type { Report, SaveFormat as ReportFormat, Wanted } from "./webviews/report/messages";
 
 /** Handed over at the start, as `initializationOptions`. */
 export interface ServerOptions {
@@ -105,3 +106,37 @@ export interface GeneratedTlsKit {
 	readonly unmerged?: readonly ("config" | "sentinel")[];
 	readonly faults?: readonly TlsFault[];
 }
+
+/** Of a file, or without `uri` of the workspace. */
+export interface ReportAsked {
+	readonly uri?: string;
+	readonly name?: string;
+	readonly made: string;
+	/** Progress is sent under this token. */
+	readonly progress?: string;
+}
+
+export const SecurityReportRequest = new RequestType<ReportAsked, Report, void>("redisSecurityLint/securityReport");
+export const SaveReportRequest = new RequestType<ReportAsked & { format: ReportFormat }, { readonly text: string }, void>(
+	"redisSecurityLint/saveReport",
+);
+/** `preview` says what would be changed, `apply` has it changed. */
+export const ReportFixRequest = new RequestType<
+	{ root: string; versions: Readonly<Record<string, number | null>>; what: Wanted; step: "preview" | "apply" },
+	ReportFixAnswer,
+	void
+>("redisSecurityLint/reportFix");
+
+export type ReportFixAnswer =
+	| {
+			readonly state: "preview";
+			readonly safety: "safe" | "may-refuse-clients";
+			/** Lines without their secrets; `line` is 0-based. */
+			readonly changes: readonly {
+				readonly path: string;
+				readonly line: number;
+				readonly before: readonly string[];
+				readonly after: readonly string[];
+			}[];
+	  }
+	| { readonly state: "applied" | "nothing" | "changed" | "refused" };
