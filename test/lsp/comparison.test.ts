@@ -9,7 +9,7 @@ const page = readFileSync(new URL("../../docs/comparison.md", import.meta.url), 
 
 /** Feature to what the page says of us, from the table of what was heard. */
 const said = Array.from(
-	(/<!-- what was heard -->([\s\S]*?)<!-- end -->/.exec(page)?.[1] ?? "").matchAll(/^\| (\S[^|]*?) \| ([^|]*?) \|/gm),
+	(page.split("what was heard -->")[1]?.split("-- end --")[0] ?? "").matchAll(/^\| ([^|\s][^|]*?) \| ([^|]*?) \|/gm),
 	([, feature = "", answer = ""]) => [feature, answer] as const,
 );
 

@@ -249,6 +249,30 @@ describe("navigation", () => {
 		expect(client.disk.texts.get(uriOf("other.conf"))).toContain("masteruser shop\n");
 	});
 
+	it("renames a user in the project file too, where that speaks of the same user", async () => {
+		const project = `{
+	// ours
+	"administrators": ["app", "app-*"],
+	"suppress": [
+		{ "file": "users.acl", "user": "app", "rules": ["nopass-user"] },
+		{ "file": "elsewhere.acl", "user": "app", "rules": ["nopass-user"] },
+		{ "user": "app", "rules": ["keys-allowed"] },
+		{ "file": "users.acl", "user": "other", "rules": ["nopass-user"] }
+	]
+}
+`;
+		const client = await connect({ capabilities: RICH, files: { ...FILES, ".redis-security-lint.json": project } });
+		const uri = await client.open("redis.conf");
+		const edit = await client.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position: at(1, 12), newName: "shop" });
+		await client.apply(edit ?? undefined);
+		expect(client.disk.texts.get(uriOf(".redis-security-lint.json"))).toBe(
+			project
+				.replace('["app",', '["shop",')
+				.replace(/("users.acl", "user": )"app"/, '$1"shop"')
+				.replace('{ "user": "app"', '{ "user": "shop"'),
+		);
+	});
+
 	it("says why something cannot be renamed", async () => {
 		const client = await connect({ files: FILES });
 		const uri = await client.open("redis.conf");

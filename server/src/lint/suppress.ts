@@ -156,7 +156,7 @@ function userLookup(server: ServerModel): (at: Place) => string | undefined {
 }
 
 /** `pattern` is the end of the file's path, or a glob of it. */
-function isFile(pattern: string, uri: string): boolean {
+export function isFile(pattern: string, uri: string): boolean {
 	const path = decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ""));
 	return (
 		path === pattern ||

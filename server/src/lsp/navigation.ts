@@ -12,10 +12,14 @@ import {
 	type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Place } from "../base/span";
+import type { ProjectFile } from "../features/disableRule";
 import { documentLinks } from "../features/documentLinks";
 import { type Named, type NamedAt, namedAt, type Occurrence, occurrencesOf } from "../features/occurrences";
 import { problemOfName, renameableAt, renameEdits } from "../features/rename";
+import { renameInProject } from "../features/renameInProject";
+import { loadNearest } from "../model/load";
 import type { ServerModel } from "../model/server";
+import { PROJECT_FILE } from "../service/service";
 import type { Tree } from "../syntax/tree";
 import { type Asked, ask } from "./asking";
 import { type EditedFile, Positions, positionsOf, workspaceEdit } from "./conversion";
@@ -91,11 +95,34 @@ class Navigation {
 		const servers = await this.serversAround(asked, found.named, token);
 		const problem = problemOfName(servers, found.named, newName);
 		if (problem !== undefined) throw refused(problem);
+		const projects = found.named.kind === "user" ? await this.projectsAround(servers, found.named) : [];
 		const fileOf = (uri: string): EditedFile | undefined => {
-			const tree = treeIn(servers, uri);
-			return tree && { uri: documents.spelling(uri), text: tree.source, version: documents.get(uri)?.version ?? null };
+			const text = projects.find(({ project }) => project.uri === uri)?.project.text ?? treeIn(servers, uri)?.source;
+			return text === undefined ? undefined : { uri: documents.spelling(uri), text, version: documents.get(uri)?.version ?? null };
 		};
-		return workspaceEdit(renameEdits(servers, found.named, newName), fileOf, abilities) ?? null;
+		const edits = [
+			...renameEdits(servers, found.named, newName),
+			...projects.flatMap(({ project, files }) => renameInProject(project, found.named.name, newName, files)),
+		];
+		return workspaceEdit(edits, fileOf, abilities) ?? null;
+	}
+
+	/** The project files in force where the user is defined, each with those files. */
+	private async projectsAround(
+		servers: readonly ServerModel[],
+		named: Named,
+	): Promise<readonly { readonly project: ProjectFile; readonly files: readonly string[] }[]> {
+		const { files, workspace } = this.parts;
+		const defined = new Set(occurrences(servers, named).flatMap(({ at, role }) => (role === "definition" ? [at.file] : [])));
+		const projects = new Map<string, { project: ProjectFile; files: string[] }>();
+		for (const uri of defined) {
+			const project = await loadNearest(PROJECT_FILE, uri, workspace.boundaryOf(uri), files);
+			if (!project) continue;
+			const known = projects.get(project.uri) ?? { project, files: [] };
+			known.files.push(uri);
+			projects.set(project.uri, known);
+		}
+		return [...projects.values()];
 	}
 
 	async links(textDocument: { readonly uri: string }, token: CancellationToken): Promise<DocumentLink[] | null> {
