@@ -11,16 +11,18 @@ export interface Block {
 	readonly lines: readonly string[];
 	/** Directives whose old lines go although the block has none of them. */
 	readonly decides: readonly string[];
+	/** Comments that an earlier run may have left, and that go. */
+	readonly comments?: readonly string[];
 }
 
 /**
  * The edits that put a block into a file. Lines that set the same directives go, the block stands where the first TLS line stood,
  * else below the commented-out `tls-port`, else at the end. Where an include follows, it stands at the end, since the last line wins.
  */
-export function mergeBlock(file: SourceFile & { state: "text" }, { heading, lines, decides }: Block): Edit[] {
+export function mergeBlock(file: SourceFile & { state: "text" }, { heading, lines, decides, comments: old = [] }: Block): Edit[] {
 	const { tree, uri } = file;
 	const written = new Set([...lines.filter((line) => !line.startsWith("#")).map(settles), ...decides]);
-	const comments = new Set(lines.filter((line) => line.startsWith("#")));
+	const comments = new Set([...old, ...lines.filter((line) => line.startsWith("#"))]);
 	const doomed: number[] = [];
 	for (const [index, line] of tree.lines.entries()) {
 		const text = line.text.trim();

@@ -111,6 +111,17 @@ describe("merged into what is there", () => {
 		}
 	});
 
+	test("other choices leave nothing of the ones before", () => {
+		const once = kit({ mode: "server", clearText: 6380 }, "bind 10.0.0.5\n")["redis.conf"] ?? "";
+		expect(once.match(/disable-next-line/g)).toHaveLength(2);
+		expect(kit({}, once)["redis.conf"]).toBe(kit({}, "bind 10.0.0.5\n")["redis.conf"]);
+	});
+
+	test("the finding about clients without certificates is answered where others reach the server", () => {
+		expect(kit({ mode: "server" }, "bind 127.0.0.1 -::1\n")["redis.conf"]).not.toContain("disable-next-line");
+		expect(kit({ mode: "server" }, "bind 127.0.0.1 10.0.0.5\n")["redis.conf"]).toContain("disable-next-line");
+	});
+
 	test("the line by which Sentinel watches stays before those about it", () => {
 		const old = "sentinel monitor main 10.0.0.4 6379 3\nsentinel auth-pass main x\nsentinel monitor other 10.0.0.7 6379 2\n";
 		const text = kit({ topology: "sentinel", primary: { host: "10.0.0.4", port: 6380 } }, undefined, old)["sentinel.conf"] ?? "";

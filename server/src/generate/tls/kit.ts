@@ -1,13 +1,14 @@
 // generate/tls: the whole kit as files, merged into configurations that are there.
 import { applyEdits } from "../../base/edits";
 import type { Edit } from "../../base/span";
+import { reachOf } from "../../model/exposure";
 import type { SourceFile } from "../../model/types";
 import type { Line as SourceLine } from "../../syntax/tree";
 import { mergeBlock } from "../tlsBlock";
 import { checklist } from "./checklist";
 import type { KitChoices } from "./choices";
 import { clientFiles } from "./clients";
-import { type ConfigBlock, newConfig, sentinelBlock, serverBlock } from "./config";
+import { type ConfigBlock, newConfig, type Reached, sentinelBlock, serverBlock } from "./config";
 import { certificateScript, rotationScript } from "./scripts";
 
 export interface KitFile {
@@ -26,14 +27,23 @@ export interface Existing {
 
 /** Every file of the kit. Pure: the same choices give the same files. */
 export function generateKit(choices: KitChoices, existing: Existing = {}): KitFile[] {
-	const files: KitFile[] = [{ path: "redis.conf", text: merged(serverBlock(choices), existing.config) }];
-	if (choices.topology === "sentinel") files.push({ path: "sentinel.conf", text: merged(sentinelBlock(choices), existing.sentinel) });
+	const files: KitFile[] = [{ path: "redis.conf", text: merged(serverBlock(choices, reachOfFile(existing.config)), existing.config) }];
+	if (choices.topology === "sentinel")
+		files.push({ path: "sentinel.conf", text: merged(sentinelBlock(choices, reachOfFile(existing.sentinel)), existing.sentinel) });
 	if (choices.certificates !== "existing") files.push({ path: "make-certificates.sh", text: certificateScript(choices), executable: true });
 	files.push({ path: "rotate-certificates.sh", text: rotationScript(choices), executable: true });
 	for (const { name, text } of clientFiles(choices))
 		files.push(name.endsWith(".sh") ? { path: `clients/${name}`, text, executable: true } : { path: `clients/${name}`, text });
 	files.push({ path: "CHECKLIST.md", text: checklist(choices) });
 	return files;
+}
+
+/** By its own last bind line; without one every interface is bound, or could be. */
+function reachOfFile(file: SourceFile | undefined): Reached {
+	const lines = file?.state === "text" ? file.tree.lines : [];
+	const bind = lines.findLast(({ kind, words }) => kind === "words" && words[0]?.value.toLowerCase() === "bind");
+	const addresses = bind?.words.slice(1).map(({ value }) => value.replace(/^-/, "")) ?? [];
+	return addresses.length > 0 && addresses.every((address) => reachOf(address) === "loopback") ? "loopback" : "network";
 }
 
 function merged(block: ConfigBlock, file: (SourceFile & { readonly state: "text" }) | undefined): string {
