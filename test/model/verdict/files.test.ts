@@ -6,6 +6,7 @@ const SPLITTING: readonly Case[] = [
 	["redis-7.2", 'requirepass «"a b»', "reject 1", "unbalanced-quotes"],
 	["redis-7.2", 'timeout "5"«x»', "reject 1", "text-after-quote"],
 	["valkey-8.1", 'timeout "5"«x»', "reject 1", "text-after-quote"],
+	["valkey-9.0", 'timeout "5"«x»', "reject 1", "text-after-quote"],
 	["valkey-9.1", 'timeout «"5"x»', "reject 1", "not-a-number"],
 	["valkey-9.1", 'timeout "5"0', "accept"],
 	["valkey-9.1", 'masterauth "a"b«"c»', "reject 1", "unbalanced-quotes"],

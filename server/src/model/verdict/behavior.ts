@@ -50,7 +50,7 @@ export function behaviorOf(release: Release): Behavior {
 	const eventClasses = `Ag$lshzxeKEtm${is({ redis: "<6.2" }) ? "" : "d"}${redis6 ? "" : "n"}${is({ redis: ">=8.2" }) ? "oc" : ""}`;
 	return {
 		loader: redis6 ? "chain" : "table",
-		joinsTextAfterQuote: is({ valkey: ">=9.0" }),
+		joinsTextAfterQuote: is({ valkey: ">=9.1" }),
 		losesByte255: is({ valkey: ">=8.1" }),
 		dottedNames: redis6 ? "refused" : "queued",
 		unknownNames: redis8 ? "queued" : "refused",
