@@ -32,6 +32,9 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWidget-background": "#202020",
 		"sideBarSectionHeader-background": "#181818",
 		"editorWarning-foreground": "#cca700",
+		"editorError-foreground": "#f14c4c",
+		"editorInfo-foreground": "#3794ff",
+		"testing-iconPassed": "#73c991",
 		"textCodeBlock-background": "#2b2b2b",
 	},
 	"vscode-light": {
@@ -57,6 +60,9 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWidget-background": "#f8f8f8",
 		"sideBarSectionHeader-background": "#f8f8f8",
 		"editorWarning-foreground": "#bf8803",
+		"editorError-foreground": "#e51400",
+		"editorInfo-foreground": "#1a85ff",
+		"testing-iconPassed": "#388a34",
 		"textCodeBlock-background": "#f8f8f8",
 	},
 	"vscode-high-contrast": {
@@ -81,6 +87,9 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"widget-border": "#6fc3df",
 		"editorWidget-background": "#0c141f",
 		"editorWarning-foreground": "#ffd370",
+		"editorError-foreground": "#f48771",
+		"editorInfo-foreground": "#3794ff",
+		"testing-iconPassed": "#73c991",
 		"textCodeBlock-background": "#000000",
 	},
 	"vscode-high-contrast-light": {
@@ -105,6 +114,9 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"widget-border": "#0f4a85",
 		"editorWidget-background": "#ffffff",
 		"editorWarning-foreground": "#895503",
+		"editorError-foreground": "#b5200d",
+		"editorInfo-foreground": "#1a85ff",
+		"testing-iconPassed": "#007100",
 		"textCodeBlock-background": "#f2f2f2",
 	},
 };

@@ -101,7 +101,9 @@ export class ServerSection {
 		const items = layers.map((layer) => {
 			const jump = () => document.getElementById(this.idOf(layer.id))?.scrollIntoView();
 			const button = make("button", { class: "link", key: `layer ${this.server.file} ${layer.id}`, click: jump }, layer.title);
-			return make("li", { class: layer.groups[0]?.severity ?? "none" }, button, ServerSection.found(layer.counts, this.words));
+			const isWorth = layer.groups.length === 0 && layer.facts.some(({ tone }) => tone === "open" || tone === "caution");
+			const found = isWorth ? make("span", { class: "faint" }, this.words.look) : ServerSection.found(layer.counts, this.words);
+			return make("li", { class: layer.groups[0]?.severity ?? (isWorth ? "warning" : "none") }, button, found);
 		});
 		return make("nav", { "aria-label": `${this.words.layers}: ${this.server.path}` }, make("ul", { class: "overview" }, ...items));
 	}
@@ -157,7 +159,8 @@ export class ServerSection {
 	private fixLayer({ id, title, fixable }: Layer): HTMLElement | undefined {
 		const { words } = this;
 		const { safe, "may-refuse-clients": all } = fixable;
-		if (all === 0) return undefined;
+		// One is offered at its finding already.
+		if (all < 2) return undefined;
 		const button = (text: string, safety: "safe" | "may-refuse-clients") =>
 			make(
 				"button",
@@ -206,14 +209,8 @@ export class ServerSection {
 			group.rule,
 		);
 		const count = group.total > 1 ? make("span", { class: "faint" }, ` × ${group.total}`) : undefined;
-		return make(
-			"div",
-			{ class: `group ${group.severity}` },
-			make("h4", {}, ServerSection.badge(group.severity, words), ` ${group.title}`, count),
-			about,
-			list,
-			more,
-		);
+		const title = make("h4", {}, ServerSection.badge(group.severity, words), ` ${group.title}`, count);
+		return make("div", { class: `group ${group.severity}` }, make("div", { class: "group-head" }, title, about), list, more);
 	}
 
 	private finding(finding: Finding, { rule }: Group): HTMLElement {

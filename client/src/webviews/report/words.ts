@@ -27,6 +27,7 @@ export function reportWords(l10n: Translator) {
 		worst: l10n.t("Worst"),
 		partOf: l10n.t("part of {0}"),
 		nothing: l10n.t("nothing"),
+		look: l10n.t("worth a look"),
 		nothingFound: l10n.t("Nothing was found here."),
 		checked: l10n.t("What was looked for ({0})"),
 		fixSafe: l10n.t("Fix all that is safe ({0})"),

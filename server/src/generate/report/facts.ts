@@ -6,7 +6,7 @@ import { persistenceOf } from "../../model/persistence";
 import { primaryOf } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
 import type { JudgedUser } from "./abilities";
-import { doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak } from "./listeners";
+import { doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak, openTone } from "./listeners";
 import { shownValue } from "./shown";
 import type { Fact, LayerId, Tone } from "./types";
 
@@ -61,16 +61,19 @@ const MODES: Readonly<Record<"protecting" | "idle" | "off", Words>> = {
 	off: say`Protected mode is off.`,
 };
 
-function login({ acl, openDefault }: ServerModel, users: readonly JudgedUser[] | undefined): Fact[] {
+function login(server: ServerModel, users: readonly JudgedUser[] | undefined): Fact[] {
+	const { acl, openDefault } = server;
 	if (!users) return [fact("caution", say`Who may log in is not known: a file could not be read.`)];
 	const open = users.filter((one) => one.login === "open");
 	const entering = users.filter((one) => one.login === "password").length;
 	const facts: Fact[] = [];
 	if (openDefault)
-		facts.push(fact("open", say`Nobody has to log in: whoever connects is the user default, without a password.`, atOf(open, "default")));
+		facts.push(
+			fact(openTone(server), say`Nobody has to log in: whoever connects is the user default, without a password.`, atOf(open, "default")),
+		);
 	else facts.push(fact("closed", say`Whoever connects has to log in before anything else.`));
 	const others = open.filter(({ user }) => user.name !== "default");
-	if (others.length > 0) facts.push(fact("open", say`Any password will do for: ${namesOf(others)}.`, others[0]?.user.nameAt));
+	if (others.length > 0) facts.push(fact(openTone(server), say`Any password will do for: ${namesOf(others)}.`, others[0]?.user.nameAt));
 	facts.push(
 		fact("plain", say`Users with a password: ${entering}. Users who are off or have none: ${users.length - entering - open.length}.`),
 	);

@@ -101,9 +101,11 @@ class Body {
 	}
 
 	private overview(layers: readonly Said<LayerReport>[], index: number): string {
-		const items = layers.map(({ id, title, counts, groups }) => {
-			const worst = groups[0]?.severity ?? "none";
-			return `<li class="${worst}"><a href="#layer-${index}-${id}">${escapeHtml(title)}</a> <span>${this.found(counts)}</span></li>`;
+		const items = layers.map(({ id, title, counts, groups, facts }) => {
+			const isWorth = groups.length === 0 && facts.some(({ tone }) => tone === "open" || tone === "caution");
+			const worst = groups[0]?.severity ?? (isWorth ? "warning" : "none");
+			const found = isWorth ? this.text(say`worth a look`) : this.found(counts);
+			return `<li class="${worst}"><a href="#layer-${index}-${id}">${escapeHtml(title)}</a> <span>${found}</span></li>`;
 		});
 		return `<ul class="overview">${items.join("")}</ul>`;
 	}

@@ -24,6 +24,12 @@ export function exposureOf(server: ServerModel): Exposure | undefined {
 	return server.kind === "sentinel" ? sentinelOf(server).exposure : server.exposure;
 }
 
+/** How much a login without a password weighs: less where only this machine gets that far. */
+export function openTone(server: ServerModel): "open" | "caution" {
+	const exposure = exposureOf(server);
+	return exposure === undefined || exposure.network || exposure.uncertain ? "open" : "caution";
+}
+
 /** The widest first. */
 export function doorsOf(server: ServerModel): readonly Door[] {
 	const listeners = exposureOf(server)?.listeners ?? [];

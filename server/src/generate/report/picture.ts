@@ -121,8 +121,8 @@ function box({ id, title, detail, tone }: Node, places: ReadonlyMap<string, Plac
 	if (!place) return "";
 	const { x, y, width } = place;
 	const top = y - BOX / 2;
-	const shown = fitted(title, (width - 40) / 7, 1)[0] ?? "";
-	const lines = fitted(detail, (width - 40) / 5.9, 2);
+	const shown = fitted(title, (width - 40) / 7.4, 1)[0] ?? "";
+	const lines = fitted(detail, (width - 40) / 6.3, 2);
 	// The text stands in the middle, whatever its number of lines.
 	const first = y + 4.5 - lines.length * 7;
 	return [

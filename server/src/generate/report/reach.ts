@@ -6,7 +6,7 @@ import { primaryOf } from "../../model/replication";
 import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { type JudgedUser, POWERS, powerDetail, powerWords } from "./abilities";
-import { type Door, doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak } from "./listeners";
+import { type Door, doorName, doorProtection, doorsOf, exposureOf, isEncrypted, isWeak, openTone } from "./listeners";
 import { shownWord } from "./shown";
 import type { Fact, Reach, ReachEdge, ReachNode, ReachUser, Tone } from "./types";
 
@@ -86,7 +86,7 @@ function peopleOf(server: ServerModel, users: readonly JudgedUser[] | undefined)
 	const shown = active.length > MOST_USERS ? active.slice(0, MOST_USERS - 1) : active;
 	const people = shown.map((user, index) => personOf(server, user, index));
 	const others = active.slice(shown.length);
-	if (others.length > 0) people.push(moreOf(others));
+	if (others.length > 0) people.push(moreOf(server, others));
 	const out = users.length - active.length;
 	if (out > 0) people.push(outOf(users, out));
 	return people;
@@ -98,32 +98,33 @@ function weight({ login, power }: JudgedUser): number {
 
 function personOf(server: ServerModel, judged: JudgedUser, index: number): ReachUser {
 	const { user, login } = judged;
+	const wide = openTone(server);
 	const place = user.nameAt && { at: user.nameAt };
 	return {
 		login: {
 			id: `user ${index}`,
 			title: maskName(user.name),
 			detail: login === "open" ? say`no password is asked` : say`with a password`,
-			tone: login === "open" ? "open" : "closed",
+			tone: login === "open" ? wide : "closed",
 			...place,
 		},
 		rights: {
 			id: `rights ${index}`,
 			title: powerWords(server, judged),
 			detail: powerDetail(server, judged),
-			tone: powerTone(judged),
+			tone: powerTone(judged, wide),
 			...place,
 		},
 	};
 }
 
-function powerTone({ power, login, isAdministrator }: JudgedUser): Tone {
-	if (login === "open" && power !== "nothing") return "open";
+function powerTone({ power, login, isAdministrator }: JudgedUser, wide: Tone): Tone {
+	if (login === "open" && power !== "nothing") return wide;
 	if (power === "takes-over" || power === "deletes") return isAdministrator ? "plain" : "caution";
 	return power === "all-keys" ? "caution" : "closed";
 }
 
-function moreOf(others: readonly JudgedUser[]): ReachUser {
+function moreOf(server: ServerModel, others: readonly JudgedUser[]): ReachUser {
 	const worst = others[0]?.power ?? "nothing";
 	const strong = others.filter(({ power }) => power === worst).length;
 	const [first] = others;
@@ -132,13 +133,13 @@ function moreOf(others: readonly JudgedUser[]): ReachUser {
 			id: "more",
 			title: say`${others.length} more users`,
 			detail: say`with a password`,
-			tone: first?.login === "open" ? "open" : "closed",
+			tone: first?.login === "open" ? openTone(server) : "closed",
 		},
 		rights: {
 			id: "more rights",
 			title: say`As much or less`,
 			detail: say`${strong} of them ${MORE[worst]}`,
-			tone: first ? powerTone(first) : "plain",
+			tone: first ? powerTone(first, openTone(server)) : "plain",
 		},
 	};
 }

@@ -166,6 +166,9 @@ function headlineOf(server: ServerModel, findings: readonly Finding[], release: 
 		return { text: say`Every host that reaches this server gets in without a password.`, tone: "open" };
 	}
 	if (error > 0) return { text: say`Serious holes: ${error}. They need to be closed.`, tone: "open" };
+	if (warning > 0 && exposure?.network && server.openDefault === false) {
+		return { text: say`Other hosts can connect, and have to log in. Warnings: ${warning}.`, tone: "caution" };
+	}
 	if (warning > 0) return { text: say`Nothing is wide open. Warnings: ${warning}.`, tone: "caution" };
 	if (info + hint > 0) return { text: say`Nothing is open. Small things that could be better: ${info + hint}.`, tone: "closed" };
 	return { text: say`There is nothing to say. What was checked stands below.`, tone: "closed" };

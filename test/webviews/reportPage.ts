@@ -1,0 +1,46 @@
+// webviews: the security report as the language server makes it, in a real browser.
+import { fileURLToPath } from "node:url";
+import type { BrowserContext } from "playwright-core";
+import { reportPage } from "../../client/src/webviews/report/html";
+import type { FromPage, Report } from "../../client/src/webviews/report/messages";
+import { reportWords } from "../../client/src/webviews/report/words";
+import { SecurityReportRequest } from "../../server/src/lsp/securityReport";
+import { connect, uriOf } from "../lsp/scriptedClient";
+import { type OpenWebview, openWebview } from "./webviewPage";
+
+const FOLDER = fileURLToPath(new URL("../../client/src/webviews/report/", import.meta.url));
+export const WORDS = reportWords({ t: (text) => text });
+
+/** Of the first file, or of all of them. */
+export async function reportOf(files: Readonly<Record<string, string>>, of: "file" | "workspace" = "file"): Promise<Report> {
+	const client = await connect({ files });
+	const [first = ""] = Object.keys(files);
+	const asked = of === "file" ? { uri: uriOf(first) } : { name: "shop" };
+	return client.connection.sendRequest(SecurityReportRequest, { ...asked, made: "2026-11-21 05:00 UTC" });
+}
+
+export async function openReport(
+	browser: BrowserContext,
+	report: Report | undefined,
+	options: { readonly theme?: string; readonly state?: unknown } = {},
+): Promise<OpenWebview<FromPage>> {
+	const html = (addresses: Parameters<typeof reportPage>[0] | object) =>
+		reportPage({ ...(addresses as Parameters<typeof reportPage>[0]), language: "en", title: "Security report" });
+	const opened = await openWebview<FromPage>(browser, { script: `${FOLDER}page.ts`, style: `${FOLDER}report.css`, html }, options);
+	if (report) {
+		await opened.send(shown(report));
+		await opened.page.waitForSelector("h1");
+	} else {
+		const actions = [{ action: "open", title: "Open …" }];
+		await opened.send({ type: "nothing", why: "There is no Redis file in this workspace.", actions });
+		await opened.page.waitForSelector(".empty");
+	}
+	await opened.said();
+	return opened;
+}
+
+/** What the extension sends. */
+export function shown(report: Report) {
+	const file = report.of === "file" ? { file: report.servers[0]?.file ?? "" } : {};
+	return { type: "report", report, words: WORDS, hasWorkspace: true, ...file };
+}
