@@ -4,6 +4,7 @@ import { nearest } from "../base/nearest";
 import type { Span } from "../base/span";
 import { newestRelease } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
+import type { Census, KnownAnswers } from "../model/acl/census";
 import type { FileKind } from "../model/types";
 import { splitConfigLine } from "../syntax/splitConfig";
 import type { Line, Word } from "../syntax/tree";
@@ -30,10 +31,10 @@ export function maskName(name: string): string {
 }
 
 /** Findings whose words do not repeat such names. */
-export function maskFindings(findings: readonly Finding[], users: readonly { readonly name: string }[]): readonly Finding[] {
-	const names: string[] = [];
-	for (const { name } of users) if (maskName(name) !== name) names.push(name);
-	if (names.length === 0) return findings;
+export function maskFindings(findings: readonly Finding[], census: Census | undefined): readonly Finding[] {
+	const users = census?.where(({ name }) => maskName(name) !== name, looksSecret) ?? [];
+	if (users.length === 0) return findings;
+	const names = Array.from(users, ({ name }) => name);
 	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
 	return findings.map((finding) => ({
 		...finding,
@@ -42,6 +43,8 @@ export function maskFindings(findings: readonly Finding[], users: readonly { rea
 		fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), edits: () => fix.edits() })),
 	}));
 }
+
+const looksSecret: KnownAnswers = new WeakMap();
 
 class Secrets {
 	readonly spans: Span[] = [];

@@ -4,23 +4,21 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
-import type { AclUser } from "../model/acl/types";
-import { passwordsOf, type WrittenPassword } from "../model/passwords";
+import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
 import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
 import { holdsNul } from "../syntax/blocks";
 import { commentWords } from "./commentWords";
+import { type Ground, groundOf } from "./ground";
 import { maskFindings } from "./mask";
-import { type AboutUsers, AskedAbout, quietUsers } from "./quietUsers";
 import { readSuppressions, type Suppressions } from "./suppress";
+import { type LoudBlock, Survey } from "./survey";
 import type { Finding, LintSettings, LintTools } from "./types";
+import { UserRun } from "./users";
 
-/**
- * Findings of one root in all its files, in order of place. Yields between rules and between users, so that a caller can stop or take a break.
- * A rule that throws does not end the run: its error is handed to `onError`.
- */
+/** All findings of one root in all its files, in order of place. See `survey`. */
 export function* lint(
 	server: ServerModel,
 	rules: readonly Rule[],
@@ -28,113 +26,128 @@ export function* lint(
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
 ): Generator<void, readonly Finding[]> {
-	const run = new Run(server, settings, tools, rules);
-	// Which comments silence nothing is known at the end.
-	const last = rules.filter((rule) => rule.subject === "comment");
-	for (const rule of [...rules.filter((one) => one.subject !== "comment"), ...last]) {
-		if (settings.rules[rule.id] === "off" || rule.severity[settings.profile] === "off") continue;
-		if (!isRelease(server.world.release, rule.releases)) continue;
-		try {
-			yield* run.check(rule);
-		} catch (error) {
-			run.failed();
-			onError(rule.id, error);
-		}
+	return (yield* survey(server, rules, settings, tools, onError)).all();
+}
+
+/**
+ * Runs the rules over one root and all its files. Yields between rules and between blocks of users, so that a caller can stop or take a break.
+ * A rule that throws does not end the run: its error is handed to `onError`.
+ */
+export function* survey(
+	server: ServerModel,
+	rules: readonly Rule[],
+	settings: LintSettings,
+	tools: LintTools,
+	onError: (rule: string, error: unknown) => void,
+): Generator<void, Survey> {
+	yield* server.acl.prepare();
+	const run = new Run(server, settings, tools, rules, onError);
+	const asked = rules.filter((rule) => run.isAsked(rule));
+	const isLast = (rule: Rule) => rule.subject === "comment";
+	for (const rule of asked) {
+		if (isLast(rule)) continue;
+		run.check(rule);
 		yield;
 	}
+	yield* run.checkUsers(asked);
+	// Which comments silence nothing is known at the end.
+	for (const rule of asked) if (isLast(rule)) run.check(rule);
 	return run.finish();
 }
 
-/** Steps that a caller takes between two looks at its clock. */
-const USERS_A_STEP = 64;
-
 class Run {
 	private readonly findings: Finding[] = [];
+	private loud: readonly LoudBlock[] = [];
 	private readonly suppressions: Suppressions;
 	private readonly seen = new Set<string>();
 	private readonly asWritten = new Map<string, boolean>();
 	private readonly isAdministrator: (name: string) => boolean;
-	private readonly users: AskedAbout<AclUser>;
-	private readonly passwords: AskedAbout<WrittenPassword>;
+	private knownGround: Ground | undefined;
 
 	constructor(
 		private readonly server: ServerModel,
 		private readonly settings: LintSettings,
 		private readonly tools: LintTools,
 		private readonly rules: readonly Rule[],
+		private readonly onError: (rule: string, error: unknown) => void,
 	) {
 		this.suppressions = readSuppressions(server, settings);
 		this.isAdministrator = wildcardMatcher(settings.administrators);
-		const quiet = (about: AboutUsers) => quietUsers(server, rules, settings, about);
-		this.users = new AskedAbout(
-			() => server.acl.users ?? [],
-			(user) => user,
-			() => quiet("user"),
-		);
-		this.passwords = new AskedAbout(
-			() => passwordsOf(server),
-			({ user }) => user,
-			() => quiet("password"),
-		);
 	}
 
-	*check(rule: Rule): Generator<void> {
+	isAsked(rule: Rule): boolean {
+		const { profile, rules } = this.settings;
+		return rules[rule.id] !== "off" && rule.severity[profile] !== "off" && isRelease(this.server.world.release, rule.releases);
+	}
+
+	/** Runs one rule, but over no users. */
+	check(rule: Rule): void {
+		try {
+			for (const reports of this.reportsOf(rule)) for (const finding of this.findingsOf(rule, reports)) this.findings.push(finding);
+		} catch (error) {
+			this.onError(rule.id, error);
+		}
+	}
+
+	*checkUsers(asked: readonly Rule[]): Generator<void> {
+		const { server } = this;
+		const rules = asked.filter(({ subject }) => subject === "password" || (subject === "user" && server.kind !== "sentinel"));
+		const users = new UserRun(
+			{
+				server,
+				ground: this.ground,
+				contextOf: (rule) => this.context(rule),
+				findingsOf: (rule, reports, seen) => [...this.findingsOf(rule, reports, seen)],
+				failed: (rule, error) => this.onError(rule.id, error),
+			},
+			rules,
+		);
+		const { own, loud } = yield* users.check();
+		for (const finding of own) this.findings.push(finding);
+		this.loud = loud;
+	}
+
+	finish(): Survey {
+		const order = new Map(this.rules.map(({ id, subject }, index) => [id, subject === "comment" ? index + this.rules.length : index]));
+		const rank = ({ rule }: Finding) => order.get(rule) ?? 0;
+		const compare = (a: Finding, b: Finding) =>
+			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start || rank(a) - rank(b);
+		return new Survey(this.findings, this.loud, compare, (findings) => maskFindings(findings, this.server.acl.census));
+	}
+
+	private *reportsOf(rule: Rule): Generator<Iterable<Report>> {
 		const context = this.context(rule);
 		const { server } = this;
-		if (rule.subject === "server" && server.kind !== "sentinel") this.take(rule, rule.check(server, context));
-		else if (rule.subject === "sentinel" && server.kind === "sentinel") this.take(rule, rule.check(server, context));
-		else if (rule.subject === "tls" && server.kind !== "acl") this.take(rule, rule.check({ server, tls: tlsOf(server) }, context));
+		if (rule.subject === "server" && server.kind !== "sentinel") yield rule.check(server, context);
+		else if (rule.subject === "sentinel" && server.kind === "sentinel") yield rule.check(server, context);
+		else if (rule.subject === "tls" && server.kind !== "acl") yield rule.check({ server, tls: tlsOf(server) }, context);
 		else if (rule.subject === "problem") {
 			const codes = rule.codes ?? [rule.id];
-			for (const problem of server.problems) if (codes.includes(problem.code)) this.take(rule, rule.check({ problem, server }, context));
+			for (const problem of server.problems) if (codes.includes(problem.code)) yield rule.check({ problem, server }, context);
 		} else if (rule.subject === "password") {
-			yield* this.checkEach(rule, this.passwords, (password) => rule.check({ server, password }, context));
+			for (const password of settingPasswordsOf(server)) yield rule.check({ server, password }, context);
 		} else if (rule.subject === "comment") {
-			for (const word of commentWords(server, this.suppressions, this.rules, this.settings)) this.take(rule, rule.check(word, context));
-		} else if (rule.subject === "user" && server.kind !== "sentinel") {
-			yield* this.checkEach(rule, this.users, (user) => rule.check({ server, user }, context));
+			for (const word of commentWords(server, this.suppressions, this.rules, this.settings)) yield rule.check(word, context);
 		}
 	}
 
-	/** A rule has failed: nobody knows about whom it would have spoken. */
-	failed(): void {
-		this.users.forget();
-		this.passwords.forget();
-	}
-
-	finish(): readonly Finding[] {
-		this.users.settle();
-		this.passwords.settle();
-		this.findings.sort((a, b) =>
-			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start,
-		);
-		return maskFindings(this.findings, this.server.acl.users ?? []);
-	}
-
-	private *checkEach<T>(rule: Rule, asked: AskedAbout<T>, check: (subject: T) => Iterable<Report>): Generator<void> {
-		let step = 0;
-		for (const subject of asked.subjects) {
-			if (this.take(rule, check(subject)) > 0) asked.spoken(subject);
-			if (++step % USERS_A_STEP === 0) yield;
-		}
-	}
-
-	/** The number of reports, also of those that are kept back. */
-	private take(rule: Rule, reports: Iterable<Report>): number {
-		let count = 0;
+	private *findingsOf(rule: Rule, reports: Iterable<Report>, seen = this.seen): Generator<Finding> {
 		for (const report of reports) {
-			count++;
 			const at = this.placeOf(report.at);
 			if (!at || this.suppressions.covers(rule.id, at)) continue;
 			// The same thing in a file that is included twice is said once.
 			const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${report.message}`;
-			if (this.seen.has(key)) continue;
-			this.seen.add(key);
+			if (seen.has(key)) continue;
+			seen.add(key);
 			const { message, related = [] } = report;
 			const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []) : [];
-			this.findings.push({ rule: rule.id, severity: this.severityOf(rule, report), message, at, related, fixes });
+			yield { rule: rule.id, severity: this.severityOf(rule, report), message, at, related, fixes };
 		}
-		return count;
+	}
+
+	private get ground(): Ground {
+		this.knownGround ??= groundOf(this.server, this.rules, this.settings);
+		return this.knownGround;
 	}
 
 	/** An ACL file with NUL is read with lines joined, so that the places of rules are not those in the text: nothing can be put right there. */
@@ -169,6 +182,7 @@ class Run {
 		return {
 			options: options as never,
 			administrators: this.isAdministrator,
+			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`)) ?? [],
 			newPassword: (user) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`),
 			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
 		};

@@ -28,12 +28,22 @@ export interface WrittenPassword {
 	readonly reach: "network" | "local";
 }
 
-/** Only those that are in force: no requirepass that is without effect, no password that is taken back, none of a user who is off. */
-export function* passwordsOf(server: ServerModel): Generator<WrittenPassword> {
+/** Those that are not a user's and in force: no requirepass that is without effect. */
+export function* settingPasswordsOf(server: ServerModel): Generator<WrittenPassword> {
 	if (server.kind === "sentinel") yield* sentinelPasswords(server);
 	else if (server.kind === "config") yield* settingPasswords(server);
-	yield* userPasswords(server);
 }
+
+/** Those of one user: none that is taken back, none of a user who is off. */
+export function passwordsOfUser(server: ServerModel, user: AclUser): readonly WrittenPassword[] {
+	const { state } = user;
+	if (user.source !== "line" || !state.enabled || state.passwords.length === 0) return NO_PASSWORDS;
+	const reach = reachOfServer(server);
+	// The hash of a clear text costs time, and nobody asks for it here.
+	return state.passwords.map((one) => new UserPassword(user, one.token, one.clearText ? undefined : one.hash, reach));
+}
+
+const NO_PASSWORDS: readonly WrittenPassword[] = [];
 
 /** The line that gives `default` its password; undefined where there is none, it is empty, or other lines decide. */
 export function requirepassInForce(server: ServerModel): Setting | undefined {
@@ -57,18 +67,6 @@ function* sentinelPasswords(server: ServerModel): Generator<WrittenPassword> {
 	const sentinelPass = own.get("sentinel-pass");
 	if (sentinelPass && !isRelease(server.world.release, { redis: "<6.2" })) yield ofWord("sentinel-pass", sentinelPass, 2, reach);
 	for (const { authPass, reach: way } of primaries) if (authPass) yield ofWord("auth-pass", authPass, 3, ofReach(way));
-}
-
-function* userPasswords(server: ServerModel): Generator<WrittenPassword> {
-	const reach = reachOfServer(server);
-	for (const user of server.acl.users ?? []) {
-		const { state } = user;
-		if (user.source !== "line" || !state.enabled) continue;
-		for (const password of state.passwords) {
-			// The hash of a clear text costs time, and nobody asks for it here.
-			yield new UserPassword(user, password.token, password.clearText ? undefined : password.hash, reach);
-		}
-	}
 }
 
 class UserPassword implements WrittenPassword {

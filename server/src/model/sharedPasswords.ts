@@ -1,4 +1,7 @@
 // model: which users log in with the same password.
+import { BlockIndex } from "./acl/blockIndex";
+import type { Census, UserBlock } from "./acl/census";
+import type { AclEvaluator } from "./acl/evaluate";
 import { passwordHash } from "./acl/passwords";
 import type { AclUser } from "./acl/types";
 import type { ServerModel } from "./server";
@@ -9,63 +12,96 @@ export interface PasswordHolder {
 	readonly token: number;
 }
 
-const indexes = new WeakMap<ServerModel, readonly (readonly PasswordHolder[])[]>();
-
-/** Groups of two and more users who are on and have a password in common, in the order of their lines. One pass over all users; worked out once. */
-export function sharedPasswords(server: ServerModel): readonly (readonly PasswordHolder[])[] {
-	let groups = indexes.get(server);
+/** Groups of two and more users who are on and have a password in common, in the order of their lines. */
+export function sharedPasswords({ acl }: ServerModel): readonly (readonly PasswordHolder[])[] {
+	const { census, evaluator, source } = acl;
+	if (census === undefined) return [];
+	let groups = known.get(census);
 	if (groups === undefined) {
-		groups = group(server.acl.users ?? []);
-		indexes.set(server, groups);
+		const file = source.from === "file" && source.file.state === "text" ? source.file : undefined;
+		groups = (file ? indexOf(file.tree.lineage, evaluator) : new PasswordIndex()).groups(census);
+		known.set(census, groups);
 	}
 	return groups;
 }
 
-function group(users: readonly AclUser[]): PasswordHolder[][] {
-	// Clear texts are compared as such, and hashed only where hashes stand beside them: hashing costs more than all the rest.
-	const texts = new Index();
-	const hashes = new Index();
-	for (const user of users) {
-		const { state } = user;
-		if (!state.enabled) continue;
-		for (const password of state.passwords) {
-			const text = password.clearText ? user.tokens[password.token]?.text.slice(1) : undefined;
-			if (text === undefined) hashes.add(password.hash, user, password.token);
-			else texts.add(text, user, password.token);
-		}
-	}
-	if (hashes.size === 0) return texts.groups();
-	texts.moveTo(hashes);
-	return hashes.groups();
+const known = new WeakMap<Census, readonly (readonly PasswordHolder[])[]>();
+const indexes = new WeakMap<object, WeakMap<AclEvaluator, PasswordIndex>>();
+
+/** One for all versions of a document. */
+function indexOf(lineage: object, evaluator: AclEvaluator): PasswordIndex {
+	const own = indexes.get(lineage) ?? new WeakMap<AclEvaluator, PasswordIndex>();
+	indexes.set(lineage, own);
+	const index = own.get(evaluator) ?? new PasswordIndex();
+	own.set(evaluator, index);
+	return index;
 }
 
-/** Holders by password. Most have one holder, for whom no list is made. */
-class Index {
-	private readonly single = new Map<string, PasswordHolder>();
-	private readonly several = new Map<string, PasswordHolder[]>();
+/** The passwords of the users of one block. */
+class Written {
+	readonly texts: string[] = [];
+	readonly hashes: string[] = [];
+	private all: readonly string[] | undefined;
 
-	get size(): number {
-		return this.single.size;
-	}
-
-	add(key: string, user: AclUser, token: number): void {
-		const known = this.single.get(key);
-		if (known === undefined) this.single.set(key, { user, token });
-		else if (this.several.has(key)) this.several.get(key)?.push({ user, token });
-		else this.several.set(key, [known, { user, token }]);
-	}
-
-	/** Adds the clear texts of this index to another one by their hashes. */
-	moveTo(hashes: Index): void {
-		for (const [text, first] of this.single) {
-			const hash = passwordHash(text);
-			for (const { user, token } of this.several.get(text) ?? [first]) hashes.add(hash, user, token);
+	constructor(users: readonly AclUser[]) {
+		for (const user of users) {
+			for (const password of passwordsOf(user)) {
+				if (password.text === undefined) this.hashes.push(password.hash);
+				else this.texts.push(password.text);
+			}
 		}
 	}
 
-	groups(): PasswordHolder[][] {
-		const groups = [...this.several.values()];
-		for (const holders of groups) holders.sort((a, b) => a.user.line - b.user.line);
-		return groups;
+	get allHashes(): readonly string[] {
+		this.all ??= this.texts.length === 0 ? this.hashes : [...this.hashes, ...this.texts.map(passwordHash)];
+		return this.all;
 	}
+}
+
+/** Clear texts are compared as such, and hashed only where hashes stand beside them: hashing costs more than all the rest. */
+class PasswordIndex {
+	private readonly written = new WeakMap<object, Written>();
+	private readonly texts = new BlockIndex<object>((key) => this.written.get(key)?.texts ?? []);
+	private readonly hashes = new BlockIndex<object>((key) => this.written.get(key)?.allHashes ?? []);
+
+	groups(census: Census): readonly (readonly PasswordHolder[])[] {
+		let hasHashes = false;
+		for (const block of census.blocks) hasHashes = this.writtenIn(block).hashes.length > 0 || hasHashes;
+		const keys = census.blocks.map(({ key }) => key);
+		const [index, other] = hasHashes ? [this.hashes, this.texts] : [this.texts, this.hashes];
+		index.moveTo(keys);
+		other.moveTo([]);
+		return index.repeated.size === 0 ? [] : this.holders(census, index, hasHashes);
+	}
+
+	private holders(census: Census, index: BlockIndex<object>, byHash: boolean): PasswordHolder[][] {
+		const groups = new Map<string, PasswordHolder[]>();
+		const touched = new Set(Array.from(index.repeated).flatMap((password) => index.holdersOf(password)));
+		for (const block of census.blocks) {
+			if (!touched.has(block.key)) continue;
+			for (const user of block.users) {
+				for (const password of passwordsOf(user)) {
+					const name = byHash ? password.hash : (password.text ?? "");
+					if (!index.repeated.has(name)) continue;
+					const holders = groups.get(name) ?? [];
+					groups.set(name, holders);
+					holders.push({ user, token: password.token });
+				}
+			}
+		}
+		return [...groups.values()];
+	}
+
+	private writtenIn(block: UserBlock): Written {
+		let written = this.written.get(block.key);
+		if (written === undefined) {
+			written = new Written(block.users);
+			this.written.set(block.key, written);
+		}
+		return written;
+	}
+}
+
+function passwordsOf({ state }: AclUser): AclUser["state"]["passwords"] {
+	return state.enabled ? state.passwords : [];
 }

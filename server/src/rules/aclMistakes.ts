@@ -22,13 +22,12 @@ export interface Mistake {
 
 /** Those of one kind, in the order of the rules. */
 export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["kind"]): readonly Mistake[] {
-	let known = byServer.get(server);
-	if (known === undefined) {
-		known = findAll(server);
-		byServer.set(server, known);
+	let last = lastAsked.get(server);
+	if (last?.user !== user) {
+		last = { user, mistakes: lookUp(server, user) };
+		lastAsked.set(server, last);
 	}
-	// Most files have none at all.
-	return known.size === 0 ? NONE : (known.get(user) ?? NONE).filter((mistake) => mistake.kind === kind);
+	return last.mistakes.length === 0 ? NONE : last.mistakes.filter((mistake) => mistake.kind === kind);
 }
 
 /** For the title of a fix. */
@@ -36,19 +35,10 @@ export function withOthers({ alike }: Mistake): string {
 	return alike.length === 0 ? "" : `, with ${alike.length} more that ${alike.length === 1 ? "changes" : "change"} nothing`;
 }
 
-const byServer = new WeakMap<ServerModel, ReadonlyMap<AclUser, readonly Mistake[]>>();
+/** Several rules ask about one user after the other. */
+const lastAsked = new WeakMap<ServerModel, { readonly user: AclUser; readonly mistakes: readonly Mistake[] }>();
 const byTrail = new WeakMap<CommandTrail, Map<string, readonly Mistake[]>>();
 const NONE: readonly Mistake[] = [];
-
-/** Users without any are left out. */
-function findAll(server: ServerModel): Map<AclUser, readonly Mistake[]> {
-	const found = new Map<AclUser, readonly Mistake[]>();
-	for (const user of server.acl.users ?? []) {
-		const mistakes = lookUp(server, user);
-		if (mistakes.length > 0) found.set(user, mistakes);
-	}
-	return found;
-}
 
 /** Users with the same rules about commands and the same kinds of other rules, all of them in force, have the same mistakes. */
 function lookUp(server: ServerModel, user: AclUser): readonly Mistake[] {
@@ -74,7 +64,7 @@ function shapeOf({ snapshot, acl }: ServerModel, { file, line, state }: AclUser)
 	const source = snapshot.files.get(file);
 	const { channelsByDefault } = acl.evaluator.world;
 	if (source?.state !== "text" || source.kind !== "acl" || channelsByDefault === "all" || state.selectors.length > 0) return undefined;
-	const text = source.tree.lines[line]?.text ?? "";
+	const text = source.tree.line(line)?.text ?? "";
 	let shape = "";
 	const counts = { keys: 0, channels: 0, passwords: 0 };
 	for (let space = text.indexOf(" ", "user ".length); space !== -1; ) {

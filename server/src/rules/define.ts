@@ -1,6 +1,7 @@
 // rules: opinions. One file per rule, its page beside it; this file is the shape that they share.
 import type { Edit, Place } from "../base/span";
 import type { ReleaseRange } from "../knowledge/release";
+import type { UserSelection } from "../model/acl/census";
 import type { AclUser } from "../model/acl/types";
 import type { WrittenPassword } from "../model/passwords";
 import type { ServerModel } from "../model/server";
@@ -55,6 +56,11 @@ export interface Report {
 export interface RuleContext<Options> {
 	readonly options: Options;
 	readonly administrators: (name: string) => boolean;
+	/**
+	 * All users for whom something holds that depends on the user itself, and beside it on nothing but what rules about one user may look at.
+	 * It is not asked again of users who stay as they are. A rule that asks several questions names them.
+	 */
+	usersWhere(holds: (user: AclUser) => boolean, question?: string): UserSelection;
 	/** A new strong password of letters and digits, about 256 bits, for one user of one server. Rules that ask for the same user get the same one. */
 	newPassword(user: string): string;
 	/** 64 lower-case hexadecimal digits of the UTF-8 bytes. */

@@ -14,7 +14,7 @@ export function removeStatements({ snapshot }: ServerModel, statements: readonly
 	return statements.flatMap(({ file, lineNumber: line, line: { text } }) => {
 		const source = snapshot.files.get(file);
 		if (source?.state !== "text") return [];
-		const isLast = line === source.tree.lines.length - 1;
+		const isLast = line === source.tree.source.lineCount - 1;
 		const end = isLast ? { line, character: text.length } : { line: line + 1, character: 0 };
 		return [{ file, start: { line, character: 0 }, end, newText: "" }];
 	});

@@ -44,7 +44,7 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 		...(codes ? { codes } : {}),
 		*check({ problem, server }): Iterable<Report> {
 			const file = server.snapshot.files.get(problem.at.file);
-			const line = file?.state === "text" ? file.tree.lines[problem.at.line] : undefined;
+			const line = file?.state === "text" ? file.tree.line(problem.at.line) : undefined;
 			if (file?.state !== "text" || !line || except?.({ problem, server, file, line })) return;
 			const report: Report & { at: Exclude<Report["at"], Absent> } = {
 				at: problem.at,

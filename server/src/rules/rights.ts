@@ -1,5 +1,6 @@
 // rules: what users may do that asks for a second look, found without a look at each user's rules. Opinions that the rules about rights share.
 import type { Edit, Place } from "../base/span";
+import type { UserSelection } from "../model/acl/census";
 import { decidingToken } from "../model/acl/commandState";
 import type { AclUser, AclWorld, CommandSet, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
@@ -165,18 +166,19 @@ export function takeAwayFix(subject: UserOfServer, names: readonly string[], not
 }
 
 /** One fix for many users. */
-export function takeAwayFromAll(server: ServerModel, users: readonly AclUser[], group: CommandGroup): Fix {
+export function takeAwayFromAll(server: ServerModel, users: UserSelection, group: CommandGroup): Fix {
 	const { world } = server.acl.evaluator;
-	const names = users[0] ? group.allowedTo(users[0].state, world) : [];
+	const [first] = users.slice(0, 1);
+	const names = first ? group.allowedTo(first.state, world) : [];
 	return {
 		title: `Take ${inWords(names)} away from ${usersInWords(users).replace(/ (?:is|are)$/, "")}`,
 		safety: "may-refuse-clients",
-		edits: () => users.flatMap((user) => takeAway({ server, user }, group.allowedTo(user.state, world))),
+		edits: () => Array.from(users).flatMap((user) => takeAway({ server, user }, group.allowedTo(user.state, world))),
 	};
 }
 
 /** "app is", "app and shop are", "app, shop and 98 more are". */
-export function usersInWords(users: readonly AclUser[]): string {
+export function usersInWords(users: UserSelection): string {
 	const names = users.slice(0, 2).map(({ name }) => name);
 	const all = users.length > 2 ? [...names, `${users.length - 2} more`] : names;
 	return `${listed(all)} ${users.length === 1 ? "is" : "are"}`;

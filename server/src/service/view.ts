@@ -1,7 +1,8 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
 import type { Release } from "../knowledge/release";
 import { type FixAllResult, fixAll } from "../lint/fixAll";
-import { lint } from "../lint/run";
+import { lint, survey } from "../lint/run";
+import { SEVERITIES, type Survey } from "../lint/survey";
 import type { Finding, LintSettings } from "../lint/types";
 import type { Recognized } from "../model/recognize";
 import type { ServerModel } from "../model/server";
@@ -49,6 +50,7 @@ export class View {
 	readonly faults: readonly SettingsFault[];
 	private readonly options: ServiceOptions;
 	private computed: readonly Finding[] | undefined;
+	private surveyed: Survey | undefined;
 
 	constructor(parts: ViewParts) {
 		this.uri = parts.uri;
@@ -82,6 +84,15 @@ export class View {
 	*findings(): Generator<void, readonly Finding[]> {
 		this.computed ??= yield* this.run(this.options.newSeed());
 		return this.computed;
+	}
+
+	/** The gravest findings of all roots that stand in this document, at most so many, and how many there are in all. */
+	*worst(most: number): Generator<void, { readonly findings: readonly Finding[]; readonly count: number }> {
+		const [server, ...others] = this.servers;
+		if (server === undefined || others.length > 0) return gravest(yield* this.findings(), most);
+		if (this.computed !== undefined) return gravest(this.computed, most);
+		this.surveyed ??= yield* survey(server, this.options.rules, this.settings, { seed: this.options.newSeed() }, this.options.onError);
+		return this.surveyed.worst(this.uri, most);
 	}
 
 	/** All findings at once. */
@@ -122,6 +133,13 @@ export class View {
 		}
 		return [...seen.values()];
 	}
+}
+
+function gravest(findings: readonly Finding[], most: number): { readonly findings: readonly Finding[]; readonly count: number } {
+	if (findings.length <= most) return { findings, count: findings.length };
+	const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
+	const kept = new Set([...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most));
+	return { findings: findings.filter((finding) => kept.has(finding)), count: findings.length };
 }
 
 /** Runs a generator of steps to its end. */

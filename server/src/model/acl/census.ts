@@ -67,7 +67,7 @@ const NOBODY: readonly number[] = [];
 
 /** Users who are not kept in blocks, such as those of `user` lines. */
 export function censusOfList(users: readonly AclUser[]): Census {
-	return new Census([{ key: users, isKept: false, count: users.length, users }]);
+	return new Census([{ key: {}, isKept: false, count: users.length, users }]);
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 // model/acl: whether the users of a server share it, each limited to keys of its own. The index behind rules that speak of what users see of each other.
+import type { Census } from "./census";
 import type { AclUser } from "./types";
 
 export interface KeySpaces {
@@ -8,19 +9,24 @@ export interface KeySpaces {
 	readonly any: boolean;
 }
 
-/** Worked out once for a list of users; stops looking as soon as the answer is known. */
-export function keySpacesOf(users: readonly AclUser[]): KeySpaces {
-	let spaces = known.get(users);
+/** Nobody where the users are not known. */
+export function keySpacesOf(census: Census | undefined): KeySpaces {
+	if (census === undefined) return NONE;
+	let spaces = known.get(census);
 	if (spaces === undefined) {
-		spaces = findKeySpaces(users);
-		known.set(users, spaces);
+		const found = new Set(census.each(findSpaces, inBlocks).flat());
+		spaces = { several: found.size > 1, any: found.size > 0 };
+		known.set(census, spaces);
 	}
 	return spaces;
 }
 
-const known = new WeakMap<readonly AclUser[], KeySpaces>();
+const NONE: KeySpaces = { several: false, any: false };
+const known = new WeakMap<Census, KeySpaces>();
+const inBlocks = new WeakMap<object, { readonly answer: readonly string[] }>();
 
-function findKeySpaces(users: readonly AclUser[]): KeySpaces {
+/** The keys that users are limited to: two different ones at most, which say enough. */
+function findSpaces(users: readonly AclUser[]): readonly string[] {
 	let first: string | undefined;
 	for (const { state } of users) {
 		const { allKeys, keys } = state.root;
@@ -29,8 +35,10 @@ function findKeySpaces(users: readonly AclUser[]): KeySpaces {
 			.map(({ pattern }) => pattern)
 			.sort()
 			.join("\n");
-		if (first !== undefined && space !== first) return { several: true, any: true };
+		if (first !== undefined && space !== first) return [first, space];
 		first = space;
 	}
-	return { several: false, any: first !== undefined };
+	return first === undefined ? NO_SPACES : [first];
 }
+
+const NO_SPACES: readonly string[] = [];

@@ -110,7 +110,13 @@ export interface UserState {
 	readonly enabled: boolean;
 	readonly nopass: boolean;
 	/** SHA-256, 64 lower-case hexadecimal digits, in the order in which the server keeps them. */
-	readonly passwords: readonly { readonly hash: string; readonly token: number; readonly clearText: boolean }[];
+	readonly passwords: readonly {
+		readonly hash: string;
+		readonly token: number;
+		readonly clearText: boolean;
+		/** In clear text, where a rule of the user says it. */
+		readonly text?: string;
+	}[];
 	/** What RESTORE gets from this user is checked in depth. */
 	readonly sanitizePayload: boolean;
 	/** What the rules say of it; undefined where no rule does. */

@@ -26,8 +26,8 @@ export const vulnerableRelease = defineRule({
 	cwe: [1395],
 	compliance: ["pci-dss:6.3.3", "iso-27001:A.8.8", "soc2:CC7.1", "gdpr:32"],
 	*check(server, context) {
-		for (const flaws of server.world.knowledge.flaws(server.world.release)) {
-			const open = flaws.facts.commands ? byCommands(server, flaws, context) : BY_SETTING[flaws.exposure]?.(server);
+		for (const [number, flaws] of server.world.knowledge.flaws(server.world.release).entries()) {
+			const open = flaws.facts.commands ? byCommands(server, flaws, `flaw ${number}`, context) : BY_SETTING[flaws.exposure]?.(server);
 			if (!open) continue;
 			const { until, ...report } = open;
 			yield { ...report, message: `${whatIsKnown(server, flaws)} ${upgrade(flaws)} ${until}` };
@@ -48,24 +48,29 @@ function upgrade({ fixedIn }: KnownFlaws): string {
 }
 
 /** Administrators may do worse anyway. */
-function byCommands(server: ServerModel, { facts, exposure }: KnownFlaws, context: RuleContext<object>): Open | undefined {
+function byCommands(
+	server: ServerModel,
+	{ facts, exposure }: KnownFlaws,
+	question: string,
+	context: RuleContext<object>,
+): Open | undefined {
 	if (facts.needs === "tls" && !server.exposure.listeners.some(({ protocol }) => protocol === "tls")) return undefined;
 	const group = new CommandGroup(facts.commands ?? []);
 	const { world } = server.acl.evaluator;
-	const users = (server.acl.users ?? []).filter(
-		(user) =>
-			user.state.enabled &&
-			!context.administrators(user.name) &&
-			group.allowedTo(user.state, world).length > 0 &&
-			(facts.needs !== "limited-keys" || isLimitedToKeys(user.state)),
-	);
-	const [user] = users;
+	const isOpenTo = (user: AclUser) =>
+		user.state.enabled &&
+		!context.administrators(user.name) &&
+		group.allowedTo(user.state, world).length > 0 &&
+		(facts.needs !== "limited-keys" || isLimitedToKeys(user.state));
+	const users = context.usersWhere(isOpenTo, question);
+	const fromNetwork = context.usersWhere((user) => isOpenTo(user) && reachOf(server, user) === "network", `${question} from the network`);
+	const [user] = users.slice(0, 1);
 	if (!user) return undefined;
 	return {
 		at: server.acl.source.from === "nothing" ? { absent: "user", file: server.snapshot.root } : placeOfGrant(server, user, group),
 		until: `Until then take ${NAMES[exposure] ?? "it"} away from users who do not need it: ${usersInWords(users)} open to it now.`,
-		fixes: users.every(({ source }) => source === "line") ? [takeAwayFromAll(server, users, group)] : [],
-		reach: users.some((one) => reachOf(server, one) === "network") ? "network" : "local",
+		fixes: user.source === "line" ? [takeAwayFromAll(server, users, group)] : [],
+		reach: fromNetwork.length > 0 ? "network" : "local",
 	};
 }
 

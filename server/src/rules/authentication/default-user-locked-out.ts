@@ -1,4 +1,5 @@
 // rules: the user that every client starts as has no password at all, so that nobody gets in.
+import { othersWhoLogIn } from "../../model/acl/logins";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
@@ -25,7 +26,7 @@ export const defaultUserLockedOut = defineRule({
 		)
 			return;
 		const requirepass = server.kind === "config" ? server.settings.get("requirepass")?.value : undefined;
-		const others = server.acl.users?.some((other) => other !== user && canLogIn(other)) ?? false;
+		const others = othersWhoLogIn(server.acl.census).length > 0;
 		const who = others ? "Nobody can log in as default" : "Nobody can log in at all";
 		const because = requirepass
 			? "requirepass does nothing beside a line for default"
@@ -39,18 +40,14 @@ export const defaultUserLockedOut = defineRule({
 	},
 });
 
-function canLogIn({ state }: AclUser): boolean {
-	return state.enabled && (state.nopass || state.passwords.length > 0);
-}
-
 /** Another user has it already, and two with one password are two in name only. */
-function isTaken({ acl }: ServerModel, password: string, context: RuleContext<object>): boolean {
+function isTaken(password: string, context: RuleContext<object>): boolean {
 	const hash = context.sha256(password);
-	return acl.users?.some(({ state }) => state.passwords.some((known) => known.hash === hash)) ?? false;
+	return context.usersWhere(({ state }) => state.passwords.some((known) => known.hash === hash), hash).length > 0;
 }
 
 function givePassword(server: ServerModel, user: AclUser, requirepass: string | undefined, context: RuleContext<object>): Fix {
-	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass) || isTaken(server, requirepass, context))
+	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass) || isTaken(requirepass, context))
 		return newPasswordFix(server, user, [], context, "safe");
 	return {
 		title: "Give default the password of requirepass, as its SHA-256",

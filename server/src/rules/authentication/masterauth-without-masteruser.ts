@@ -32,8 +32,8 @@ export const masterauthWithoutMasteruser = defineRule({
 /** The user whose password it is, where there is exactly one. */
 function fixes(server: ServerModel, context: RuleContext<object>): Fix[] {
 	const hash = context.sha256(server.settings.get("masterauth")?.value ?? "");
-	const holders = (server.acl.users ?? []).filter(({ state }) => state.enabled && state.passwords.some((known) => known.hash === hash));
-	const name = holders.length === 1 ? holders[0]?.name : undefined;
+	const holders = context.usersWhere(({ state }) => state.enabled && state.passwords.some((known) => known.hash === hash), hash);
+	const name = holders.length === 1 ? holders.slice(0, 1)[0]?.name : undefined;
 	return name === undefined
 		? []
 		: [{ title: `Set masteruser to ${name}, whose password this is`, safety: "safe", edits: () => setTo(server, "masteruser", name) }];

@@ -1,5 +1,6 @@
 // rules: nobody has to log in, and no line about users says that this is meant.
 import type { Edit } from "../../base/span";
+import { containerOf } from "../../model/container";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
@@ -53,7 +54,7 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 	};
 	const written = requirepass?.value ?? "";
 	const hash = context.sha256(written);
-	const isTaken = acl.users?.some((user) => user.state.passwords.some((known) => known.hash === hash));
+	const isTaken = context.usersWhere(({ state }) => state.passwords.some((known) => known.hash === hash), hash).length > 0;
 	const fix: Fix =
 		isPlaceholder(written) || weaknessOf(written, "default") || isTaken
 			? {
@@ -86,6 +87,8 @@ function whoGetsIn(server: ServerModel): string {
 	const { network, protectedMode, listeners } = server.exposure;
 	if (network) return "Everyone who reaches the port can read, change and delete all data, and often take over the machine.";
 	if (protectedMode === "protecting" && listeners.some((one) => one.reach !== "loopback")) {
+		if (containerOf(server).is && server.settings.get("protected-mode")?.origin.from === "default")
+			return "Protected mode would refuse other hosts, but the official container images switch it off: there everyone who reaches the port can read, change and delete all data.";
 		return "Protected mode refuses other hosts for now, but every program on this machine gets in, and protected mode is no password.";
 	}
 	return "Every program on this machine can read, change and delete all data.";

@@ -1,4 +1,5 @@
 // rules: somebody other than default gets in with any password.
+import { canLogIn, othersWhoLogIn } from "../../model/acl/logins";
 import type { AclUser } from "../../model/acl/types";
 import { wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
@@ -49,9 +50,8 @@ function loginsOf(user: AclUser): number[] {
 
 /** Not where it is the last that anybody can log in as, beside a default that nobody can. */
 function switchOff({ acl }: ServerModel, user: AclUser): Fix[] {
-	const canLogIn = ({ state }: AclUser) => state.enabled && (state.nopass || state.passwords.length > 0);
-	const isDefaultLockedOut = acl.defaultUser?.state.enabled && !canLogIn(acl.defaultUser);
-	if (isDefaultLockedOut && !acl.users?.some((other) => other.name !== user.name && canLogIn(other))) return [];
+	const isDefaultLockedOut = acl.defaultUser?.state.enabled && !canLogIn(acl.defaultUser.state);
+	if (isDefaultLockedOut && othersWhoLogIn(acl.census).length < 2) return [];
 	const edits = () => replaceRules(user, new Map(indexesOf(user, "on").map((index) => [index, "off"])));
 	return [{ title: `Switch the user ${user.name} off`, safety: "may-refuse-clients", edits }];
 }

@@ -1,4 +1,5 @@
 // rules: the user that every new connection starts as may enter without a password, because the users say so or leave it out.
+import { othersOn } from "../../model/acl/logins";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
@@ -61,7 +62,7 @@ function leftOut(server: ServerModel): Report {
 }
 
 function advice(server: ServerModel): string {
-	const others = server.acl.users?.some((user) => user.name !== "default" && user.state.enabled) ?? false;
+	const others = othersOn(server.acl.census).length > 0;
 	return others
 		? "Switch default off and let clients log in as their own users."
 		: "Give it a password, or switch it off and add a user for each client.";

@@ -14,14 +14,15 @@ export const optionalClientCertificatesWithNopass = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 295],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
-	*check(server) {
+	*check(server, context) {
 		const at = lineOf(server, "tls-auth-clients");
 		const { listeners } = server.exposure;
 		const isTlsOnly = listeners.length > 0 && listeners.every(({ protocol }) => protocol === "tls");
 		if (!at || !isTlsOnly || wordOf(server, "tls-auth-clients") !== "optional") return;
 		// An open default is a hole with or without certificates, and reported as that.
-		const open = server.openDefault === false ? (server.acl.users?.filter(isOpen) ?? []) : [];
-		const user = open.find((one) => !isHarmless(server, one)) ?? open[0];
+		const open = (question: string, isMeant: (user: AclUser) => boolean) =>
+			server.openDefault === false ? context.usersWhere((one) => isOpen(one) && isMeant(one), question).slice(0, 1)[0] : undefined;
+		const user = open("harmful", (one) => !isHarmless(server, one)) ?? open("any", () => true);
 		if (!user) return;
 		const report: Report = {
 			at,

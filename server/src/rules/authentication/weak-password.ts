@@ -42,7 +42,7 @@ function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel, con
 	const name =
 		(of === "masterauth" ? server.settings.get("masteruser")?.value : sentinelOf(server).own.get("sentinel-user")?.words[2]?.value) ||
 		"default";
-	const user = server.acl.users?.find((one) => one.name === name);
+	const [user] = context.usersWhere((one) => one.name === name, name).slice(0, 1);
 	return user?.source === "line" && user.state.enabled && user.state.passwords.some(({ hash }) => hash === context.sha256(text));
 }
 

@@ -21,8 +21,8 @@ export const aclPubsubDefaultOpen = defineRule({
 	compliance: ["pci-dss:2.2.1", "iso-27001:A.8.3", "soc2:CC6.3"],
 	*check(server, context) {
 		if (server.acl.evaluator.world.channelsByDefault !== "all") return;
-		const users = server.acl.users?.filter((user) => reliesOnDefault(server, user, context)) ?? [];
-		const [first, second] = users;
+		const users = context.usersWhere((user) => reliesOnDefault(server, user, context));
+		const [first, second] = users.slice(0, 2);
 		if (!first) return;
 		const line = lineOf(server, "acl-pubsub-default");
 		const who = second
@@ -41,7 +41,7 @@ export const aclPubsubDefaultOpen = defineRule({
 					safety: "may-refuse-clients",
 					edits: () =>
 						server.kind === "acl"
-							? users.flatMap((user) => appendRules(user, ["resetchannels"]))
+							? Array.from(users).flatMap((user) => appendRules(user, ["resetchannels"]))
 							: setTo(server, "acl-pubsub-default", "resetchannels"),
 				},
 			],

@@ -41,7 +41,7 @@ function* quoted(user: AclUser): Generator<Report> {
 /** Most files have none, and then no rule is looked at. */
 function mayHoldQuotes({ snapshot }: ServerModel, { file, line, source }: AclUser): boolean {
 	const written = snapshot.files.get(file);
-	return source === "line" && written?.state === "text" && written.kind === "acl" && /["']/.test(written.tree.lines[line]?.text ?? "");
+	return source === "line" && written?.state === "text" && written.kind === "acl" && /["']/.test(written.tree.line(line)?.text ?? "");
 }
 
 function nounOf(sign: string): string {

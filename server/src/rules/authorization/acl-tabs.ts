@@ -51,6 +51,6 @@ function* tabbed(user: AclUser): Generator<Report> {
 function mayHoldTabs({ snapshot }: ServerModel, { file, line, source }: AclUser): boolean {
 	const written = snapshot.files.get(file);
 	return (
-		source === "line" && written?.state === "text" && written.kind === "acl" && (written.tree.lines[line]?.text.includes("\t") ?? false)
+		source === "line" && written?.state === "text" && written.kind === "acl" && (written.tree.line(line)?.text.includes("\t") ?? false)
 	);
 }

@@ -1,9 +1,10 @@
 // rules: somebody who is not an administrator has an administrator's rights. Says at once what the other rules about rights would say one by one.
+import { othersOn } from "../../model/acl/logins";
 import type { Permissions } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { clientsThatNeed } from "../clientNeeds";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { defaultUserLine } from "../edits";
+import { describeDefault } from "../passwords";
 import { grantOf, hasEveryKey, inWords, isJudged, reachOf, SILENT, type UserOfServer } from "../rights";
 import { denyDangerous, harmOf, isBroad, takeoverOf, withoutAliases, withWhatClientsNeed } from "../takeover";
 
@@ -23,7 +24,7 @@ export const broadRights = defineRule({
 		const report: Report = {
 			at: grantOf(subject, takeover[0] as string).at,
 			message: `${user.name} may run nearly every command${reachOfKeys(user.state.root)}, also those for administrators: ${inWords(withoutAliases(takeover))}. ${harmOf(server, takeover[0] as string)}. ${advice(subject)}`,
-			fixes: [fix(subject, context)],
+			fixes: fixes(subject, context),
 			reach: reachOf(server, user),
 		};
 		// With no other user, somebody has to be able to administer the server.
@@ -42,19 +43,19 @@ function advice({ server, user }: UserOfServer): string {
 }
 
 function isOnlyUser({ acl }: ServerModel, name: string): boolean {
-	return name === "default" && !acl.users?.some((user) => user.name !== name && user.state.enabled);
+	return name === "default" && othersOn(acl.census).length === 0;
 }
 
-function fix(subject: UserOfServer, context: RuleContext<object>): Fix {
+function fixes(subject: UserOfServer, context: RuleContext<object>): Fix[] {
 	const { server, user } = subject;
-	return {
-		title: `Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
-		safety: "may-refuse-clients",
-		edits: () => {
-			const denied = ["-@dangerous", "-@scripting"];
-			if (user.source === "line") return denyDangerous(subject, denied);
-			const password = server.settings.get("requirepass")?.value ?? "";
-			return defaultUserLine(server, context.sha256(password), withWhatClientsNeed(server, user.state.root, denied));
+	const denied = ["-@dangerous", "-@scripting"];
+	const line = user.source === "line" ? undefined : describeDefault(server, context, withWhatClientsNeed(server, user.state.root, denied));
+	if (user.source !== "line" && !line) return [];
+	return [
+		{
+			title: `Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
+			safety: "may-refuse-clients",
+			edits: () => line?.edits() ?? denyDangerous(subject, denied),
 		},
-	};
+	];
 }

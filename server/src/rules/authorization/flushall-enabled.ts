@@ -3,8 +3,8 @@ import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { defaultUserLine, setRequirepass, withLoopbackBind } from "../edits";
-import { weakness } from "../passwords";
+import { withLoopbackBind } from "../edits";
+import { describeDefault } from "../passwords";
 import { takeAway } from "../rights";
 
 const COMMANDS = ["flushall", "flushdb"] as const;
@@ -33,30 +33,28 @@ export const flushallEnabled = defineRule({
 
 /** No line about default and no rename-command: whoever is in as default may run everything. */
 function unlimited(server: ServerModel, context: RuleContext<object>): Report {
-	const requirepass = server.settings.get("requirepass")?.value;
-	// The hash of a password that can be guessed can be guessed as well, so a new one takes its place.
-	const kept = requirepass && weakness(requirepass, "default") === undefined;
-	const fix: Fix = {
+	const line = describeDefault(
+		server,
+		context,
+		COMMANDS.map((command) => `-${command}`),
+	);
+	const fix: Fix | undefined = line && {
 		title: "Take FLUSHALL and FLUSHDB away from default by a user line",
 		safety: "may-refuse-clients",
-		edits: () => {
-			const password = kept ? requirepass : context.newPassword("default");
-			const taken = COMMANDS.map((command) => `-${command}`);
-			const line = defaultUserLine(server, context.sha256(password), taken);
-			return kept ? line : [...setRequirepass(server, password), ...line];
-		},
+		edits: line.edits,
 	};
-	const how = kept
-		? "The new line carries the password of requirepass as a hash."
-		: requirepass
-			? "The fix sets a new random password too, since the one in force is easy to guess."
-			: "The fix sets a new random password too, since a user line without one would lock everybody out.";
 	return {
 		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
-		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators. ${how}`,
-		fixes: requirepass ? [fix] : withLoopbackBind(server, fix),
+		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators.${line ? ` ${HOW[line.password]}` : ""}`,
+		fixes: !fix ? [] : line?.password === "added" ? withLoopbackBind(server, fix) : [fix],
 	};
 }
+
+const HOW = {
+	kept: "The new line carries the password of requirepass as a hash.",
+	added: "The fix sets a new random password too, since a user line without one would lock everybody out.",
+	replaced: "The fix sets a new random password too, since the one in force is easy to guess.",
+} as const;
 
 function allowedTo(server: ServerModel, user: AclUser, allowed: readonly string[]): Report {
 	const first = allowed[0] ?? "flushall";

@@ -19,16 +19,15 @@ export const functionsChangeable = defineRule({
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
 	*check(server, context) {
 		const { world } = server.acl.evaluator;
-		const users =
-			server.acl.users?.filter(
-				(user) =>
-					FUNCTIONS.allowedTo(user.state, world).length > 0 &&
-					SCRIPTS.allowedTo(user.state, world).length === 0 &&
-					isJudged({ server, user }, context) &&
-					!isBroad({ server, user }) &&
-					!isUndone({ server, user }, FUNCTIONS.allowedTo(user.state, world)),
-			) ?? [];
-		const [user] = users;
+		const users = context.usersWhere(
+			(user) =>
+				FUNCTIONS.allowedTo(user.state, world).length > 0 &&
+				SCRIPTS.allowedTo(user.state, world).length === 0 &&
+				isJudged({ server, user }, context) &&
+				!isBroad({ server, user }) &&
+				!isUndone({ server, user }, FUNCTIONS.allowedTo(user.state, world)),
+		);
+		const [user] = users.slice(0, 1);
 		if (!user) return;
 		const names = FUNCTIONS.allowedTo(user.state, world);
 		const { at, because } = grantOf({ server, user }, names[0] as string);

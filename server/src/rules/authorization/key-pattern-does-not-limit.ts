@@ -19,18 +19,17 @@ export const keyPatternDoesNotLimit = defineRule({
 	cwe: [200, 863],
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
 	*check(server, context) {
-		const all = server.acl.users ?? [];
-		if (!keySpacesOf(all).several) return;
+		if (!keySpacesOf(server.acl.census).several) return;
 		const group = isOn(server, "cluster-enabled") ? NAMES_IN_CLUSTER : NAMES;
 		const { world } = server.acl.evaluator;
-		const users = all.filter(
+		const users = context.usersWhere(
 			(user) =>
 				group.allowedTo(user.state, world).length > 0 &&
 				isLimitedToKeys(user.state) &&
 				isJudged({ server, user }, context) &&
 				!isBroad({ server, user }),
 		);
-		const [user] = users;
+		const [user] = users.slice(0, 1);
 		const name = user && group.allowedTo(user.state, world)[0];
 		if (!user || name === undefined) return;
 		const { at, because } = grantOf({ server, user }, name);

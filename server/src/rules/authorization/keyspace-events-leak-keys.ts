@@ -23,7 +23,7 @@ export const keyspaceEventsLeakKeys = defineRule({
 		const { state } = user;
 		const events = server.settings.get("notify-keyspace-events");
 		if (server.kind !== "config" || events?.origin.from !== "line" || !announces(events.value)) return SILENT;
-		if (!isLimitedToKeys(state) || !hears(user) || !keySpacesOf(server.acl.users ?? []).several) return SILENT;
+		if (!isLimitedToKeys(state) || !hears(user) || !keySpacesOf(server.acl.census).several) return SILENT;
 		if (LISTEN.allowedBy(state.root, server.acl.evaluator.world).length === 0 || !isJudged(subject, context) || isBroad(subject))
 			return SILENT;
 		const index = user.tokens.findLastIndex(({ text }) => (state.root.allChannels ? isEveryChannel(text) : text.startsWith("&")));

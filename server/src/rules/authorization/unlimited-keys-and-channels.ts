@@ -22,7 +22,7 @@ export const unlimitedKeysAndChannels = defineRule({
 		// The user that was there before all others serves those who were not given one of their own.
 		if (!unlimited || user.name === "default" || !isJudged(subject, context) || isBroad(subject)) return SILENT;
 		// Where nobody is limited, the server belongs to one application.
-		if (!keySpacesOf(server.acl.users ?? []).any || !reachesKeys(subject, unlimited)) return SILENT;
+		if (!keySpacesOf(server.acl.census).any || !reachesKeys(subject, unlimited)) return SILENT;
 		const channels = unlimited.allChannels && reachesChannels(subject, unlimited) ? ", and listen to every channel" : "";
 		return [
 			{

@@ -1,0 +1,141 @@
+// lint: the rules about one user or one password, block of users by block. Of blocks that were asked before it is known which rules spoke.
+import type { UserBlock } from "../model/acl/census";
+import type { AclUser } from "../model/acl/types";
+import { passwordsOfUser } from "../model/passwords";
+import type { ServerModel } from "../model/server";
+import type { Report, Rule, RuleContext } from "../rules/define";
+import type { BlockRecord, Ground, Speaker } from "./ground";
+import { type LoudBlock, SEVERITIES } from "./survey";
+import type { Finding } from "./types";
+
+export interface UserRunParts {
+	readonly server: ServerModel;
+	readonly ground: Ground;
+	contextOf(rule: Rule): RuleContext<never>;
+	/** Findings of what a rule reports; each once where `seen` is the same. */
+	findingsOf(rule: Rule, reports: Iterable<Report>, seen: Set<string>): Finding[];
+	failed(rule: Rule, error: unknown): void;
+}
+
+interface Asked {
+	readonly rule: Rule;
+	check(user: AclUser): Iterable<Report>;
+}
+
+/** One run. A rule that throws is asked no more, and what was found after that is not kept for later runs. */
+export class UserRun {
+	private asked: readonly Asked[];
+	private hasFailed = false;
+
+	constructor(
+		private readonly parts: UserRunParts,
+		rules: readonly Rule[],
+	) {
+		this.asked = rules.map((rule) => this.asking(rule));
+	}
+
+	/** Yields after each block that is new. */
+	*check(): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
+		const { ground, server } = this.parts;
+		const { census, source } = server.acl;
+		const file = source.from === "file" ? source.file.uri : undefined;
+		const own: Finding[] = [];
+		const loud: LoudBlock[] = [];
+		for (const block of census?.blocks ?? []) {
+			const known = ground.records.get(block.key);
+			if (known) {
+				if (known.speakers.length > 0) loud.push(new LaterFindings(file ?? "", block, known, this));
+				continue;
+			}
+			const { findings, speakers } = this.askAll(block);
+			yield;
+			if (file === undefined || findings.some(({ at }) => at.file !== file)) {
+				own.push(...findings);
+				continue;
+			}
+			const counts = SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
+			if (block.isKept && !this.hasFailed) ground.records.set(block.key, speakers.length === 0 ? QUIET : { speakers, counts });
+			if (findings.length > 0) loud.push({ file, counts, findings: () => findings });
+		}
+		return { own, loud };
+	}
+
+	/** The findings of a block of which it is known who speaks. */
+	ask(block: UserBlock, { speakers }: BlockRecord): Finding[] {
+		const seen = new Set<string>();
+		const { users } = block;
+		return speakers.flatMap(({ at, rules }) => {
+			const user = users[at];
+			return user ? this.asked.filter(({ rule }) => rules.includes(rule)).flatMap((asked) => this.askOne(asked, user, seen)) : [];
+		});
+	}
+
+	private askAll({ users }: UserBlock): { readonly findings: Finding[]; readonly speakers: readonly Speaker[] } {
+		const seen = new Set<string>();
+		const findings: Finding[] = [];
+		const speakers: Speaker[] = [];
+		for (let at = 0; at < users.length; at++) {
+			const rules: Rule[] = [];
+			for (const asked of this.asked) {
+				const found = this.askOne(asked, users[at] as AclUser, seen);
+				if (found.length === 0) continue;
+				findings.push(...found);
+				rules.push(asked.rule);
+			}
+			if (rules.length > 0) speakers.push({ at, rules });
+		}
+		return { findings, speakers };
+	}
+
+	private askOne(asked: Asked, user: AclUser, seen: Set<string>): readonly Finding[] {
+		try {
+			const reports = asked.check(user);
+			return Array.isArray(reports) && reports.length === 0 ? NOTHING : this.parts.findingsOf(asked.rule, reports, seen);
+		} catch (error) {
+			this.hasFailed = true;
+			this.asked = this.asked.filter((other) => other.rule !== asked.rule);
+			this.parts.failed(asked.rule, error);
+			return NOTHING;
+		}
+	}
+
+	private asking(rule: Rule): Asked {
+		const { server } = this.parts;
+		const context = this.parts.contextOf(rule);
+		if (rule.subject === "user") return { rule, check: (user) => rule.check({ server, user }, context) };
+		if (rule.subject !== "password") throw new Error(`${rule.id} is not about users`);
+		return { rule, check: (user) => ofPasswords(server, user, (password) => rule.check({ server, password }, context)) };
+	}
+}
+
+const NOTHING: readonly never[] = [];
+const QUIET: BlockRecord = { speakers: [], counts: [] };
+
+type Password = ReturnType<typeof passwordsOfUser>[number];
+
+function ofPasswords(server: ServerModel, user: AclUser, check: (password: Password) => Iterable<Report>): Iterable<Report> {
+	const passwords = passwordsOfUser(server, user);
+	if (passwords.length === 0) return NOTHING;
+	return passwords.length === 1 ? check(passwords[0] as Password) : passwords.flatMap((password) => [...check(password)]);
+}
+
+/** Made when somebody wants to see them. */
+class LaterFindings implements LoudBlock {
+	private made: readonly Finding[] | undefined;
+
+	constructor(
+		readonly file: string,
+		private readonly block: UserBlock,
+		private readonly record: BlockRecord,
+		private readonly run: UserRun,
+	) {}
+
+	get counts(): readonly number[] {
+		return this.record.counts;
+	}
+
+	findings(): readonly Finding[] {
+		this.made ??= this.run.ask(this.block, this.record);
+		return this.made;
+	}
+}

@@ -1,0 +1,21 @@
+// model/acl: who besides `default` there is. Asked of the whole census, and not asked again of users who stay as they are.
+import type { Census, KnownAnswers, UserSelection } from "./census";
+import type { UserState } from "./types";
+
+/** Users other than `default` who are on; none where the users are not known. */
+export function othersOn(census: Census | undefined): UserSelection {
+	return census?.where(({ name, state }) => name !== "default" && state.enabled, on) ?? [];
+}
+
+/** Users other than `default` who can log in. */
+export function othersWhoLogIn(census: Census | undefined): UserSelection {
+	return census?.where(({ name, state }) => name !== "default" && canLogIn(state), loggingIn) ?? [];
+}
+
+/** On, and with a password or in need of none. */
+export function canLogIn({ enabled, nopass, passwords }: UserState): boolean {
+	return enabled && (nopass || passwords.length > 0);
+}
+
+const on: KnownAnswers = new WeakMap();
+const loggingIn: KnownAnswers = new WeakMap();

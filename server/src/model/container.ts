@@ -1,0 +1,48 @@
+// model: signs that the server runs in a container, where addresses mean something else than on a machine of its own.
+import type { Place } from "../base/span";
+import { pathOfUri } from "../base/uri";
+import { isOn } from "./inForce";
+import type { ServerModel } from "./server";
+
+/** Folders of the official and of Bitnami's images, and where Docker and Kubernetes put secrets and settings. */
+const FOLDER =
+	/^(?:\/data$|\/bitnami\/|\/opt\/bitnami\/|\/usr\/local\/etc\/(?:redis|valkey)\/|\/run\/secrets\/|\/redis-master$|\/health\/)/;
+
+/** Settings that hold a path. */
+const PATHS = ["dir", "aclfile", "pidfile", "logfile", "unixsocket", "tls-cert-file", "tls-key-file", "tls-ca-cert-file"];
+
+/** Names that only the DNS of a Kubernetes cluster knows. */
+const CLUSTER_NAME = /\.svc(?:\.cluster\.local)?$/i;
+
+const NAMES = ["replicaof", "replica-announce-ip", "cluster-announce-hostname", "cluster-announce-ip"];
+
+/** Folders in which people keep the files of containers. */
+const FILE = /\/(?:docker|docker-compose|compose|containers?|k8s|kubernetes|helm|charts?)\//i;
+
+const known = new WeakMap<ServerModel, { readonly at: Place | undefined; readonly is: boolean }>();
+
+/** Whether the files say that the server runs in a container, and which line does. Worked out once. */
+export function containerOf(server: ServerModel): { readonly at: Place | undefined; readonly is: boolean } {
+	let container = known.get(server);
+	if (container === undefined) {
+		// What runs in a container stays in the foreground.
+		const isPossible = isOn(server, "daemonize") !== true;
+		const at = isPossible ? lineThatSaysSo(server) : undefined;
+		container = { at, is: at !== undefined || (isPossible && FILE.test(pathOfUri(server.snapshot.root))) };
+		known.set(server, container);
+	}
+	return container;
+}
+
+function lineThatSaysSo({ settings }: ServerModel): Place | undefined {
+	for (const [names, sign] of [
+		[PATHS, FOLDER],
+		[NAMES, CLUSTER_NAME],
+	] as const) {
+		for (const name of names) {
+			const setting = settings.get(name);
+			if (setting?.origin.from === "line" && sign.test(setting.values[0] ?? "")) return setting.origin.at;
+		}
+	}
+	return undefined;
+}
