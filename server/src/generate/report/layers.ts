@@ -49,8 +49,11 @@ export function isAsked(rule: Rule, kind: FileKind, release: Release, settings: 
 	return isRelease(release, rule.releases) && fits(rule, kind);
 }
 
-function fits({ subject }: Rule, kind: FileKind): boolean {
+function fits({ group, subject }: Rule, kind: FileKind): boolean {
+	// An ACL file alone says who may do what, and nothing else of the server.
+	if (kind === "acl") return OF_ACL_FILES.has(group) && subject !== "comment" && subject !== "sentinel";
 	if (subject === "server" || subject === "user") return kind !== "sentinel";
-	if (subject === "sentinel") return kind === "sentinel";
-	return (subject !== "tls" && subject !== "comment") || kind !== "acl";
+	return subject !== "sentinel" || kind === "sentinel";
 }
+
+const OF_ACL_FILES: ReadonlySet<Group> = new Set(["authentication", "authorization", "syntax"]);

@@ -29,8 +29,12 @@ export function reachOf(server: ServerModel, users: readonly JudgedUser[] | unde
 
 function hostsOf(server: ServerModel, doors: readonly Door[], protecting: boolean): ReachNode[] {
 	if (server.kind === "acl") return [{ id: "unknown", title: say`Not known`, detail: say`an ACL file alone`, tone: "plain" }];
-	const ids = new Set(doors.flatMap((door) => edgesTo(server, door, protecting).map(({ from }) => from)));
-	return HOSTS.filter(({ id }) => ids.has(id));
+	const edges = doors.flatMap((door) => edgesTo(server, door, protecting));
+	return HOSTS.flatMap((host) => {
+		const own = edges.filter(({ from }) => from === host.id);
+		if (own.length === 0) return [];
+		return own.every(({ tone }) => tone === "refused") ? [{ ...host, tone: "plain" }] : [host];
+	});
 }
 
 const HOSTS: readonly ReachNode[] = [

@@ -7,6 +7,7 @@ import type { Finding, LintSettings } from "../../lint/types";
 import type { ServerModel } from "../../model/server";
 import { verdictOf } from "../../model/verdict/verdictOf";
 import type { Rule, Severity } from "../../rules/define";
+import { parse } from "../../syntax/parse";
 import { judgeUsers } from "./abilities";
 import { factsOf } from "./facts";
 import { isAsked, LAYERS, layerOf } from "./layers";
@@ -150,7 +151,12 @@ function verdictFact(server: ServerModel, release: string): Fact {
 		const end = file.tree.lines[line ?? -1]?.text.length ?? 0;
 		const at = line === undefined ? {} : { at: { file: file.uri, line, start: 0, end } };
 		const text = verdict.outcome === "crash" ? say`${release} dies while it reads this.` : say`${release} does not start with this.`;
-		return { text: say`${text} It says: ${verdict.reason}`, tone: "open", ...at };
+		return { text: say`${text} ${verdict.reason}`, tone: "open", ...at };
+	}
+	const problem = server.problems.find(({ effect }) => effect === "crash" || effect === "refused");
+	if (problem) {
+		const text = problem.effect === "crash" ? say`${release} dies while it reads this.` : say`${release} does not start with this.`;
+		return { text: say`${text} ${problem.message}`, tone: "open", at: problem.at };
 	}
 	const unread = [...server.snapshot.files.values()].some(({ state }) => state === "unreadable");
 	if (unread) return { text: say`${release} reads what could be read here. Not every file could be.`, tone: "caution" };
@@ -185,8 +191,7 @@ function silencedOf(server: ServerModel, settings: LintSettings, rules: readonly
 			const source = file.state === "text" ? file.tree.lines[line] : undefined;
 			const ids = words.map(({ text }) => text).filter((id) => known.has(id));
 			if (kind === "server" || ids.length === 0 || !source) return [];
-			const shown = maskLine(source, file.kind, server.world.knowledge).text;
-			const reason = shown.includes(" -- ") ? shown.slice(shown.indexOf(" -- ") + 4).trim() : "";
+			const reason = source.text.includes(" -- ") ? shownReason(source.text.slice(source.text.indexOf(" -- ") + 4).trim(), server) : "";
 			const what =
 				kind === "disable" ? say`${ids.join(", ")} is silenced in the whole file` : say`${ids.join(", ")} is silenced on the next line`;
 			const at = { file: file.uri, line, start: 0, end: source.text.length };
@@ -196,7 +201,13 @@ function silencedOf(server: ServerModel, settings: LintSettings, rules: readonly
 	const project = settings.suppress.map(({ file, user, rules: ids, reason }): Silenced => {
 		const where = file === undefined ? say`everywhere` : user === undefined ? say`in ${file}` : say`in ${file} for ${user}`;
 		const what = say`${ids.filter((id) => known.has(id)).join(", ")} is silenced ${where} by the project file`;
-		return { text: reason === undefined ? say`${what}, without a reason.` : say`${what}: ${reason}` };
+		return { text: reason === undefined ? say`${what}, without a reason.` : say`${what}: ${shownReason(reason, server)}` };
 	});
 	return [...off, ...comments, ...project];
+}
+
+/** People write anything into a reason. The names of rules before it would look like words that announce a secret. */
+function shownReason(reason: string, { world }: ServerModel): string {
+	const [line] = parse(`# ${reason}`, "config").lines;
+	return line ? maskLine(line, "config", world.knowledge).text.slice(2) : "";
 }
