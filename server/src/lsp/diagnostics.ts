@@ -95,8 +95,8 @@ export class Diagnostics {
 		if (nameOfUri(uri) === PROJECT_FILE) return projectDiagnostics(documents.textOf(uri) ?? "", rules);
 		const current = await views.of(normalizeUri(uri), token);
 		const isStale = () => (token?.isCancellationRequested ?? false) || current.isStale();
-		const findings = await inSlices(current.view.findings(), timers, isStale);
-		return [...this.convert(current.view, worst(findings)), ...leftOut(findings.length)];
+		const { findings, count } = await inSlices(current.view.worst(MOST), timers, isStale);
+		return [...this.convert(current.view, findings), ...leftOut(count)];
 	}
 
 	convert(view: View, findings: readonly Finding[]): Diagnostic[] {
@@ -160,13 +160,6 @@ export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
 
 /** More than an editor shows for one file; a large ACL file may have a finding for each of its users. */
 const MOST = 1000;
-
-/** The gravest, in the order of their places. */
-function worst(findings: readonly Finding[]): readonly Finding[] {
-	if (findings.length <= MOST) return findings;
-	const kept = new Set([...findings].sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity]).slice(0, MOST));
-	return findings.filter((finding) => kept.has(finding));
-}
 
 function leftOut(all: number): Diagnostic[] {
 	if (all <= MOST) return [];
