@@ -21,6 +21,8 @@ export interface JudgeOptions {
 	/** Addresses of the folders that were searched. */
 	readonly folders: readonly string[];
 	readonly seed: string;
+	/** The person has said what kind the files are. */
+	readonly kindGiven?: true;
 }
 
 /** One file and what there is to say of it. */
@@ -73,10 +75,11 @@ class Opening {
 	}
 
 	private async document({ uri, kind, nameKind }: Target, candidates: readonly string[], previous?: View): Promise<void> {
-		const { service, flags, project, directory } = this.options;
+		const { service, flags, project, directory, kindGiven } = this.options;
 		const view = await service.open({
 			uri,
 			kind: kind ?? nameKind,
+			...(!kindGiven && { kindFound: true }),
 			flags,
 			candidates,
 			...(project !== undefined && { project }),

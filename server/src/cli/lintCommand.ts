@@ -43,6 +43,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 		cwd: io.cwd,
 		folders,
 		seed: session.seed,
+		...(kind && { kindGiven: true }),
 	};
 	let opened: readonly OpenedFile[] = await openAll(targets, judging);
 	tellOfOthers(opened, io);

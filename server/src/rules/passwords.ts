@@ -8,7 +8,7 @@ import { sentinelOf } from "../model/sentinel";
 import type { ServerModel } from "../model/server";
 import type { Statement } from "../model/types";
 import type { Fix, RuleContext } from "./define";
-import { appendRules, replaceRules } from "./edits";
+import { appendRules, defaultUserLine, replaceRules, setRequirepass } from "./edits";
 import { removeStatements } from "./lines";
 
 /** Words that stand in documentation, in blog posts and at the top of every list of leaked passwords. */
@@ -162,6 +162,31 @@ export function newPasswordFix(
 			return [insertBefore(file.tree, file.uri, user.line, note), ...write(`#${context.sha256(password)}`, password)];
 		},
 	};
+}
+
+/**
+ * A `user` line for `default`, which had none, with every right but the ones taken away. It carries the password of requirepass as a hash; where
+ * there is none, or one that is easy to guess, a new one is set. Undefined where requirepass waits to be filled in: nobody knows what it will be.
+ */
+export function describeDefault(server: ServerModel, context: RuleContext<object>, taken: readonly string[]): DefaultLine | undefined {
+	const requirepass = server.settings.get("requirepass")?.value ?? "";
+	if (isPlaceholder(requirepass)) return undefined;
+	// The hash of a password that can be guessed can be guessed as well.
+	const isKept = requirepass !== "" && weaknessOf(requirepass, "default") === undefined;
+	return {
+		password: isKept ? "kept" : requirepass === "" ? "added" : "replaced",
+		edits: () => {
+			const password = isKept ? requirepass : context.newPassword("default");
+			const line = defaultUserLine(server, context.sha256(password), taken);
+			return isKept ? line : [...setRequirepass(server, password), ...line];
+		},
+	};
+}
+
+interface DefaultLine {
+	/** What becomes of requirepass. */
+	readonly password: "kept" | "added" | "replaced";
+	edits(): Edit[];
 }
 
 /** A line that sends one of these passwords as this user, so that a new one is needed there as well. */

@@ -27,6 +27,8 @@ export interface OpenRequest {
 	readonly uri: string;
 	/** Switches recognition off: the file is of this kind. */
 	readonly kind?: FileKind;
+	/** The kind was found out, and nobody has said it: the file may be a template all the same. */
+	readonly kindFound?: true;
 	/** Before everything else: the flags of a command line. */
 	readonly flags?: SettingsLayer;
 	/** Behind comments and project file: the editor's settings. */
@@ -75,7 +77,7 @@ class Opening {
 		const project = await this.project();
 		if (file.state !== "text" || kind === undefined || kind === "foreign") return this.view(kind, [], this.chosen(undefined, project));
 		const roots = await this.roots(uri, kind);
-		const given = this.request.kind === undefined ? {} : { kindGiven: true as const };
+		const given = this.request.kind === undefined || this.request.kindFound ? {} : { kindGiven: true as const };
 		const servers = roots.map((snapshot) => this.evaluate({ ...snapshot, ...given }, project));
 		return this.view(kind, servers, this.chosen(servers[0]?.snapshot, project));
 	}

@@ -9,6 +9,7 @@ testRule(dataAtRestInClearText, [
 		says: "writes its data to /data as snapshots, in",
 	},
 	{ name: "the last of several lines", files: 'bind 127.0.0.1\nsave ""\nsave 900 1\n«save 60 10000»\n' },
+	{ name: "in a folder that nobody names", files: "«bind 127.0.0.1»\n", says: "to the folder that it is started in as" },
 	{ name: "by default", files: "bind 127.0.0.1\n«dir /data»\n", says: "That is the default" },
 	{ name: "by default, at the commented-out line", files: "bind 127.0.0.1\n«# save 3600 1»\n" },
 	{ name: "the append-only file", files: 'bind 127.0.0.1\nsave ""\n«appendonly yes»\n', says: "as the append-only file, in" },

@@ -18,6 +18,11 @@ testRule(flushallEnabled, [
 		fixed: "bind 127.0.0.1\nrequirepass ‹default›\nuser default on ‹#default› ~* &* +@all -flushall -flushdb\n",
 	},
 	{
+		name: "a password that waits to be filled in: nobody knows its hash",
+		files: "«bind 127.0.0.1»\nrequirepass ${REDIS_PASSWORD}\n",
+		says: /from all but administrators\.$/,
+	},
+	{
 		name: "no ACL and a password that is easy to guess: a new one",
 		files: "«bind 127.0.0.1»\nrequirepass foobared\n",
 		fixed: "bind 127.0.0.1\nrequirepass ‹default›\nuser default on ‹#default› ~* &* +@all -flushall -flushdb\n",

@@ -18,6 +18,12 @@ testRule(dumpPayloadNotSanitized, [
 		server: "redis-6.2",
 		fixed: "bind 127.0.0.1\nsanitize-dump-payload clients\n",
 	},
+	{
+		name: "silent where nobody may run RESTORE",
+		files: `bind 127.0.0.1\nuser default off\nuser app on #${"b".repeat(64)} ~* +@all -@dangerous\n`,
+		settings: strict,
+	},
+	{ name: "silent where the users are not known", files: "bind 127.0.0.1\naclfile missing.acl\n", settings: strict },
 	{ name: "silent for clients", files: "bind 127.0.0.1\nsanitize-dump-payload clients\n", settings: strict },
 	{ name: "silent for yes", files: "bind 127.0.0.1\nsanitize-dump-payload yes\n", settings: strict },
 	{ name: "silent on 6.0, which does not know it", files: "bind 127.0.0.1\n", settings: strict, server: "redis-6.0" },

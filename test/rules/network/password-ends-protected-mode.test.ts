@@ -22,6 +22,7 @@ testRule(passwordEndsProtectedMode, [
 		name: "by an ACL file",
 		files: { "redis.conf": "«port 6379»\naclfile users.acl\n", "users.acl": `user default on #${"b".repeat(64)} ~* +@all\n` },
 	},
+	{ name: "in a container", files: `«dir /bitnami/redis/data»\n${STRONG}`, severity: "info", says: "In a container that is usual" },
 	{ name: "TLS alone", files: `«port 0»\ntls-port 6379\n${STRONG}`, severity: "info" },
 	{ name: "silent with a bind line", files: `bind 0.0.0.0\n${STRONG}` },
 	{ name: "silent without a password", files: "port 6379\n" },

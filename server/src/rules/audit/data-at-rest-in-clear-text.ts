@@ -1,6 +1,7 @@
 // rules: the data lies on the disk as it is.
 import { isUnsure, lineOf, workingFolder } from "../../model/inForce";
 import { persistenceOf } from "../../model/persistence";
+import type { ServerModel } from "../../model/server";
 import { defineRule } from "../define";
 
 /** Folders in memory: nothing of them lasts. */
@@ -24,7 +25,11 @@ export const dataAtRestInClearText = defineRule({
 		const how = directive ? "" : " That is the default where no save line says otherwise.";
 		yield {
 			at: (directive && lineOf(server, directive)) ?? lineOf(server, "dir") ?? { absent: "save", file: server.snapshot.root },
-			message: `The server writes its data to ${server.settings.get("dir")?.value ?? "its folder"} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt the disk and the backups, keep the folder to the server's account, and have secrets encrypted by the application; or write save "" where the data need not outlive the server.`,
+			message: `The server writes its data to ${folderInWords(server)} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt the disk and the backups, keep the folder to the server's account, and have secrets encrypted by the application; or write save "" where the data need not outlive the server.`,
 		};
 	},
 });
+
+function folderInWords(server: ServerModel): string {
+	return workingFolder(server) ?? (lineOf(server, "dir") === undefined ? "the folder that it is started in" : "its folder");
+}

@@ -1,12 +1,15 @@
 // rules: the server listens on every interface that the machine has.
-import { lineOf } from "../../model/inForce";
+import { containerOf } from "../../model/container";
+import type { Listener } from "../../model/exposure";
+import { lineOf, wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
+import { bindAdvice } from "../addresses";
 import { defineRule, type Fix, type Report } from "../define";
 import { loopback } from "../edits";
 import { setTo } from "../lines";
 
 /** Who gets in over an address that everybody reaches. */
-type Access = "everybody" | "nobody-yet" | "with-a-login";
+type Access = "everybody" | "nobody-yet" | "with-a-certificate" | "with-a-login";
 
 export const bindAllInterfaces = defineRule({
 	id: "bind-all-interfaces",
@@ -21,23 +24,33 @@ export const bindAllInterfaces = defineRule({
 		const { listeners, uncertain, protectedMode } = server.exposure;
 		const open = listeners.filter(({ protocol, reach }) => protocol !== "unix" && reach === "every-interface");
 		if (server.kind !== "config" || uncertain || open.length === 0) return;
-		const access: Access = protectedMode === "protecting" ? "nobody-yet" : server.openDefault ? "everybody" : "with-a-login";
+		const access = accessTo(server, open);
 		const word = open.find(({ at }) => at)?.at ?? lineOf(server, "bind");
 		// Without a bind line, a password is what opens the port: another rule's finding.
-		if (access === "with-a-login" && !word && protectedMode !== "off") return;
+		if (access.startsWith("with-") && !word && protectedMode !== "off") return;
+		const container = containerOf(server);
 		const report: Report = {
 			at: word ?? { absent: "bind", file: server.snapshot.root },
-			message: `${word ? "This address stands for every network interface of the machine" : "Without a bind line the server listens on every network interface of the machine"}. ${effect(access)} Bind to the addresses that its clients use, or to 127.0.0.1 if they run on this machine.`,
-			fixes: [bindLoopback(server, access)],
+			message: `${word ? "This address stands for every network interface of the machine" : "Without a bind line the server listens on every network interface of the machine"}. ${EFFECT[access]} ${bindAdvice(server)}`,
+			related: container.at ? [{ at: container.at, message: "This looks like a container." }] : [],
+			fixes: container.is ? [] : [bindLoopback(server, access)],
 		};
 		yield access === "everybody" ? report : { ...report, reach: "local" };
 	},
 });
 
-function effect(access: Access): string {
-	if (access === "everybody") return "Nothing asks for a password, so every network that it is connected to may use it.";
-	if (access === "nobody-yet") return "Only protected mode keeps other hosts out, and it ends as soon as the user default has a password.";
-	return "People on every network that it is connected to may try passwords and use faults in the server.";
+const EFFECT: Readonly<Record<Access, string>> = {
+	everybody: "Nothing asks for a password, so every network that it is connected to may use it.",
+	"nobody-yet": "Only protected mode keeps other hosts out, and it ends as soon as the user default has a password.",
+	"with-a-certificate":
+		"Only clients with a certificate get in, but people on every network that it is connected to may use faults in the server.",
+	"with-a-login": "People on every network that it is connected to may try passwords and use faults in the server.",
+};
+
+function accessTo(server: ServerModel, open: readonly Listener[]): Access {
+	if (server.exposure.protectedMode === "protecting") return "nobody-yet";
+	const asks = open.every(({ protocol }) => protocol === "tls") && wordOf(server, "tls-auth-clients") === "yes";
+	return asks ? "with-a-certificate" : server.openDefault ? "everybody" : "with-a-login";
 }
 
 /** Where other hosts log in today, they are meant to, and only a person knows from where. */
@@ -47,5 +60,5 @@ function bindLoopback(server: ServerModel, access: Access): Fix {
 		safety: "may-refuse-clients",
 		edits: () => setTo(server, "bind", ...loopback(server)),
 	};
-	return access === "with-a-login" ? { ...fix, alone: true } : fix;
+	return access.startsWith("with-") ? { ...fix, alone: true } : fix;
 }

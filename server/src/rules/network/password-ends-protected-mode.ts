@@ -1,6 +1,8 @@
 // rules: a password was set, and with that the port is open to every network.
 import type { Place } from "../../base/span";
+import { containerOf } from "../../model/container";
 import type { ServerModel } from "../../model/server";
+import { bindAdvice } from "../addresses";
 import { defineRule, type Report } from "../define";
 import { loopback } from "../edits";
 import { setTo } from "../lines";
@@ -21,20 +23,23 @@ export const passwordEndsProtectedMode = defineRule({
 		if (protectedMode !== "idle" || server.settings.get("bind")?.origin.from !== "default") return;
 		const isClear = open.some(({ protocol }) => protocol === "plain");
 		const cause = causeOf(server);
+		const container = containerOf(server);
 		const report: Report = {
 			at: { absent: "bind", file: server.snapshot.root },
-			message: `Protected mode keeps other hosts out only while the user default needs no password. ${server.acl.defaultUser?.state.enabled ? "Now it has one" : "Now default is off"}, and there is no bind line: the port is open on every network interface${isClear ? ", in clear text" : ""}. Bind to the addresses that its clients use, or to 127.0.0.1 if they run on this machine.`,
+			message: `Protected mode keeps other hosts out only while the user default needs no password. ${server.acl.defaultUser?.state.enabled ? "Now it has one" : "Now default is off"}, and there is no bind line: the port is open on every network interface${isClear ? ", in clear text" : ""}. ${bindAdvice(server)}`,
 			related: cause ? [{ at: cause, message: "This ends protected mode." }] : [],
-			fixes: [
-				{
-					title: "Bind to this machine only",
-					safety: "may-refuse-clients",
-					alone: true,
-					edits: () => setTo(server, "bind", ...loopback(server)),
-				},
-			],
+			fixes: container.is
+				? []
+				: [
+						{
+							title: "Bind to this machine only",
+							safety: "may-refuse-clients",
+							alone: true,
+							edits: () => setTo(server, "bind", ...loopback(server)),
+						},
+					],
 		};
-		yield isClear ? report : { ...report, severity: "info" };
+		yield isClear && !container.is ? report : { ...report, severity: "info" };
 	},
 });
 
