@@ -49,6 +49,16 @@ test.each<[id: string, product: Product, version: string, affected: boolean]>([
 	["CVE-2026-62356", "redis", "8.8.1", true],
 	["CVE-2026-56684", "redis", "7.2.6", false],
 	["CVE-2025-62507", "redis", "8.0.5", false],
+	["tls-pending-connections", "redis", "8.10.0", true],
+	["tls-pending-connections", "redis", "6.0.20", true],
+	["keys-past-patterns", "redis", "6.2.20", false],
+	["keys-past-patterns", "redis", "8.8.1", true],
+	["keys-past-patterns", "redis", "8.10.0", false],
+	["vector-sets-while-searched", "redis", "7.4.10", false],
+	["vector-sets-while-searched", "redis", "8.0.6", true],
+	["CVE-2025-67733", "valkey", "9.0.2", true],
+	["lines-in-error-replies", "redis", "8.6.1", false],
+	["CVE-2021-41099", "redis", "6.2.6", false],
 ])("%s: %s %s: %s", (id, product, version, affected) => {
 	const advisory = advisories.find((one) => one.id === id);
 	expect(advisory && isAffected(advisory, product, version)).toBe(affected);
@@ -63,8 +73,9 @@ test("flaws that are used in the same way come together, with the next version t
 		"CVE-2025-46818",
 		"CVE-2025-46819",
 		"CVE-2024-46981",
+		"lines-in-error-replies",
 	]);
-	expect(scripting?.fixedIn).toBe("7.2.11");
+	expect(scripting?.fixedIn).toBe("7.2.13");
 	expect(flaws.find(({ exposure }) => exposure === "restore")?.fixedIn).toBe("7.2.15");
 });
 

@@ -83,6 +83,8 @@ const NAMES: Readonly<Partial<Record<Exposure, string>>> = {
 	stralgo: "STRALGO",
 	"sort-ro": "SORT_RO",
 	"client-kill": "CLIENT KILL",
+	"other-keys": "SORT, GEORADIUS and XREAD",
+	"vector-sets": "VSIM and VREM",
 };
 
 function placeOfGrant(server: ServerModel, user: AclUser, group: CommandGroup): Report["at"] {
@@ -95,6 +97,15 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 		const at = lineOf(server, "replica-read-only");
 		if (!at || isOn(server, "replica-read-only") !== false) return undefined;
 		return { at, until: "Until then make replicas read-only.", fixes: [set(server, "replica-read-only", "yes")], reach: "local" };
+	},
+	"large-requests": (server) => {
+		const at = lineOf(server, "proto-max-bulk-len");
+		if (!at || (numberOf(server, "proto-max-bulk-len") ?? 0n) <= USUAL_LENGTH) return undefined;
+		return {
+			at,
+			until: "Until then leave proto-max-bulk-len at 512mb.",
+			fixes: [set(server, "proto-max-bulk-len", "512mb")],
+		};
 	},
 	"client-eviction": (server) => {
 		const at = lineOf(server, "maxmemory-clients");
@@ -130,6 +141,9 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 		return { at, until: "Until then switch tls-auth-clients-user off, and let clients log in." };
 	},
 };
+
+/** The default of proto-max-bulk-len in every release, in bytes. */
+const USUAL_LENGTH = 512n * 1024n * 1024n;
 
 /** Hard, soft, and for how many seconds. */
 const LIMIT = ["64mb", "16mb", "60"];
