@@ -20,7 +20,7 @@ export function aclHover(server: ServerModel, file: TextFile, line: number, char
 	const user = userAt(server, file, line);
 	if (user === undefined) return undefined;
 	if (character <= user.nameAt.end) {
-		const start = (file.tree.lines[line]?.text ?? "").search(/\S/);
+		const start = (file.tree.line(line)?.text ?? "").search(/\S/);
 		if (character < start) return undefined;
 		return { markdown: summaryMarkdown(user.name, user.state, server.acl.evaluator), at: { start, end: user.nameAt.end } };
 	}

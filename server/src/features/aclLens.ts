@@ -9,7 +9,7 @@ export const MOST_LENSES = 1000;
 /** The lines (0-based) that have one, from the top. */
 export function lensLines(file: TextFile): number[] {
 	const found: number[] = [];
-	for (let line = 0; line < file.tree.lines.length && found.length < MOST_LENSES; line++) {
+	for (let line = 0; line < file.tree.source.lineCount && found.length < MOST_LENSES; line++) {
 		if (isUserLine(file, line)) found.push(line);
 	}
 	return found;

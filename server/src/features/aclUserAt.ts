@@ -19,7 +19,7 @@ export interface UserLine {
 
 /** Undefined where the line describes no user. `line` is 0-based. */
 export function userAt(server: ServerModel, file: TextFile, line: number): UserLine | undefined {
-	const source = file.tree.lines[line];
+	const source = file.tree.line(line);
 	if (source === undefined || !isUserLine(file, line)) return undefined;
 	const { evaluator } = server.acl;
 	const dialect = dialectOf(server.world.release);
@@ -31,7 +31,7 @@ export function userAt(server: ServerModel, file: TextFile, line: number): UserL
 
 /** By its first word alone, without reading the rules. */
 export function isUserLine({ kind, tree }: TextFile, line: number): boolean {
-	const source = tree.lines[line];
+	const source = tree.line(line);
 	if (source === undefined) return false;
 	if (kind === "acl") return /^[ \t\r]*user /.test(source.text);
 	return /^\s*["']?user\b/i.test(source.text) && source.words[0]?.value.toLowerCase() === "user";

@@ -15,7 +15,7 @@ export function serverInComment(file: TextFile, release: string | undefined): Ed
 	const last = comments.at(-1);
 	if (!last) return [atTop(file, `# redis-security-lint-server ${release}`)];
 	const { line, words } = last;
-	const end = file.tree.lines[line]?.text.trimEnd().length ?? 0;
+	const end = file.tree.line(line)?.text.trimEnd().length ?? 0;
 	const at = words[0] ?? { start: end, end };
 	const newText = words[0] ? release : ` ${release}`;
 	return [{ file: file.uri, start: { line, character: at.start }, end: { line, character: at.end }, newText }];

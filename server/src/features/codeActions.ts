@@ -103,8 +103,8 @@ function disableOffers(file: TextFile, finding: Finding): Offer[] {
 
 /** What is said of an absent line stands on the whole first line, where a comment above it would not reach it. */
 function isAboutWholeFile(file: TextFile, { at }: Finding): boolean {
-	const text = file.tree.lines[0]?.text.trimEnd() ?? "";
-	if (file.kind === "acl" && file.tree.lines[at.line]?.words[0]?.value !== "user") return true;
+	const text = file.tree.line(0)?.text.trimEnd() ?? "";
+	if (file.kind === "acl" && file.tree.line(at.line)?.words[0]?.value !== "user") return true;
 	return at.line === 0 && at.start === 0 && at.end === text.length;
 }
 

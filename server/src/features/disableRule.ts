@@ -11,7 +11,7 @@ type TextFile = SourceFile & { readonly state: "text" };
 
 /** A comment above the line, indented as the line is. */
 export function disableOnLine(file: TextFile, line: number, rule: string): Edit {
-	const indent = /^[ \t]*/.exec(file.tree.lines[line]?.text ?? "")?.[0] ?? "";
+	const indent = /^[ \t]*/.exec(file.tree.line(line)?.text ?? "")?.[0] ?? "";
 	return insertBefore(file.tree, file.uri, line, `${indent}# redis-security-lint-disable-next-line ${rule}`);
 }
 

@@ -24,7 +24,7 @@ export interface WordAt {
 
 /** The word that a point touches; undefined in comments, blank lines and the space between words. */
 export function wordAt({ file }: RedisDocument, { line: number, character }: Position): WordAt | undefined {
-	const line = file.tree.lines[number];
+	const line = file.tree.line(number);
 	if (line?.kind !== "words") return undefined;
 	const inside = line.words.findIndex((word) => word.start <= character && character < word.end);
 	const index = inside === -1 ? line.words.findIndex((word) => word.end === character) : inside;
@@ -34,7 +34,7 @@ export function wordAt({ file }: RedisDocument, { line: number, character }: Pos
 
 /** The statement that a line is to the server, as it is read the last time; undefined where it is not read. */
 export function statementAt({ server, file }: RedisDocument, line: number): Statement | undefined {
-	const name = file.tree.lines[line]?.words[0]?.value.toLowerCase();
+	const name = file.tree.line(line)?.words[0]?.value.toLowerCase();
 	if (name === undefined) return undefined;
 	return server.settings.list(name).findLast((statement) => statement.lineNumber === line && statement.file === file.uri);
 }

@@ -19,7 +19,7 @@ function commentBlocks(tree: Tree): FoldingRange[] {
 	const blocks: FoldingRange[] = [];
 	const headings = new Set(sectionsOf(tree).map((section) => section.start));
 	let start: number | undefined;
-	for (let line = 0; line <= tree.lines.length; line++) {
+	for (let line = 0; line <= tree.source.lineCount; line++) {
 		const current = tree.lines[line];
 		if (current?.kind === "comment" && !REGION.test(current.text) && !headings.has(line)) {
 			start ??= line;

@@ -13,15 +13,15 @@ export interface LineRange {
 
 /** One edit for each line that changes. Order, comments, quotes and line ends stay as they are. */
 export function formattingEdits(tree: Tree, file: string, range?: LineRange): Edit[] {
-	const end = tree.lines.length - 1;
+	const end = tree.source.lineCount - 1;
 	const { first, last } = range ?? { first: 0, last: end };
 	const edits: Edit[] = [];
 	for (let line = Math.max(0, first); line <= Math.min(last, end); line++) {
-		const text = (tree.lines[line] as Line).text;
-		const formatted = formatLine(tree.lines[line] as Line, tree.dialect);
+		const text = (tree.line(line) as Line).text;
+		const formatted = formatLine(tree.line(line) as Line, tree.dialect);
 		if (formatted !== text) edits.push(lineEdit(file, line, text, formatted));
 	}
-	const unfinished = range === undefined && (tree.lines[end]?.text.trim() ?? "") !== "";
+	const unfinished = range === undefined && (tree.line(end)?.text.trim() ?? "") !== "";
 	return unfinished ? withLineEnd(edits, tree, file) : edits;
 }
 
@@ -85,8 +85,8 @@ function lineEdit(file: string, line: number, before: string, after: string): Ed
 }
 
 function withLineEnd(edits: readonly Edit[], tree: Tree, file: string): Edit[] {
-	const line = tree.lines.length - 1;
-	const { length } = tree.lines[line]?.text ?? "";
+	const line = tree.source.lineCount - 1;
+	const { length } = tree.line(line)?.text ?? "";
 	const last = edits.at(-1);
 	const eol = endOfLine(tree);
 	if (last?.end.line === line && last.end.character === length) return [...edits.slice(0, -1), { ...last, newText: last.newText + eol }];

@@ -30,8 +30,8 @@ export function inlayHints(document: RedisDocument, first: number, last: number,
 	if (file.kind === "acl") return [];
 	const directives = server.world.knowledge.directives(server.world.release);
 	const hints: InlayHint[] = [];
-	for (let number = Math.max(0, first); number <= Math.min(last, file.tree.lines.length - 1); number++) {
-		const line = file.tree.lines[number] as Line;
+	for (let number = Math.max(0, first); number <= Math.min(last, file.tree.source.lineCount - 1); number++) {
+		const line = file.tree.line(number) as Line;
 		if (line.kind !== "words" || line.error) continue;
 		const name = line.words[0]?.value.toLowerCase() ?? "";
 		const directive = directives.find(name);

@@ -45,5 +45,5 @@ export function renameEdits(servers: readonly ServerModel[], named: Named, newNa
 /** The character before a place. */
 function textBefore({ snapshot }: ServerModel, uri: string, line: number, start: number): string {
 	const file = snapshot.files.get(uri);
-	return file?.state === "text" ? (file.tree.lines[line]?.text.charAt(start - 1) ?? "") : "";
+	return file?.state === "text" ? (file.tree.line(line)?.text.charAt(start - 1) ?? "") : "";
 }

@@ -11,7 +11,7 @@ export interface Stretch {
 
 /** From the smallest to the largest, each larger than the one before. */
 export function selectionRanges(tree: Tree, { line, character }: Position): Stretch[] {
-	const here = tree.lines[line];
+	const here = tree.line(line);
 	const onLine = (start: number, end: number): Stretch => ({ start: { line, character: start }, end: { line, character: end } });
 	const lines = (first: number, last: number): Stretch => ({
 		start: { line: first, character: 0 },
@@ -34,14 +34,14 @@ export function selectionRanges(tree: Tree, { line, character }: Position): Stre
 	if (here && here.kind !== "blank") found.push(lines(edge(tree, line, -1), edge(tree, line, 1)));
 	const section = sectionsOf(tree).find((one) => one.start <= line && line <= one.end);
 	if (section) found.push(lines(section.start, section.end));
-	found.push(lines(0, tree.lines.length - 1));
+	found.push(lines(0, tree.source.lineCount - 1));
 	return found.filter((one, index) => index === 0 || isLarger(one, found[index - 1] as Stretch));
 }
 
 /** The last line of the paragraph in one direction. */
 function edge(tree: Tree, line: number, step: -1 | 1): number {
 	let at = line;
-	while ((tree.lines[at + step]?.kind ?? "blank") !== "blank") at += step;
+	while ((tree.line(at + step)?.kind ?? "blank") !== "blank") at += step;
 	return at;
 }
 
@@ -51,5 +51,5 @@ function isLarger(a: Stretch, b: Stretch): boolean {
 }
 
 function lengthOf(tree: Tree, line: number): number {
-	return tree.lines[line]?.text.replace(/\r$/, "").length ?? 0;
+	return tree.line(line)?.text.replace(/\r$/, "").length ?? 0;
 }

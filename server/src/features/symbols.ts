@@ -114,7 +114,7 @@ function shownFrom(line: Line, index: number, file: TextFile, knowledge: Knowled
 }
 
 function lengthOf({ tree }: TextFile, line: number): number {
-	return tree.lines[line]?.text.replace(/\r$/, "").length ?? 0;
+	return tree.line(line)?.text.replace(/\r$/, "").length ?? 0;
 }
 
 function holds(text: string, letters: string): boolean {

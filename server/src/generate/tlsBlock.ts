@@ -34,7 +34,7 @@ export function mergeBlock(file: SourceFile & { state: "text" }, { heading, line
 	const at = placeOfBlock(tree, doomed, heading);
 	const removed = doomed.filter((line) => line !== at?.replaced).map((line) => removeLine(tree, uri, line));
 	if (at === undefined) return [...removed, append(tree, uri, block, eol, doomed)];
-	const length = (tree.lines[at.line]?.text ?? "").replace(/\r$/, "").length;
+	const length = (tree.line(at.line)?.text ?? "").replace(/\r$/, "").length;
 	const start = { line: at.line, character: at.replaced === undefined ? length : 0 };
 	const newText = at.replaced === undefined ? `${eol}${block}` : block;
 	return [...removed, { file: uri, start, end: { line: at.line, character: length }, newText }];
@@ -61,7 +61,7 @@ function isHeading(text: string, heading: string): boolean {
 function placeOfBlock(tree: Tree, doomed: readonly number[], heading: string): { line: number; replaced?: number } | undefined {
 	const first = doomed.find(
 		(line) =>
-			isHeading((tree.lines[line]?.text ?? "").trim(), heading) || tree.lines[line]?.words[0]?.value.toLowerCase().startsWith("tls-"),
+			isHeading((tree.line(line)?.text ?? "").trim(), heading) || tree.line(line)?.words[0]?.value.toLowerCase().startsWith("tls-"),
 	);
 	const commented = tree.lines.findIndex((line) => line.kind === "comment" && /^\s*#\s*tls-port\s+\d+\s*$/.test(line.text));
 	const place = first ?? (commented === -1 ? undefined : commented);
@@ -73,10 +73,10 @@ function placeOfBlock(tree: Tree, doomed: readonly number[], heading: string): {
 /** At the end, with a blank line before it unless one is there. */
 function append(tree: Tree, uri: string, block: string, eol: string, doomed: readonly number[]): Edit {
 	const line = tree.lines.length - 1;
-	const text = tree.lines[line]?.text ?? "";
+	const text = tree.line(line)?.text ?? "";
 	const at = { line, character: text.length };
 	const above = line > 0 ? line - 1 : 0;
-	const blankAbove = text.trim() === "" && ((tree.lines[above]?.text ?? "").trim() === "" || doomed.includes(above));
+	const blankAbove = text.trim() === "" && ((tree.line(above)?.text ?? "").trim() === "" || doomed.includes(above));
 	const gap = tree.text.trim() === "" || blankAbove ? "" : eol;
 	return { file: uri, start: at, end: at, newText: `${text.trim() === "" ? gap : eol + gap}${block}${eol}` };
 }

@@ -55,7 +55,7 @@ function* projectWords(
 
 function firstLine({ snapshot }: ServerModel, uri: string): Place | undefined {
 	const file = snapshot.files.get(uri);
-	return file?.state === "text" ? { file: uri, line: 0, start: 0, end: (file.tree.lines[0]?.text ?? "").trimEnd().length } : undefined;
+	return file?.state === "text" ? { file: uri, line: 0, start: 0, end: (file.tree.line(0)?.text ?? "").trimEnd().length } : undefined;
 }
 
 function releaseNames(): string[] {

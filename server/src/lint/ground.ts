@@ -67,7 +67,7 @@ function partsOf(server: ServerModel, rules: readonly Rule[], settings: LintSett
 	const { acl, snapshot, world, openDefault, exposure } = server;
 	const { several, any } = keySpacesOf(acl.census);
 	const usersIn = acl.source.from === "file" ? acl.source.file.uri : undefined;
-	const parts: unknown[] = [world.release.id, acl.source.from, usersIn, openDefault, several, any, (acl.census?.count ?? 0) > 2];
+	const parts: unknown[] = [world.release.id, acl.source.from, usersIn, openDefault, several, any, acl.census?.hasMoreThan(2)];
 	parts.push(exposure.network, exposure.uncertain, snapshot.kind, snapshot.kindGiven, JSON.stringify(settings), ...rules);
 	for (const [uri, file] of snapshot.files) {
 		parts.push(uri, file.kind);

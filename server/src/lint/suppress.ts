@@ -132,7 +132,7 @@ function readFile(file: SourceFile): FileSuppressions {
 function nextLine(file: SourceFile, line: number): number {
 	if (file.state !== "text") return line + 1;
 	let next = line + 1;
-	while (/^[ \t]*#+[ \t]*redis-security-lint-disable-next-line\b/.test(file.tree.lines[next]?.text ?? "")) next++;
+	while (/^[ \t]*#+[ \t]*redis-security-lint-disable-next-line\b/.test(file.tree.line(next)?.text ?? "")) next++;
 	return next;
 }
 

@@ -185,7 +185,7 @@ function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile 
 		return text === undefined ? undefined : lineEdits(view.uri, file.tree.text, text);
 	}
 	if (!project) return disableEdits(choice, file);
-	const user = choice.do === "disable-user" ? file.tree.lines[choice.finding.line]?.words[1]?.value : undefined;
+	const user = choice.do === "disable-user" ? file.tree.line(choice.finding.line)?.words[1]?.value : undefined;
 	return disableInProject(project, view.uri, choice.finding.rule, user);
 }
 

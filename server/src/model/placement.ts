@@ -1,6 +1,7 @@
 // model: where a directive stands or belongs in a file, and the edits that set, remove or add a line there.
 import type { Edit, Place } from "../base/span";
-import type { Tree } from "../syntax/tree";
+import { ofBlock } from "../syntax/blocks";
+import type { Block, Tree } from "../syntax/tree";
 import type { Settings, Snapshot, SourceFile, Statement } from "./types";
 
 /** Where a person would look for a directive that no line sets: its commented-out form (of several, the first that is there), else the first line. */
@@ -8,10 +9,10 @@ export function anchorOf(tree: Tree, file: string, directives: string | readonly
 	for (const directive of [directives].flat()) {
 		const line = commentedOut(tree, directive);
 		if (line === undefined) continue;
-		const text = (tree.lines[line]?.text ?? "").trimEnd();
+		const text = (tree.line(line)?.text ?? "").trimEnd();
 		return { file, line, start: text.length - text.trimStart().length, end: text.length };
 	}
-	return { file, line: 0, start: 0, end: (tree.lines[0]?.text ?? "").trimEnd().length };
+	return { file, line: 0, start: 0, end: (tree.line(0)?.text ?? "").trimEnd().length };
 }
 
 /** Replaces the line in force, or adds one where it belongs in the root file. Empty where the file is not known. */
@@ -41,7 +42,7 @@ export function replaceStatement(statement: Statement, words: readonly string[])
 
 /** Inserts a whole line below line `after` (0-based). */
 export function insertAfter(tree: Tree, file: string, after: number, text: string): Edit {
-	if (after >= tree.lines.length - 1) return appendLine(tree, file, text);
+	if (after >= tree.source.lineCount - 1) return appendLine(tree, file, text);
 	const at = { line: after + 1, character: 0 };
 	return { file, start: at, end: at, newText: `${text}${endOfLine(tree)}` };
 }
@@ -54,8 +55,8 @@ export function insertBefore(tree: Tree, file: string, before: number, text: str
 
 /** Adds a whole line at the end of the file. */
 export function appendLine(tree: Tree, file: string, text: string): Edit {
-	const line = tree.lines.length - 1;
-	const last = tree.lines[line]?.text ?? "";
+	const line = tree.source.lineCount - 1;
+	const last = tree.line(line)?.text ?? "";
 	const eol = endOfLine(tree);
 	const at = { line, character: last.length };
 	return { file, start: at, end: at, newText: last.trim() === "" ? `${text}${eol}` : `${eol}${text}${eol}` };
@@ -63,10 +64,10 @@ export function appendLine(tree: Tree, file: string, text: string): Edit {
 
 /** Removes a whole line with its line end. */
 export function removeLine(tree: Tree, file: string, line: number): Edit {
-	if (line < tree.lines.length - 1) return { file, start: { line, character: 0 }, end: { line: line + 1, character: 0 }, newText: "" };
-	const length = tree.lines[line]?.text.length ?? 0;
+	if (line < tree.source.lineCount - 1) return { file, start: { line, character: 0 }, end: { line: line + 1, character: 0 }, newText: "" };
+	const length = tree.line(line)?.text.length ?? 0;
 	if (line === 0) return { file, start: { line, character: 0 }, end: { line, character: length }, newText: "" };
-	const before = (tree.lines[line - 1]?.text ?? "").replace(/\r$/, "").length;
+	const before = (tree.line(line - 1)?.text ?? "").replace(/\r$/, "").length;
 	return { file, start: { line: line - 1, character: before }, end: { line, character: length }, newText: "" };
 }
 
@@ -84,39 +85,47 @@ export function writeWord(value: string): string {
 
 /** "\r\n" where the file's first line ends so. */
 export function endOfLine(tree: Tree): "\n" | "\r\n" {
-	return tree.lines.length > 1 && tree.lines[0]?.text.endsWith("\r") ? "\r\n" : "\n";
+	return tree.source.lineCount > 1 && tree.line(0)?.text.endsWith("\r") ? "\r\n" : "\n";
 }
 
 /** The last comment line that is this directive commented out: `# requirepass foobared`, `#requirepass`. */
 function commentedOut(tree: Tree, directive: string): number | undefined {
 	const first = directive.split(" ", 1)[0] ?? "";
-	return commentsOf(tree)
-		.get(first)
-		?.findLast(
-			({ words }) =>
-				words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words)),
-		)?.line;
+	const isMeant = ({ words }: Comment) =>
+		words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words));
+	for (let at = tree.blocks.length - 1; at >= 0; at--) {
+		const found = commentsIn(tree.blocks[at] as Block)
+			.get(first)
+			?.findLast(isMeant);
+		if (found) return (tree.source.starts[at] ?? 0) + found.index;
+	}
+	return undefined;
 }
 
-const comments = new WeakMap<Tree, ReadonlyMap<string, readonly { readonly line: number; readonly words: string }[]>>();
+interface Comment {
+	/** Position of the line in its block. */
+	readonly index: number;
+	/** Without the signs before it. */
+	readonly words: string;
+}
 
-/** The comments of a file by their first word, in order, without the signs before it. Most findings about absent lines ask for them. */
-function commentsOf(tree: Tree): ReadonlyMap<string, readonly { readonly line: number; readonly words: string }[]> {
-	const known = comments.get(tree);
-	if (known) return known;
-	const found = new Map<string, { line: number; words: string }[]>();
-	for (const [line, { kind, text }] of tree.lines.entries()) {
+/** The comments of a block by their first word, in order. Most findings about absent lines ask for them. */
+const commentsIn = ofBlock(({ lines }: Block): ReadonlyMap<string, readonly Comment[]> => {
+	let found: Map<string, Comment[]> | undefined;
+	for (const [index, { kind, text }] of lines.entries()) {
 		if (kind !== "comment") continue;
 		const words = text.trim().replace(/^#+\s?/, "");
 		const first = /^\S+/.exec(words)?.[0];
 		if (first === undefined) continue;
+		found ??= new Map();
 		const list = found.get(first);
-		if (list) list.push({ line, words });
-		else found.set(first, [{ line, words }]);
+		if (list) list.push({ index, words });
+		else found.set(first, [{ index, words }]);
 	}
-	comments.set(tree, found);
-	return found;
-}
+	return found ?? NO_COMMENTS;
+});
+
+const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
 /** A sentence that happens to begin with the directive's name has many words or ends as sentences do. */
 function isProse(words: string): boolean {

@@ -27,7 +27,7 @@ export function aclOffers(view: View, line: number): AclOffer[] {
 	const { file } = view;
 	const [server] = view.servers;
 	if (!file || !server) return [];
-	const directive = file.kind === "config" ? file.tree.lines[line]?.words[0]?.value.toLowerCase() : undefined;
+	const directive = file.kind === "config" ? file.tree.line(line)?.words[0]?.value.toLowerCase() : undefined;
 	const conversions = CONVERSIONS.filter(
 		({ on, choice }) => on === directive && "edits" in conversion(choice, view, server, aclFileTarget(server, NEW_FILE)),
 	);
@@ -82,7 +82,7 @@ function conversion(choice: AclConversion, view: View, server: ServerModel, free
 
 /** Computed once for each line, since editors ask whenever the cursor moves. */
 function rewrites(view: View, server: ServerModel, file: TextFile, line: number): readonly Rewrite[] {
-	const source = file.tree.lines[line];
+	const source = file.tree.line(line);
 	const user = userAt(server, file, line);
 	if (source === undefined || user === undefined) return [];
 	const { uri, kind } = file;

@@ -30,8 +30,15 @@ class ParsedTree implements Tree {
 	}
 
 	get lines(): readonly Line[] {
-		this.allLines ??= this.blocks.flatMap((block) => block.lines);
+		this.allLines ??= this.putTogether();
 		return this.allLines;
+	}
+
+	private putTogether(): Line[] {
+		const lines = new Array<Line>(this.source.lineCount);
+		let at = 0;
+		for (const block of this.blocks) for (const line of block.lines) lines[at++] = line;
+		return lines;
 	}
 
 	line(number: number): Line | undefined {

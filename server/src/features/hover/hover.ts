@@ -24,7 +24,7 @@ export interface HoverTools {
 /** Undefined where there is nothing to say. */
 export function hover(document: RedisDocument, point: Position, tools: HoverTools): Hover | undefined {
 	const { file, server } = document;
-	const line = file.tree.lines[point.line];
+	const line = file.tree.line(point.line);
 	if (line?.kind === "comment" && file.kind !== "acl") return commentHover(line.text, point.character, tools);
 	const user = aclHover(server, file, point.line, point.character);
 	if (user || file.kind === "acl") return user;

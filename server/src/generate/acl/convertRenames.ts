@@ -50,7 +50,7 @@ function takenAway(user: AclUser, names: readonly string[], server: ServerModel)
 		return { text: taken.length === 0 ? text : `${text.slice(0, -1)} ${taken.join(" ")})`, from };
 	});
 	const { uri, kind, tree } = file;
-	const line = { file: uri, kind, line: user.line, text: tree.lines[user.line]?.text ?? "", nameAt: user.nameAt, tokens: user.tokens };
+	const line = { file: uri, kind, line: user.line, text: tree.line(user.line)?.text ?? "", nameAt: user.nameAt, tokens: user.tokens };
 	return [writeRules(line, [...rules, ...lost(user.state.root).map((text) => ({ text }))])].filter((edit) => edit !== undefined);
 }
 

@@ -59,9 +59,9 @@ function monitorsInPlace(lines: readonly string[], file: SourceFile & { readonly
 		const monitor = /^sentinel monitor (\S+) /.exec(line);
 		const at = monitor ? file.tree.lines.findIndex(({ words }) => isMonitor(words, monitor[1])) : -1;
 		if (at === -1) return true;
-		const length = (file.tree.lines[at]?.text ?? "").replace(/\r$/, "").length;
+		const length = (file.tree.line(at)?.text ?? "").replace(/\r$/, "").length;
 		// How many Sentinels must agree is the person's own choice.
-		const quorum = file.tree.lines[at]?.words[5]?.value ?? "2";
+		const quorum = file.tree.line(at)?.words[5]?.value ?? "2";
 		const newText = `${line.slice(0, line.lastIndexOf(" "))} ${quorum}`;
 		edits.push({ file: file.uri, start: { line: at, character: 0 }, end: { line: at, character: length }, newText });
 		return false;

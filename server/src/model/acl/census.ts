@@ -24,10 +24,13 @@ export type KnownAnswers = WeakMap<object, readonly number[]>;
 export class Census {
 	constructor(readonly blocks: readonly UserBlock[]) {}
 
-	get count(): number {
+	/** Whether there are more users than so many. */
+	hasMoreThan(number: number): boolean {
 		let sum = 0;
-		for (const { count } of this.blocks) sum += count;
-		return sum;
+		return this.blocks.some(({ count }) => {
+			sum += count;
+			return sum > number;
+		});
 	}
 
 	/** Those for whom it holds, `default` first where no line names it, then in the order of lines. It is asked of no user of a block that has an answer in `known`. */
@@ -40,16 +43,14 @@ export class Census {
 		return new Selection(found);
 	}
 
-	/** What `work` makes of each block, kept in `known`. */
-	each<T>(work: (users: readonly AclUser[]) => T, known: WeakMap<object, { readonly answer: T }>): T[] {
-		return this.blocks.map((block) => {
-			let answer = known.get(block.key);
-			if (answer === undefined) {
-				answer = { answer: work(block.users) };
-				if (block.isKept) known.set(block.key, answer);
-			}
-			return answer.answer;
-		});
+	/** What `work` makes of one block, kept in `known`. */
+	about<T extends object>(block: UserBlock, work: (users: readonly AclUser[]) => T, known: WeakMap<object, T>): T {
+		let answer = known.get(block.key);
+		if (answer === undefined) {
+			answer = work(block.users);
+			if (block.isKept) known.set(block.key, answer);
+		}
+		return answer;
 	}
 
 	private answer(block: UserBlock, holds: (user: AclUser) => boolean, known: KnownAnswers): readonly number[] {

@@ -162,8 +162,6 @@ interface Special {
 
 class FileUserBlock implements UserBlock {
 	readonly isKept = true;
-	readonly key: object;
-	readonly count: number;
 	private made: readonly AclUser[] | undefined;
 
 	constructor(
@@ -171,9 +169,14 @@ class FileUserBlock implements UserBlock {
 		private readonly out: readonly number[],
 		private readonly start: number,
 		private readonly file: string,
-	) {
-		this.key = block.keyWithout(out);
-		this.count = block.named.length - out.length;
+	) {}
+
+	get key(): object {
+		return this.block.keyWithout(this.out);
+	}
+
+	get count(): number {
+		return this.block.named.length - this.out.length;
 	}
 
 	get users(): readonly AclUser[] {

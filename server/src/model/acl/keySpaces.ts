@@ -14,7 +14,11 @@ export function keySpacesOf(census: Census | undefined): KeySpaces {
 	if (census === undefined) return NONE;
 	let spaces = known.get(census);
 	if (spaces === undefined) {
-		const found = new Set(census.each(findSpaces, inBlocks).flat());
+		const found = new Set<string>();
+		for (const block of census.blocks) {
+			for (const space of census.about(block, findSpaces, inBlocks)) found.add(space);
+			if (found.size > 1) break;
+		}
 		spaces = { several: found.size > 1, any: found.size > 0 };
 		known.set(census, spaces);
 	}
@@ -23,7 +27,7 @@ export function keySpacesOf(census: Census | undefined): KeySpaces {
 
 const NONE: KeySpaces = { several: false, any: false };
 const known = new WeakMap<Census, KeySpaces>();
-const inBlocks = new WeakMap<object, { readonly answer: readonly string[] }>();
+const inBlocks = new WeakMap<object, readonly string[]>();
 
 /** The keys that users are limited to: two different ones at most, which say enough. */
 function findSpaces(users: readonly AclUser[]): readonly string[] {
