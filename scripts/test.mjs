@@ -80,8 +80,9 @@ async function testAll(options) {
  * @param {boolean} editor
  */
 async function programs(parts, redis, editor) {
-	const forRedis = redis ? [PROGRAMS.redis, PROGRAMS.openssl, PROGRAMS.python, PROGRAMS.neovim] : [];
-	const forEditor = editor ? [PROGRAMS.browser] : [];
+	const { browser, ...live } = PROGRAMS;
+	const forRedis = redis ? Object.values(live) : [];
+	const forEditor = editor ? [browser] : [];
 	/** @type {readonly import("./setup/programs.mjs").Program[]} */
 	let missing = [];
 	await parts.run("programs", async () => {

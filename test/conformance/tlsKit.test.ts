@@ -1,136 +1,91 @@
 // What the TLS kit writes, with the real openssl, redis-server, redis-cli and sh: servers start, and do what the kit promises.
-import { execFile } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { connect as connectTls } from "node:tls";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { KIT_DEFAULTS, type KitChoices } from "../../server/src/generate/tls/choices";
-import { type Existing, generateKit } from "../../server/src/generate/tls/kit";
-import { createNodeFiles, uriOfPath } from "../../server/src/hosts/nodeFiles";
+import { generateKit } from "../../server/src/generate/tls/kit";
 import { newestRelease } from "../../server/src/knowledge/release";
 import { snapshotOf } from "../../server/src/model/snapshot";
-import { rules } from "../../server/src/rules";
-import { createService } from "../../server/src/service/service";
-import { knowledge } from "../support/knowledge";
 import { handshake } from "../support/openssl";
+import { everything, pairwise } from "../support/pairwise";
 import { makePrivateFolder } from "../support/privateFolder";
-import { freePort, type RunningRedis, startRedis } from "../support/redis";
+import { freePort, otherServers, type RunningRedis } from "../support/redis";
+import { cli, findings, makeKit, run, sh, start } from "../support/tlsKits";
 
-interface Kit {
-	readonly folder: string;
-	readonly choices: KitChoices;
-	text(path: string): string;
-}
+const CHOICES = {
+	topology: ["standalone", "replica", "sentinel", "cluster"],
+	certificates: ["openssl", "mkcert", "existing"],
+	mode: ["server", "mutual"],
+	level: ["intermediate", "modern"],
+	clearText: ["off", "migrate"],
+	hosts: [
+		["localhost", "127.0.0.1"],
+		["redis.example.org", "*.redis.example.org", "127.0.0.1", "::1"],
+	],
+} as const;
 
-const stops: (() => Promise<void>)[] = [];
-afterAll(async () => {
-	for (const stop of stops) await stop();
-});
-
-/** Writes a kit whose certificates lie beside it, and makes them. */
-async function makeKit(choices: Partial<KitChoices>, existing: Existing = {}): Promise<Kit> {
-	const folder = makePrivateFolder();
-	const all: KitChoices = {
-		...KIT_DEFAULTS,
-		release: newestRelease("redis"),
-		port: await freePort(),
-		sentinelPort: await freePort(),
-		folder: join(folder, "tls"),
-		clients: [],
-		...choices,
-	};
-	const files = generateKit(all, existing);
-	for (const { path, text } of files) writeFileSync(join(folder, path), text);
-	if (all.certificates === "openssl") expect(await sh(folder, ["make-certificates.sh"])).toMatchObject({ status: 0 });
-	return { folder, choices: all, text: (path) => readFileSync(join(folder, path), "utf8") };
-}
-
-function sh(cwd: string, argv: readonly string[], env: Record<string, string> = {}): Promise<{ status: number; output: string }> {
-	return run("sh", argv, cwd, env);
-}
-
-function run(
-	program: string,
-	argv: readonly string[],
-	cwd: string,
-	env: Record<string, string> = {},
-): Promise<{ status: number; output: string }> {
-	return new Promise((resolve) => {
-		const child = execFile(program, argv, { cwd, env: { ...process.env, ...env } }, (error, stdout, stderr) =>
-			resolve({ status: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
-		);
-		child.stdin?.end();
-	});
-}
-
-async function start(config: string, more: { sentinel?: true; args?: string[] } = {}): Promise<RunningRedis> {
-	const name = more.sentinel ? "sentinel.conf" : "redis.conf";
-	const redis = await startRedis({
-		config: { [name]: config },
-		listen: "asWritten",
-		args: ["--bind", "127.0.0.1", ...(more.sentinel ? [] : ["--save", ""]), ...(more.args ?? [])],
-		...(more.sentinel ? { sentinel: true } : {}),
-	});
-	stops.push(() => redis.stop());
-	return redis;
-}
-
-/** Findings about encryption in the files of a kit. */
-async function findings({ folder }: Kit, name: string): Promise<string[]> {
-	const service = createService({
-		knowledge,
-		rules: rules.filter((rule) => rule.group === "encryption"),
-		files: createNodeFiles(),
-		newSeed: () => "seed",
-		onError: (where, error) => {
-			throw new Error(where, { cause: error });
-		},
-	});
-	const view = await service.open({ uri: uriOfPath(join(folder, name)), kind: name === "sentinel.conf" ? "sentinel" : "config" });
-	return view.allFindings().map(({ rule, message }) => `${rule}: ${message}`);
-}
-
-function cli({ folder, choices }: Kit, port: number, argv: readonly string[]): Promise<{ status: number; output: string }> {
-	const own = choices.mode === "mutual" ? ["--cert", "tls/client.crt", "--key", "tls/client.key"] : [];
-	return run("redis-cli", ["-h", "127.0.0.1", "-p", String(port), "--tls", "--cacert", "tls/ca.crt", ...own, ...argv], folder);
-}
-
-const LEVELS = ["intermediate", "modern"] as const;
-const MODES = ["server", "mutual"] as const;
-const TOPOLOGIES = ["standalone", "replica", "sentinel", "cluster"] as const;
-const MIGRATIONS = ["off", "migrate"] as const;
-
-/** Every pair of choices occurs: the other two follow from mode and topology by their sum. */
-const COMBINATIONS = TOPOLOGIES.flatMap((topology, row) =>
-	MODES.flatMap((mode, column) => [
-		{ topology, mode, level: LEVELS[(row + column) % 2] ?? "modern", clear: MIGRATIONS[column] ?? "off" },
-		{ topology, mode, level: LEVELS[(row + column + 1) % 2] ?? "modern", clear: MIGRATIONS[1 - column] ?? "off" },
-	]),
-);
+/** With TLS_SWEEP set all combinations, and on every server at hand; else so many that every pair occurs. */
+const SWEEP = process.env.TLS_SWEEP !== undefined;
+const SERVERS = SWEEP ? ["redis-server", ...otherServers()] : ["redis-server"];
+const COMBINATIONS = (SWEEP ? everything(CHOICES) : pairwise(CHOICES)).flatMap((one) => SERVERS.map((server) => ({ ...one, server })));
 
 test.each(COMBINATIONS)(
-	"starts, and has no finding: $topology, $mode, $level, clear text $clear",
-	async ({ topology, mode, level, clear }) => {
+	"$topology, $mode, $level, clear text $clearText, $certificates, $hosts.0, $server",
+	async ({ clearText: clear, certificates, server, ...choices }) => {
 		const clearText = clear === "off" ? "off" : await freePort();
-		const kit = await makeKit({ topology, mode, level, clearText });
+		const kit = await makeKit({ ...choices, clearText, ...(certificates === "existing" ? await files(choices) : { certificates }) });
+		const { port, sentinelPort, mode, level } = kit.choices;
 		expect(await findings(kit, "redis.conf")).toEqual([]);
-		await start(kit.text("redis.conf"));
-		expect((await cli(kit, kit.choices.port, ["ping"])).output).toContain("PONG");
-		if (clearText !== "off") expect((await run("redis-cli", ["-p", String(clearText), "ping"], kit.folder)).output).toContain("PONG");
-		if (topology !== "sentinel") return;
+		await start(kit.text("redis.conf"), { server });
+		expect((await cli(kit, port, ["ping"])).output).toContain("PONG");
+		const pair = kit.client;
+		const cert = pair && { cert: pair };
+		const [old, current, without, plain] = await Promise.all([
+			handshake({ port, protocol: "tls1_2", ...cert }),
+			handshake({ port, protocol: "tls1_3", ...cert }),
+			handshake({ port }),
+			run("redis-cli", ["-p", String(clearText === "off" ? port : clearText), "ping"], kit.folder),
+		]);
+		expect({ old: old.accepted, current: current.accepted, without: without.accepted, plain: plain.output.includes("PONG") }).toEqual({
+			...{ old: level === "intermediate", current: true },
+			...{ without: mode === "server", plain: clearText !== "off" },
+		});
+		if (choices.topology !== "sentinel") return;
 		expect(await findings(kit, "sentinel.conf")).toEqual([]);
-		await start(kit.text("sentinel.conf"), { sentinel: true });
-		expect((await cli(kit, kit.choices.sentinelPort, ["ping"])).output).toContain("PONG");
+		await start(kit.text("sentinel.conf"), { sentinel: true, server });
+		expect((await cli(kit, sentinelPort, ["ping"])).output).toContain("PONG");
 	},
 );
 
-test("certificates that are there already", async () => {
-	const kit = await makeKit({ certificates: "existing" });
-	expect(() => kit.text("make-certificates.sh")).toThrow();
-	const made = await makeKit({});
-	const again = await makeKit({ certificates: "existing", folder: made.choices.folder });
-	await start(again.text("redis.conf"));
+/** Certificates that are there already, under names of their own. */
+async function files(choices: Partial<KitChoices>): Promise<Partial<KitChoices>> {
+	const made = await makeKit(choices);
+	const [cert, key, ca] = (["redis.crt", "redis.key", "ca.crt"] as const).map((name) => {
+		renameSync(join(made.choices.folder, name), join(made.choices.folder, `own-${name}`));
+		return join(made.choices.folder, `own-${name}`);
+	});
+	return { certificates: "existing", folder: made.choices.folder, files: { cert: cert ?? "", key: key ?? "", ca: ca ?? "" } };
+}
+
+test("the scripts are sound for shellcheck", async () => {
+	for (const certificates of ["openssl", "mkcert", "step"] as const) {
+		for (const mode of ["server", "mutual"] as const) {
+			for (const topology of ["standalone", "sentinel"] as const) {
+				const release = mode === "server" ? newestRelease("valkey") : newestRelease("redis");
+				const kit = generateKit({ ...KIT_DEFAULTS, certificates, mode, topology, release });
+				const folder = makePrivateFolder();
+				const scripts = kit.filter(({ executable }) => executable);
+				for (const { path, text } of scripts) {
+					mkdirSync(dirname(join(folder, path)), { recursive: true });
+					writeFileSync(join(folder, path), text);
+				}
+				expect(scripts).toHaveLength(3);
+				const { status, output } = await run("shellcheck", ["--shell=sh", ...scripts.map(({ path }) => path)], folder);
+				expect(status, output).toBe(0);
+			}
+		}
+	}
 });
 
 describe("handshakes with a server of its own and one for each client", () => {
@@ -263,141 +218,4 @@ test("three servers make a cluster over TLS", { timeout: 60_000 }, async () => {
 	expect((await cli(kit, kit.choices.port, ["-c", "set", "greeting", "hello"])).output).toContain("OK");
 	const node = { cert: join(kit.folder, "tls/redis.crt"), key: join(kit.folder, "tls/redis.key") };
 	expect((await handshake({ port: kit.choices.port + 10_000, silent: true, cert: node })).accepted).toBe(true);
-});
-
-describe("rotation on a running server", () => {
-	const serial = async (kit: Kit): Promise<string> => {
-		const shown = await sh(kit.folder, [
-			"-c",
-			`openssl s_client -connect 127.0.0.1:${kit.choices.port} -CAfile tls/ca.crt -cert tls/client.crt -key tls/client.key </dev/null 2>/dev/null | openssl x509 -noout -serial`,
-		]);
-		return shown.output.trim();
-	};
-
-	test("new connections get the new certificate, and nobody is dropped", async () => {
-		const kit = await makeKit({});
-		const redis = await start(kit.text("redis.conf"));
-		const tls = join(kit.folder, "tls");
-		const files = { ca: join(tls, "ca.crt"), cert: join(tls, "client.crt"), key: join(tls, "client.key") };
-		const socket = connectTls({
-			...{ port: kit.choices.port, host: "127.0.0.1", servername: "localhost", ca: readFileSync(files.ca) },
-			...{ cert: readFileSync(files.cert), key: readFileSync(files.key) },
-		});
-		const ping = () =>
-			new Promise<string>((resolve, reject) => {
-				socket.once("data", (chunk) => resolve(chunk.toString()));
-				socket.once("close", () => reject(new Error("dropped")));
-				socket.write("PING\r\n");
-			});
-		expect(await ping()).toBe("+PONG\r\n");
-		const before = await serial(kit);
-		// A second run of the script keeps the authority.
-		expect(await sh(kit.folder, ["-c", "cp -r tls new && sh make-certificates.sh new"])).toMatchObject({ status: 0 });
-		const rotated = await sh(kit.folder, ["rotate-certificates.sh", "server", "new/redis.crt", "new/redis.key"]);
-		expect(rotated).toMatchObject({ status: 0 });
-		const after = await serial(kit);
-		expect(after).toMatch(/^serial=/);
-		expect(after).not.toBe(before);
-		expect(await ping()).toBe("+PONG\r\n");
-		socket.destroy();
-		expect(redis.output()).not.toContain("BUG");
-	});
-
-	test("a key that does not fit changes nothing", async () => {
-		const kit = await makeKit({});
-		await start(kit.text("redis.conf"));
-		const before = await serial(kit);
-		const rotated = await sh(kit.folder, ["rotate-certificates.sh", "server", "tls/redis.crt", "tls/client.key"]);
-		expect(rotated.status).toBe(1);
-		expect(rotated.output).toContain("does not belong");
-		expect(await serial(kit)).toBe(before);
-	});
-
-	test("a new authority beside the old one, then its certificates", async () => {
-		const kit = await makeKit({});
-		await start(kit.text("redis.conf"));
-		expect(await sh(kit.folder, ["make-certificates.sh", "next"])).toMatchObject({ status: 0 });
-		const early = await sh(kit.folder, ["rotate-certificates.sh", "server", "next/redis.crt", "next/redis.key"]);
-		expect(early.output).toContain("put the authority in place first");
-		expect(await sh(kit.folder, ["rotate-certificates.sh", "authority", "next/ca.crt"])).toMatchObject({ status: 0 });
-		const rotated = await sh(kit.folder, ["rotate-certificates.sh", "server", "next/redis.crt", "next/redis.key"]);
-		expect(rotated).toMatchObject({ status: 0 });
-		const old = { cert: join(kit.folder, "tls/client.crt"), key: join(kit.folder, "tls/client.key") };
-		const next = { cert: join(kit.folder, "next/client.crt"), key: join(kit.folder, "next/client.key") };
-		for (const cert of [old, next]) expect((await handshake({ port: kit.choices.port, cert })).accepted).toBe(true);
-	});
-});
-
-describe("clients as the kit writes them", () => {
-	const LIBRARIES = ["node-redis", "ioredis", "python"] as const;
-	const FILES = { "node-redis": "node-redis.mjs", ioredis: "ioredis.mjs", python: "python.py" } as const;
-	/** That of the system, for which the system has the library. */
-	const PYTHON = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-	const project = fileURLToPath(new URL("../..", import.meta.url));
-
-	/** Runs a client's file in a folder of its own with the certificates in it. */
-	async function runClient(
-		kit: Kit,
-		library: (typeof LIBRARIES)[number],
-		change: Partial<KitChoices> = {},
-	): Promise<{ status: number; output: string }> {
-		const file = generateKit({ ...kit.choices, clients: [library], ...change }).find(({ path }) => path === `clients/${FILES[library]}`);
-		const folder = join(kit.folder, "tls");
-		writeFileSync(join(folder, FILES[library]), file?.text ?? "");
-		if (!existsSync(join(folder, "node_modules"))) symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
-		return run("timeout", ["3", library === "python" ? PYTHON : process.execPath, FILES[library]], folder);
-	}
-
-	const standalone = (async () => {
-		const kit = await makeKit({});
-		await start(kit.text("redis.conf"), { args: ["--bind", "127.0.0.1", "127.0.0.2"] });
-		return kit;
-	})();
-
-	test.each(LIBRARIES)("%s gets in", async (library) => {
-		const { status, output } = await runClient(await standalone, library);
-		expect(output).toMatch(/PONG|True/);
-		expect(status).toBe(0);
-	});
-
-	test.each(LIBRARIES)("%s refuses a wrong name", async (library) => {
-		const kit = await standalone;
-		// A name of this machine that the certificate does not hold.
-		const { output } = await runClient(kit, library, { hosts: ["127.0.0.2"] });
-		expect(output).toMatch(/ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate|IP address mismatch|not valid for|not in the cert/i);
-		expect(output).not.toMatch(/PONG|True/);
-	});
-
-	test.each(LIBRARIES)("%s refuses another authority", async (library) => {
-		const kit = await standalone;
-		const stranger = await makeKit({});
-		const { output } = await runClient({ ...stranger, choices: { ...stranger.choices, port: kit.choices.port } }, library);
-		expect(output).toMatch(/CERTIFICATE_VERIFY_FAILED|unable to verify|self-signed|UNABLE_TO_|signature failure|CERT_SIGNATURE/i);
-		expect(output).not.toMatch(/PONG|True/);
-	});
-
-	test("each speaks to a cluster", { timeout: 60_000 }, async () => {
-		const kit = await makeKit({ topology: "cluster" });
-		// A node that never met another one does not know its address.
-		const node = await start(kit.text("redis.conf"), { args: ["--cluster-announce-ip", "127.0.0.1"] });
-		const slots = await cli(kit, kit.choices.port, ["cluster", "addslotsrange", "0", "16383"]);
-		expect(slots.output).toContain("OK");
-		await node.printed(/Cluster state changed: ok/);
-		for (const library of LIBRARIES) {
-			// The cluster names its nodes by their addresses.
-			const { status, output } = await runClient(kit, library, { hosts: ["127.0.0.1"] });
-			expect(status, `${library}: ${output}`).toBe(0);
-		}
-	});
-
-	test("each finds the primary through Sentinel", { timeout: 60_000 }, async () => {
-		const kit = await makeKit({ topology: "sentinel" });
-		await start(kit.text("redis.conf"));
-		const watched = { ...kit.choices, primary: { host: "127.0.0.1", port: kit.choices.port } };
-		await start(generateKit(watched).find(({ path }) => path === "sentinel.conf")?.text ?? "", { sentinel: true });
-		for (const library of LIBRARIES) {
-			const { status, output } = await runClient(kit, library);
-			expect(status, `${library}: ${output}`).toBe(0);
-		}
-	});
 });

@@ -30,6 +30,13 @@ export function pairwise<const C extends Choices>(
 	return combinations;
 }
 
+/** All combinations. */
+export function everything<const C extends Choices>(choices: C): Combination<C>[] {
+	let all: Record<string, unknown>[] = [{}];
+	for (const [name, values] of Object.entries(choices)) all = all.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
+	return all as Combination<C>[];
+}
+
 type Pick = readonly [string, number];
 
 function best<C extends Choices>(

@@ -234,16 +234,16 @@ function php(choices: KitChoices): ClientFile {
 	const { mode, port, sentinelPort, primaryName } = choices;
 	const host = mainHost(choices);
 	const own = mode === "mutual" ? "\n    'local_cert' => 'client.crt',\n    'local_pk' => 'client.key'," : "";
-	const login = "[getenv('REDIS_USER') ?: 'default', getenv('REDIS_PASSWORD')]";
+	const auth = "if ($login !== null) {\n    $redis->auth($login);\n}\n";
 	const made = {
-		single: `$redis = new Redis();\n$redis->connect('tls://${bracketed(host)}', ${port}, 2.5, null, 0, 0, ['stream' => $tls]);\n$redis->auth(${login});\nvar_dump($redis->ping());`,
-		sentinel: `$sentinel = new RedisSentinel(['host' => 'tls://${bracketed(host)}', 'port' => ${sentinelPort}, 'ssl' => $tls]);\n[$address, $port] = $sentinel->getMasterAddrByName('${primaryName}');\n$redis = new Redis();\n// Sentinel names the primary by its address: the certificate must hold it.\n$redis->connect("tls://$address", (int) $port, 2.5, null, 0, 0, ['stream' => ['peer_name' => $address] + $tls]);\n$redis->auth(${login});\nvar_dump($redis->ping());`,
-		cluster: `// The name is left out here, since each node has its own.\nunset($tls['peer_name']);\n$redis = new RedisCluster(null, ['${connectTo(host, port)}'], 2.5, 2.5, false, ${login}, $tls);\nvar_dump($redis->get('greeting'));`,
+		single: `$redis = new Redis();\n$redis->connect('tls://${bracketed(host)}', ${port}, 2.5, null, 0, 0, ['stream' => $tls]);\n${auth}var_dump($redis->ping());`,
+		sentinel: `// This needs phpredis 6.\n$sentinel = new RedisSentinel(['host' => 'tls://${bracketed(host)}', 'port' => ${sentinelPort}, 'ssl' => $tls]);\n[$address, $port] = $sentinel->getMasterAddrByName('${primaryName}');\n$redis = new Redis();\n// Sentinel names the primary by its address: the certificate must hold it.\n$redis->connect("tls://$address", (int) $port, 2.5, null, 0, 0, ['stream' => ['peer_name' => $address] + $tls]);\n${auth}var_dump($redis->ping());`,
+		cluster: `// The name is left out here, since each node has its own.\nunset($tls['peer_name']);\n$redis = new RedisCluster(null, ['${connectTo(host, port)}'], 2.5, 2.5, false, $login, $tls);\nvar_dump($redis->get('greeting'));`,
 	}[shapeOf(choices)];
 	return {
 		name: "phpredis.php",
 		text: `<?php
-// phpredis 6
+// phpredis 5.3 or later
 $tls = [
     'verify_peer' => true,
     'verify_peer_name' => true,
@@ -251,6 +251,8 @@ $tls = [
     'cafile' => 'ca.crt',${own}
     'crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT | STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT,
 ];
+$login = getenv('REDIS_PASSWORD') ? [getenv('REDIS_USER') ?: 'default', getenv('REDIS_PASSWORD')] : null;
+
 ${made}
 `,
 	};
@@ -276,7 +278,7 @@ function ruby(choices: KitChoices): ClientFile {
 	}[shapeOf(choices)];
 	return {
 		name: "ruby.rb",
-		text: `# ${gem} 5. VERIFY_PEER checks chain and name.
+		text: `# ${gem} ${shapeOf(choices) === "single" ? "4.8 or later" : "5 or later"}. VERIFY_PEER checks chain and name.
 require "openssl"
 require "${gem}"
 

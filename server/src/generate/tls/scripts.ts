@@ -97,7 +97,8 @@ cat "$CA" > "$TRUSTED"
 case \${1:-} in
 server)
 	[ $# -eq 3 ] || fail "say: server NEW.crt NEW.key"
-	[ -s "$2" ] && [ -s "$3" ] || fail "$2 or $3 is missing or empty"
+	[ -s "$2" ] || fail "$2 is missing or empty"
+	[ -s "$3" ] || fail "$3 is missing or empty"
 	[ "$(openssl x509 -in "$2" -noout -pubkey)" = "$(openssl pkey -in "$3" -pubout)" ] || fail "the key does not belong to the certificate"
 	openssl x509 -in "$2" -noout -checkend 0 >/dev/null || fail "the new certificate has expired"
 	openssl verify -CAfile "$CA" -untrusted "$2" "$2" >/dev/null || fail "the new certificate does not lead to $CA; put the authority in place first"
