@@ -1,6 +1,8 @@
 // Conformance of all fixes: what the real server takes before a fix it takes after it, over random files that the rules have something to say of.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { english } from "../../server/src/base/say";
 import { eachFix, opened, type Texts } from "../support/fixProof";
 import { realFiles } from "../support/realFiles";
 import { otherServers, redisVerdict, serverRelease } from "../support/redis";
@@ -50,7 +52,7 @@ test.each(["redis-server", ...otherServers()])("%s takes what a fix leaves", { t
 		const before = await opened(files, { server: release });
 		if (before.refused.length > 0) continue;
 		const fixes = (await eachFix(before, { server: release })).filter(({ finding, fix }) => {
-			const kind = `${finding.rule} ${fix.title.replace(/\d+|\b(app|admin|worker|replica|monitoring|default)\b/g, "")}`;
+			const kind = `${finding.rule} ${english(fix.title).replace(/\d+|\b(app|admin|worker|replica|monitoring|default)\b/g, "")}`;
 			const seen = samples.get(kind) ?? 0;
 			samples.set(kind, seen + 1);
 			return seen < SAMPLES;

@@ -1,6 +1,8 @@
 // features: whatever the text is, no feature fails, what it points at is inside of the text, and no secret is shown.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { english } from "../../server/src/base/say";
 import { comparePositions, type Position, type Span } from "../../server/src/base/span";
 import { complete } from "../../server/src/features/completion/complete";
 import { documentationOf } from "../../server/src/features/completion/documentation";
@@ -57,7 +59,7 @@ async function everythingSaid(document: RedisDocument, points: readonly Position
 	}
 	for (const { at, text, tooltip } of inlayHints(document, 0, lines.length, { sizes: true, times: true, valueInForce: true })) {
 		inLine(at.line, { start: at.character, end: at.character });
-		said.push(text, tooltip);
+		said.push(english(text), english(tooltip));
 	}
 	for (const { at, target } of documentLinks(document, PAGES.pageOf)) {
 		inLine(at.line, at);

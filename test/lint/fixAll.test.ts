@@ -25,9 +25,17 @@ function checkFor(patterns: readonly Replace[]): (server: ServerModel) => Findin
 				if (!match) return [];
 				const [start, end] = [match.index, match.index + match[0].length];
 				const edits = () => [{ file: FILE, start: { line, character: start }, end: { line, character: end }, newText }];
-				const fixes = [{ title: "", safety: "safe" as const, edits }];
+				const fixes = [{ title: "", words: "", safety: "safe" as const, edits }];
 				return [
-					{ rule: `rule-${rule}`, severity: "error" as const, message: "", at: { file: FILE, line, start, end }, related: [], fixes },
+					{
+						rule: `rule-${rule}`,
+						severity: "error" as const,
+						message: "",
+						words: "",
+						at: { file: FILE, line, start, end },
+						related: [],
+						fixes,
+					},
 				];
 			}),
 		);

@@ -22,10 +22,10 @@ describe("the schema of the project file", () => {
 		const known = Object.keys(schema.properties);
 		for (const name of known) expect(readLayer({ [name]: null }, rules).problems).toEqual([]);
 		for (const name of known)
-			expect(readLayer({ [name]: Symbol() }, rules).problems.map(({ message }) => message)).not.toContainEqual(
+			expect(readLayer({ [name]: Symbol() }, rules).problems.map(({ message }) => `${message}`)).not.toContainEqual(
 				expect.stringMatching(/no setting/),
 			);
-		expect(readLayer({ other: 1 }, rules).problems[0]?.message).toContain(
+		expect(readLayer({ other: 1 }, rules).problems[0]?.message.toString()).toContain(
 			known
 				.filter((name) => name !== "$schema")
 				.slice(0, -1)

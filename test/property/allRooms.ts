@@ -1,6 +1,8 @@
 // property: what must hold for any text, in every room from the text to the code actions.
+
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits } from "../../server/src/base/edits";
+import { english } from "../../server/src/base/say";
 import { lensAt, lensLines } from "../../server/src/features/aclLens";
 import { disableEdits, offers } from "../../server/src/features/codeActions";
 import { disableInProject } from "../../server/src/features/disableRule";
@@ -134,7 +136,7 @@ function checkFeatures(view: View, at: number): void {
 		for (const { choice, title } of aclOffers(view, line)) {
 			const edits = aclEdits(view, choice, free);
 			assert(edits !== undefined, `"${title}" is offered and can be done`);
-			checkOwnEdits(view, edits, title);
+			checkOwnEdits(view, edits, english(title));
 		}
 	}
 	for (const line of lensLines(file)) lensAt(server, file, line);
@@ -148,7 +150,7 @@ function checkFeatures(view: View, at: number): void {
 function checkOffers(view: View, file: SourceFile & { state: "text" }): void {
 	const findings = view.findingsWith(SEED);
 	for (const { choice, title, finding } of offers(file, findings, () => true)) {
-		if (choice.do === "disable-line" || choice.do === "disable-file") checkEdits(view, disableEdits(choice, file), title);
+		if (choice.do === "disable-line" || choice.do === "disable-file") checkEdits(view, disableEdits(choice, file), english(title));
 		if (choice.do === "disable-user" && finding) {
 			const project = { uri: uriOf(".redis-security-lint.json"), text: undefined };
 			assert(disableInProject(project, file.uri, finding.rule, "x") !== undefined, `${title} can be written to a new project file`);

@@ -1,4 +1,5 @@
 // cli: `redis-security-lint rules`.
+import { english } from "../base/say";
 import type { Rule, SeverityByReach } from "../rules/define";
 import { rules } from "../rules/index";
 import { EXIT, type Io } from "./io";
@@ -15,7 +16,7 @@ export function rulesCommand({ format }: RulesOptions, io: Io): number {
 
 const WRITERS: Readonly<Record<RulesOptions["format"], (rules: readonly Rule[]) => string>> = {
 	text: (all) => {
-		const rows = all.map((rule) => [rule.id, rule.group, severityOf(rule.severity.production), rule.title]);
+		const rows = all.map((rule) => [rule.id, rule.group, severityOf(rule.severity.production), english(rule.title)]);
 		return `${table([["RULE", "GROUP", "SEVERITY", "FINDS"], ...rows])}\n\n${all.length} rules. The severity is that of the profile "production".\n`;
 	},
 	json: (all) => {
@@ -26,7 +27,7 @@ const WRITERS: Readonly<Record<RulesOptions["format"], (rules: readonly Rule[]) 
 	},
 	markdown: (all) => {
 		const rows = all.map(
-			(rule) => `| \`${rule.id}\` | ${rule.group} | ${severityOf(rule.severity.production)} | ${escapeMarkdown(rule.title)} |`,
+			(rule) => `| \`${rule.id}\` | ${rule.group} | ${severityOf(rule.severity.production)} | ${escapeMarkdown(english(rule.title))} |`,
 		);
 		return `| Rule | Group | Severity | Finds |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
 	},

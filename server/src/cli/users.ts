@@ -1,4 +1,5 @@
 // cli: the users of a configuration as plain data: what each may do, and which lines are refused.
+import { english } from "../base/say";
 import type { Command } from "../knowledge/types";
 import { maskName } from "../lint/mask";
 import { freeCommands } from "../model/acl/decide";
@@ -90,7 +91,7 @@ function readFile(file: SourceFile & { readonly state: "text" }, evaluator: AclE
 }
 
 function refusedLine({ file, line, message }: AclReading["errors"][number]): RefusedLine {
-	return { file, line: line + 1, message };
+	return { file, line: line + 1, message: english(message) };
 }
 
 /** User lines beside an ACL file: the server does not start. */

@@ -1,4 +1,5 @@
 // features: a line above each user that says what it may do. Finding the lines reads no rules; the words are made for those that are seen.
+import type { Words } from "../base/say";
 import type { ServerModel } from "../model/server";
 import { summaryLine } from "./aclSummary";
 import { isUserLine, type TextFile, userAt } from "./aclUserAt";
@@ -16,7 +17,7 @@ export function lensLines(file: TextFile): number[] {
 }
 
 export interface Lens {
-	readonly title: string;
+	readonly title: Words;
 	readonly user: string;
 }
 

@@ -1,16 +1,17 @@
 // features: what can be done about findings. An offer is named by plain data, so that its edits can be computed again later.
+import { say, type Words } from "../base/say";
 import type { Edit, Place } from "../base/span";
 import { fixToTake } from "../lint/fixAll";
-import type { Finding } from "../lint/types";
+import type { Finding, FoundFix } from "../lint/types";
 import type { SourceFile } from "../model/types";
-import type { Fix, Safety } from "../rules/define";
+import type { Safety } from "../rules/define";
 import { disableInFile, disableOnLine } from "./disableRule";
 
 type TextFile = SourceFile & { readonly state: "text" };
 
 /** Which of several things to do; plain data that survives a trip to the client. */
 export type Choice =
-	| { readonly do: "fix"; readonly finding: FindingKey; readonly title: string }
+	| { readonly do: "fix"; readonly finding: FindingKey /** In English. */; readonly title: string }
 	| { readonly do: "disable-line" | "disable-user" | "disable-file"; readonly finding: FindingKey }
 	| { readonly do: "fix-all"; readonly safety: Safety };
 
@@ -23,7 +24,7 @@ export interface FindingKey {
 
 export interface Offer {
 	readonly choice: Choice;
-	readonly title: string;
+	readonly title: Words;
 	readonly preferred: boolean;
 	/** What it is an answer to; none for what concerns the whole file. */
 	readonly finding?: Finding;
@@ -38,12 +39,12 @@ export function offers(file: TextFile, findings: readonly Finding[], touches: (a
 /** The safe fixes of the whole file in one: what an editor does on saving, where the person wants that. */
 export function safeFixAll(findings: readonly Finding[]): Offer | undefined {
 	if (!findings.some((finding) => fixToTake(finding, "safe"))) return undefined;
-	return { choice: { do: "fix-all", safety: "safe" }, title: "Fix all that is safe to fix in this file", preferred: false };
+	return { choice: { do: "fix-all", safety: "safe" }, title: say`Fix all that is safe to fix in this file`, preferred: false };
 }
 
 /** The finding and the fix that a choice names, among findings made anew. */
-export function fixOf(choice: Choice & { readonly do: "fix" }, findings: readonly Finding[]): Fix | undefined {
-	return findingOf(choice.finding, findings)?.fixes.find((fix) => titleOf(fix) === choice.title);
+export function fixOf(choice: Choice & { readonly do: "fix" }, findings: readonly Finding[]): FoundFix | undefined {
+	return findingOf(choice.finding, findings)?.fixes.find((fix) => fix.title === choice.title);
 }
 
 export function findingOf(key: FindingKey, findings: readonly Finding[]): Finding | undefined {
@@ -58,7 +59,7 @@ export function disableEdits(choice: Choice & { readonly finding: FindingKey }, 
 
 function fixOffers(finding: Finding): Offer[] {
 	return finding.fixes.map((fix) => ({
-		choice: { do: "fix", finding: keyOf(finding), title: titleOf(fix) },
+		choice: { do: "fix", finding: keyOf(finding), title: fix.title },
 		title: titleOf(fix),
 		preferred: fix.preferred ?? finding.fixes.length === 1,
 		finding,
@@ -66,8 +67,8 @@ function fixOffers(finding: Finding): Offer[] {
 }
 
 /** The price of a fix stands in its title, where nobody can miss it. */
-function titleOf(fix: Fix): string {
-	return fix.safety === "safe" ? fix.title : `${fix.title} (may refuse clients that get in today)`;
+function titleOf(fix: FoundFix): Words {
+	return fix.safety === "safe" ? fix.words : say`${fix.words} (may refuse clients that get in today)`;
 }
 
 function fixAllOffers(findings: readonly Finding[], here: readonly Finding[]): Offer[] {
@@ -75,7 +76,7 @@ function fixAllOffers(findings: readonly Finding[], here: readonly Finding[]): O
 	if (fixable.length < 2 || !fixable.some((finding) => here.includes(finding))) return [];
 	const all: Offer = {
 		choice: { do: "fix-all", safety: "may-refuse-clients" },
-		title: "Fix all in this file (also what may refuse clients that get in today)",
+		title: say`Fix all in this file (also what may refuse clients that get in today)`,
 		preferred: false,
 	};
 	const safe = safeFixAll(findings);
@@ -86,7 +87,7 @@ function disableOffers(file: TextFile, finding: Finding): Offer[] {
 	const key = keyOf(finding);
 	const inFile: Offer = {
 		choice: { do: "disable-file", finding: key },
-		title: `Disable ${finding.rule} in this file`,
+		title: say`Disable ${finding.rule} in this file`,
 		preferred: false,
 		finding,
 	};
@@ -94,7 +95,7 @@ function disableOffers(file: TextFile, finding: Finding): Offer[] {
 	const acl = file.kind === "acl";
 	const here: Offer = {
 		choice: { do: acl ? "disable-user" : "disable-line", finding: key },
-		title: `Disable ${finding.rule} for this ${acl ? "user" : "line"}`,
+		title: acl ? say`Disable ${finding.rule} for this user` : say`Disable ${finding.rule} for this line`,
 		preferred: false,
 		finding,
 	};

@@ -1,4 +1,5 @@
 // features: small notes inside of lines: how many bytes a size is, how long a time is, and which line wins over this one.
+import { say, type Words } from "../base/say";
 import type { Position } from "../base/span";
 import { nameOfUri } from "../base/uri";
 import type { Directive } from "../knowledge/types";
@@ -11,8 +12,8 @@ import { timeUnitOf } from "./timeUnits";
 
 export interface InlayHint {
 	readonly at: Position;
-	readonly text: string;
-	readonly tooltip: string;
+	readonly text: Words;
+	readonly tooltip: Words;
 }
 
 export interface HintOptions {
@@ -49,8 +50,8 @@ export function inlayHints(document: RedisDocument, first: number, last: number,
 
 interface Note {
 	readonly word: Word;
-	readonly text: string;
-	readonly tooltip: string;
+	readonly text: Words;
+	readonly tooltip: Words;
 }
 
 function ofDirective({ server }: RedisDocument, directive: Directive, { words }: Line, options: HintOptions): Note[] {
@@ -79,13 +80,13 @@ function size(word: Word, bytes: bigint | undefined, { sizes }: HintOptions): No
 	if (!sizes || bytes === undefined || bytes === 0n || !/[a-z]/i.test(word.value)) return [];
 	const thousands = /\d[kmg]$/i.test(word.value);
 	const tooltip = thousands ? "Without the b, the letter counts thousands, not 1,024s." : "What the server reads.";
-	return [{ word, text: `= ${grouped(bytes)} bytes`, tooltip }];
+	return [{ word, text: say`= ${grouped(bytes)} bytes`, tooltip }];
 }
 
 /** Only where one has to think. */
 function time(word: Word, count: bigint, unit: ReturnType<typeof timeUnitOf>, { times }: HintOptions): Note[] {
 	if (!times || unit === undefined || count < LEAST[unit] || count > 10n ** 15n) return [];
-	return [{ word, text: `= ${timeInWords(Number(count), unit)}`, tooltip: `${grouped(count)} ${unit}` }];
+	return [{ word, text: `= ${timeInWords(Number(count), unit)}`, tooltip: say`${grouped(count)} ${unit}` }];
 }
 
 const LEAST = { microseconds: 1000n, milliseconds: 1000n, seconds: 60n, minutes: 60n } as const;

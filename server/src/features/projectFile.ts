@@ -1,12 +1,14 @@
 // features: what cannot be used in a project file, with where it stands.
+
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from "jsonc-parser";
+import { say, type Words } from "../base/say";
 import type { Span } from "../base/span";
 import { readLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
 
 /** Offsets count from the start of the text. */
 export interface ProjectFault extends Span {
-	readonly message: string;
+	readonly message: Words;
 }
 
 export function projectFaults(text: string, rules: readonly Rule[]): ProjectFault[] {
@@ -15,7 +17,7 @@ export function projectFaults(text: string, rules: readonly Rule[]): ProjectFaul
 	const broken = errors.slice(0, 1).map(({ offset, length }) => ({
 		start: offset,
 		end: offset + length,
-		message: "This is not JSON: something is missing or too much here.",
+		message: say`This is not JSON: something is missing or too much here.`,
 	}));
 	if (!root) return broken;
 	const { problems } = readLayer(getNodeValue(root), rules);

@@ -3,8 +3,8 @@ import { applyEdits, overlaps } from "../base/edits";
 import type { Edit } from "../base/span";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { withTexts } from "../model/snapshot";
-import type { Fix, Safety } from "../rules/define";
-import type { Finding } from "./types";
+import type { Safety } from "../rules/define";
+import type { Finding, FoundFix } from "./types";
 
 export interface FixAllResult {
 	/** New texts of the files that changed, by address. */
@@ -64,7 +64,7 @@ export function fixAll(server: ServerModel, check: (server: ServerModel) => read
 }
 
 /** The fix that "fix all" takes for a finding: the preferred one, else the first that is allowed. */
-export function fixToTake(finding: Finding, safety: Safety): Fix | undefined {
+export function fixToTake(finding: Finding, safety: Safety): FoundFix | undefined {
 	const allowed = finding.fixes.filter((fix) => !fix.alone && (safety === "may-refuse-clients" || fix.safety === "safe"));
 	return allowed.find((fix) => fix.preferred) ?? allowed[0];
 }

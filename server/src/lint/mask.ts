@@ -1,6 +1,8 @@
 // lint: a line as it may be shown to people. Passwords, hashes, new command names and words of users that nobody knows become MASK.
+
 import { MASK } from "../base/mask";
 import { nearest } from "../base/nearest";
+import type { Words } from "../base/say";
 import type { Span } from "../base/span";
 import { newestRelease } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
@@ -36,11 +38,13 @@ export function maskFindings(findings: readonly Finding[], census: Census | unde
 	if (users.length === 0) return findings;
 	const names = Array.from(users, ({ name }) => name);
 	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
+	const said = (words: Words) => (typeof words === "string" ? shown(words) : words.withArgs(shown));
 	return findings.map((finding) => ({
 		...finding,
 		message: shown(finding.message),
-		related: finding.related.map((other) => ({ ...other, message: shown(other.message) })),
-		fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), edits: () => fix.edits() })),
+		words: said(finding.words),
+		related: finding.related.map((other) => ({ ...other, message: shown(other.message), words: said(other.words) })),
+		fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), words: said(fix.words) })),
 	}));
 }
 

@@ -1,6 +1,8 @@
 // lint: the run over one root. Rules report, this file gives severity, place and suppression, and puts findings in order.
+
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { english } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
@@ -8,14 +10,14 @@ import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
-import type { Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
+import type { Fix, Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
 import { holdsNul } from "../syntax/blocks";
 import { commentWords } from "./commentWords";
 import { type Ground, groundOf } from "./ground";
 import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
-import type { Finding, LintSettings, LintTools } from "./types";
+import type { Finding, FoundFix, LintSettings, LintTools } from "./types";
 import { UserRun } from "./users";
 
 /** All findings of one root in all its files, in order of place. See `survey`. */
@@ -136,12 +138,13 @@ class Run {
 			const at = this.placeOf(report.at);
 			if (!at || this.suppressions.covers(rule.id, at)) continue;
 			// The same thing in a file that is included twice is said once.
-			const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${report.message}`;
+			const message = english(report.message);
+			const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			const { message, related = [] } = report;
-			const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []) : [];
-			yield { rule: rule.id, severity: this.severityOf(rule, report), message, at, related, fixes };
+			const related = (report.related ?? []).map((other) => ({ at: other.at, message: english(other.message), words: other.message }));
+			const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []).map(found) : [];
+			yield { rule: rule.id, severity: this.severityOf(rule, report), message, words: report.message, at, related, fixes };
 		}
 	}
 
@@ -187,6 +190,10 @@ class Run {
 			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
 		};
 	}
+}
+
+function found(fix: Fix): FoundFix {
+	return { ...fix, title: english(fix.title), words: fix.title, edits: () => fix.edits() };
 }
 
 /** 43 letters and digits, about 256 bits; letters and digits alone need no quotes anywhere. */

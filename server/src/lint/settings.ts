@@ -1,4 +1,5 @@
 // lint: where a setting comes from. Layers are read, checked, and laid over each other; the first that speaks wins.
+import { say, type Words } from "../base/say";
 import { parseRelease } from "../knowledge/release";
 import type { Profile, Rule, Severity } from "../rules/define";
 import { DEFAULT_SETTINGS, type FoundSuppression, type LintSettings } from "./types";
@@ -18,7 +19,7 @@ export interface SettingsLayer {
 export interface SettingsProblem {
 	/** Keys and indexes down to the part, as in JSON. */
 	readonly path: readonly (string | number)[];
-	readonly message: string;
+	readonly message: Words;
 }
 
 export interface ReadLayer {
@@ -64,7 +65,7 @@ class LayerReader {
 
 	read(data: unknown): ReadLayer {
 		if (!isObject(data)) {
-			this.problem([], "The settings must be an object: { ... }.");
+			this.problem([], say`The settings must be an object: { ... }.`);
 			return { layer: {}, problems: this.problems };
 		}
 		const layer: Record<string, unknown> = {};
@@ -76,7 +77,7 @@ class LayerReader {
 			else if (key === "administrators") layer.administrators = this.strings(["administrators"], value);
 			else if (key === "suppress") layer.suppress = this.suppress(value);
 			else if (key !== "$schema")
-				this.problem([key], `There is no setting "${key}". Known are server, profile, rules, administrators and suppress.`);
+				this.problem([key], say`There is no setting "${key}". Known are server, profile, rules, administrators and suppress.`);
 		}
 		const present = Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
 		return { layer: present as SettingsLayer, problems: this.problems };
@@ -85,13 +86,13 @@ class LayerReader {
 	private server(value: unknown): string | undefined {
 		if (typeof value === "string" && (value === "" || value === "auto")) return undefined;
 		if (typeof value === "string" && parseRelease(value)) return value;
-		this.problem(["server"], 'The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".');
+		this.problem(["server"], say`The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".`);
 		return undefined;
 	}
 
 	private rules(value: unknown): { rules?: LintSettings["rules"]; options?: LintSettings["options"] } {
 		if (!isObject(value)) {
-			this.problem(["rules"], 'The rules must be an object: { "rule-name": "off" }.');
+			this.problem(["rules"], say`The rules must be an object: { "rule-name": "off" }.`);
 			return {};
 		}
 		const levels: Record<string, "off" | Severity> = {};
@@ -99,7 +100,7 @@ class LayerReader {
 		for (const [id, setting] of Object.entries(value)) {
 			const rule = this.byId.get(id);
 			if (!rule) {
-				this.problem(["rules", id], `There is no rule "${id}".`);
+				this.problem(["rules", id], say`There is no rule "${id}".`);
 				continue;
 			}
 			const { severity, ...rest } = isObject(setting) ? setting : { severity: setting };
@@ -119,29 +120,29 @@ class LayerReader {
 		const options: Record<string, unknown> = {};
 		for (const [key, value] of Object.entries(given)) {
 			const standard = defaults[key];
-			if (standard === undefined) this.problem(["rules", id, key], `The rule ${id} has no option "${key}".`);
+			if (standard === undefined) this.problem(["rules", id, key], say`The rule ${id} has no option "${key}".`);
 			else if (Array.isArray(standard)) {
 				const list = this.strings(["rules", id, key], value);
 				if (list) options[key] = list;
 			} else if (typeof value === typeof standard) options[key] = value;
-			else this.problem(["rules", id, key], `The option "${key}" must be a ${typeof standard}.`);
+			else this.problem(["rules", id, key], say`The option "${key}" must be a ${typeof standard}.`);
 		}
 		return Object.keys(options).length > 0 ? options : undefined;
 	}
 
 	private suppress(value: unknown): FoundSuppression[] {
 		if (!Array.isArray(value)) {
-			this.problem(["suppress"], 'Suppressions must be a list: [{ "file": "users.acl", "user": "app", "rules": ["rule-name"] }].');
+			this.problem(["suppress"], say`Suppressions must be a list: [{ "file": "users.acl", "user": "app", "rules": ["rule-name"] }].`);
 			return [];
 		}
 		const list: FoundSuppression[] = [];
 		for (const [index, entry] of value.entries()) {
 			const rules = isObject(entry) ? this.strings(["suppress", index, "rules"], entry.rules) : undefined;
 			if (!isObject(entry) || !rules) {
-				this.problem(["suppress", index], 'A suppression names its rules: { "rules": ["rule-name"] }.');
+				this.problem(["suppress", index], say`A suppression names its rules: { "rules": ["rule-name"] }.`);
 				continue;
 			}
-			for (const rule of rules) if (!this.byId.has(rule)) this.problem(["suppress", index, "rules"], `There is no rule "${rule}".`);
+			for (const rule of rules) if (!this.byId.has(rule)) this.problem(["suppress", index, "rules"], say`There is no rule "${rule}".`);
 			const text = (key: string) => (typeof entry[key] === "string" ? { [key]: entry[key] as string } : {});
 			list.push({ rules, ...text("file"), ...text("user"), ...text("reason"), ...(this.from === undefined ? {} : { from: this.from }) });
 		}
@@ -150,17 +151,17 @@ class LayerReader {
 
 	private strings(path: SettingsProblem["path"], value: unknown): string[] | undefined {
 		if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-		this.problem(path, "This must be a list of texts.");
+		this.problem(path, say`This must be a list of texts.`);
 		return undefined;
 	}
 
 	private oneOf<T extends string>(path: SettingsProblem["path"], value: unknown, allowed: readonly T[]): T | undefined {
 		if (typeof value === "string" && (allowed as readonly string[]).includes(value)) return value as T;
-		this.problem(path, `This must be one of ${allowed.join(", ")}.`);
+		this.problem(path, say`This must be one of ${allowed.join(", ")}.`);
 		return undefined;
 	}
 
-	private problem(path: SettingsProblem["path"], message: string): void {
+	private problem(path: SettingsProblem["path"], message: Words): void {
 		this.problems.push({ path, message });
 	}
 }

@@ -1,14 +1,26 @@
 // lint: runs the rules over a model and makes findings of what they report.
+import type { Words } from "../base/say";
 import type { Place } from "../base/span";
 import type { Fix, Profile, Severity } from "../rules/define";
 
 export interface Finding {
 	readonly rule: string;
 	readonly severity: Severity;
+	/** In English, for reports and for telling findings apart. */
 	readonly message: string;
+	/** The same, for an editor to show in the language of the person. */
+	readonly words: Words;
 	readonly at: Place;
-	readonly related: readonly { readonly at: Place; readonly message: string }[];
-	readonly fixes: readonly Fix[];
+	readonly related: readonly { readonly at: Place; readonly message: string; readonly words: Words }[];
+	readonly fixes: readonly FoundFix[];
+}
+
+/** The fix of a finding. */
+export interface FoundFix extends Omit<Fix, "title"> {
+	/** In English; no two fixes of a finding have the same. */
+	readonly title: string;
+	/** The same, for an editor to show. */
+	readonly words: Words;
 }
 
 /** What the person has chosen, after all layers are merged. */

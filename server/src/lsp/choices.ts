@@ -12,7 +12,7 @@ import type { FeatureParts } from "./features";
 import { type Choices, ChoicesRequest, ChooseServerRequest, type ServerInForce, ServerInForceRequest } from "./protocol";
 
 export function registerChoices(parts: FeatureParts): void {
-	const { abilities, candidates, connection, documents, faults, roots, views } = parts;
+	const { abilities, candidates, connection, documents, faults, roots, speak, views } = parts;
 	connection.onRequest(
 		ServerInForceRequest,
 		faults.guard("redisSecurityLint/serverInForce", async ({ uri }, token): Promise<ServerInForce | null> => {
@@ -20,7 +20,7 @@ export function registerChoices(parts: FeatureParts): void {
 			if (!view.file) return null;
 			const { from, reason } = view.choice;
 			const includedBy = view.includedBy.map((root) => documents.spelling(root));
-			return { release: view.release.id, name: releaseName(view.release), from, reason, roots: includedBy };
+			return { release: view.release.id, name: releaseName(view.release), from, reason: speak(reason), roots: includedBy };
 		}),
 	);
 	connection.onRequest(

@@ -29,6 +29,7 @@ import type { CurrentView, OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { WorkspaceFiles } from "./files";
 import type { Timers } from "./host";
+import type { Speak } from "./language";
 import { inSlices } from "./schedule";
 import type { Workspace } from "./workspace";
 
@@ -54,6 +55,7 @@ export interface CodeActionsParts {
 	readonly faults: Faults;
 	readonly timers: Timers;
 	newSeed(): string;
+	readonly speak: Speak;
 }
 
 export class CodeActions {
@@ -86,7 +88,7 @@ export class CodeActions {
 		for (const offer of rewriting ? aclOffers(current.view, positions.placeOf(range.start).line) : []) {
 			if (offer.choice.do === "users-to-acl-file" && !abilities.createsFiles) continue;
 			const data: ActionData = { uri, version: current.version, seed, choice: offer.choice };
-			found.push({ title: offer.title, kind: CodeActionKind.RefactorRewrite, data });
+			found.push({ title: this.parts.speak(offer.title), kind: CodeActionKind.RefactorRewrite, data });
 		}
 		// Only where it is asked for by name: among the quick fixes there is the same already.
 		const safe = asksFor(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
@@ -123,7 +125,8 @@ export class CodeActions {
 		const { finding } = offer;
 		const answered = finding && this.answered(current.view, offer, context);
 		const data: ActionData = { uri: current.view.uri, version: current.version, seed, choice: offer.choice };
-		return { title: offer.title, kind, ...(offer.preferred && { isPreferred: true }), ...(answered && { diagnostics: [answered] }), data };
+		const title = this.parts.speak(offer.title);
+		return { title, kind, ...(offer.preferred && { isPreferred: true }), ...(answered && { diagnostics: [answered] }), data };
 	}
 
 	/** The client's own diagnostic where it sent one, since editors compare them. */

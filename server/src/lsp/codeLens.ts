@@ -6,6 +6,7 @@ import type { Abilities } from "./abilities";
 import { positionsOf } from "./conversion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
+import type { Speak } from "./language";
 
 /** Of our own client: opens the matrix of permissions, given the document's address and the user's name. */
 const SHOW_PERMISSIONS = "redisSecurityLint.showPermissions";
@@ -18,7 +19,19 @@ interface LensData {
 
 export function registerCodeLens(
 	connection: Connection,
-	{ documents, views, faults, abilities }: { documents: OpenDocuments; views: Views; faults: Faults; abilities: Abilities },
+	{
+		documents,
+		views,
+		faults,
+		abilities,
+		speak,
+	}: {
+		documents: OpenDocuments;
+		views: Views;
+		faults: Faults;
+		abilities: Abilities;
+		speak: Speak;
+	},
 ): void {
 	connection.onCodeLens(
 		faults.guard("textDocument/codeLens", async ({ textDocument }, token): Promise<CodeLens[] | null> => {
@@ -39,7 +52,7 @@ export function registerCodeLens(
 			const { view } = await views.of(uri, token);
 			const [server] = view.servers;
 			const found = server && view.file && lensAt(server, view.file, line);
-			const title = found?.title ?? "";
+			const title = found ? speak(found.title) : "";
 			const canShow = found && abilities.options.showsPermissions;
 			return {
 				...lens,

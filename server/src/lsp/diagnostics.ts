@@ -1,4 +1,5 @@
 // lsp: findings as diagnostics, answered where the client asks for them, else sent to it. Never both.
+
 import {
 	type CancellationToken,
 	type Connection,
@@ -8,6 +9,7 @@ import {
 	type DocumentDiagnosticReport,
 	DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
+import { say } from "../base/say";
 import type { Place } from "../base/span";
 import { nameOfUri, normalizeUri } from "../base/uri";
 import { projectFaults } from "../features/projectFile";
@@ -22,6 +24,7 @@ import { Positions, positionsOf } from "./conversion";
 import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { Timers } from "./host";
+import type { Speak } from "./language";
 import { Abandoned, inSlices } from "./schedule";
 
 export const SOURCE = "redis-security-lint";
@@ -49,6 +52,7 @@ export interface DiagnosticsParts {
 	readonly rules: readonly Rule[];
 	/** Address of the folder with the rule pages, as it is to be clicked. */
 	readonly rulePages: string | undefined;
+	readonly speak: Speak;
 }
 
 export class Diagnostics {
@@ -91,12 +95,12 @@ export class Diagnostics {
 
 	/** The diagnostics of one document as it is now. `uri` in the one form or in the client's spelling. */
 	async of(uri: string, token?: CancellationToken): Promise<Diagnostic[]> {
-		const { documents, rules, views, timers } = this.parts;
-		if (nameOfUri(uri) === PROJECT_FILE) return projectDiagnostics(documents.textOf(uri) ?? "", rules);
+		const { documents, rules, speak, views, timers } = this.parts;
+		if (nameOfUri(uri) === PROJECT_FILE) return projectDiagnostics(documents.textOf(uri) ?? "", rules, speak);
 		const current = await views.of(normalizeUri(uri), token);
 		const isStale = () => (token?.isCancellationRequested ?? false) || current.isStale();
 		const { findings, count } = await inSlices(current.view.worst(MOST), timers, isStale);
-		return [...this.convert(current.view, findings), ...leftOut(count)];
+		return [...this.convert(current.view, findings), ...leftOut(count, speak)];
 	}
 
 	convert(view: View, findings: readonly Finding[]): Diagnostic[] {
@@ -105,19 +109,19 @@ export class Diagnostics {
 	}
 
 	private diagnostic(finding: Finding, positions: (uri: string) => Positions): Diagnostic {
-		const { abilities, documents, rulePages } = this.parts;
-		const { at, rule, severity, message, related } = finding;
+		const { abilities, documents, rulePages, speak } = this.parts;
+		const { at, rule, severity, words, related } = finding;
 		const location = (place: Place) => ({ uri: documents.spelling(place.file), range: positions(place.file).range(place) });
 		return {
 			range: positions(at.file).range(at),
 			severity: SEVERITIES[severity],
 			source: SOURCE,
 			code: rule,
-			message,
+			message: speak(words),
 			...(TAGS[rule] !== undefined && { tags: [TAGS[rule]] }),
 			...(abilities.codeDescription && rulePages !== undefined && { codeDescription: { href: `${rulePages}${rule}.md` } }),
 			...(abilities.relatedInformation &&
-				related.length > 0 && { relatedInformation: related.map((one) => ({ location: location(one.at), message: one.message })) }),
+				related.length > 0 && { relatedInformation: related.map((one) => ({ location: location(one.at), message: speak(one.words) })) }),
 		};
 	}
 
@@ -161,10 +165,12 @@ export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
 /** More than an editor shows for one file; a large ACL file may have a finding for each of its users. */
 const MOST = 1000;
 
-function leftOut(all: number): Diagnostic[] {
+function leftOut(all: number, speak: Speak): Diagnostic[] {
 	if (all <= MOST) return [];
 	const start = { line: 0, character: 0 };
-	const message = `${MOST} of ${all} findings are shown, the gravest. Others appear as these are fixed; the command line shows all of them.`;
+	const message = speak(
+		say`${MOST} of ${all} findings are shown, the gravest. Others appear as these are fixed; the command line shows all of them.`,
+	);
 	return [{ range: { start, end: start }, severity: DiagnosticSeverity.Information, source: SOURCE, message }];
 }
 
@@ -189,12 +195,12 @@ function treeIn(view: View, uri: string): Tree | undefined {
 	return undefined;
 }
 
-function projectDiagnostics(text: string, rules: readonly Rule[]): Diagnostic[] {
+function projectDiagnostics(text: string, rules: readonly Rule[], speak: Speak): Diagnostic[] {
 	const positions = new Positions(text);
 	return projectFaults(text, rules).map(({ start, end, message }) => ({
 		range: positions.rangeOfOffsets(start, end),
 		severity: DiagnosticSeverity.Warning,
 		source: SOURCE,
-		message,
+		message: speak(message),
 	}));
 }

@@ -1,11 +1,17 @@
 // lsp: failures of the program itself. Each is told once, as a trace that holds nothing of any file, and the next request works.
+
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { say } from "../base/say";
+import type { Speak } from "./language";
 import { Abandoned } from "./schedule";
 
 export class Faults {
 	private readonly told = new Set<string>();
 
-	constructor(private readonly tell: (text: string) => void) {}
+	constructor(
+		private readonly tell: (text: string) => void,
+		private readonly speak: Speak,
+	) {}
 
 	/** Messages of errors are left out: they may quote the text that was worked on. */
 	report(where: string, error: unknown): void {
@@ -27,7 +33,7 @@ export class Faults {
 				if (error instanceof ResponseError) throw error;
 				if (error instanceof Abandoned) throw abandoned(token);
 				this.report(name, error);
-				throw new ResponseError(LSPErrorCodes.RequestFailed, `${name} failed. The server's log says where.`);
+				throw new ResponseError(LSPErrorCodes.RequestFailed, this.speak(say`${name} failed. The server's log says where.`));
 			}
 		};
 	}

@@ -12,6 +12,7 @@ import { registerFolding } from "./folding";
 import { registerFormatting } from "./formatting";
 import { registerHover } from "./hover";
 import { registerInlayHints } from "./inlayHints";
+import type { Speak } from "./language";
 import { registerNavigation } from "./navigation";
 import type { ChosenRoots } from "./roots";
 import { registerSelection } from "./selection";
@@ -35,6 +36,7 @@ export interface FeatureParts {
 	readonly rules: readonly Rule[];
 	/** Address of the folder with the rule pages, as it is to be clicked. */
 	readonly rulePages: string | undefined;
+	readonly speak: Speak;
 }
 
 export function registerFeatures(parts: FeatureParts): void {

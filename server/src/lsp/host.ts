@@ -1,6 +1,7 @@
 // lsp: what a host hands to the server because the protocol and the core cannot have it.
 import type { KnowledgeSource } from "../knowledge/types";
 import type { Files } from "../model/types";
+import type { Language } from "./language";
 
 /** What only some hosts can do, such as to read a disk, is an optional part: without it the answers that need it are unknown. */
 export interface ServerHost {
@@ -13,6 +14,8 @@ export interface ServerHost {
 	disk?(only: readonly string[] | undefined): Disk;
 	/** Text that cannot be guessed: at least 128 bits. New passwords are made of it. */
 	newSeed(): string;
+	/** The bundle of translations of a language, as parsed. Without it, or where it rejects, everything is said in English. */
+	translations?(language: Language): Promise<unknown>;
 	readonly timers: Timers;
 	/** Address of the folder with the rule pages, for clients that name no better one. */
 	readonly rulePages?: string;

@@ -4,7 +4,7 @@ import { hover } from "../features/hover/hover";
 import { ask } from "./asking";
 import type { FeatureParts } from "./features";
 
-export function registerHover({ abilities, connection, faults, rulePages, rules, views }: FeatureParts): void {
+export function registerHover({ abilities, connection, faults, rulePages, rules, speak, views }: FeatureParts): void {
 	const pageOf = (rule: string) => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`);
 	connection.onHover(
 		faults.guard("textDocument/hover", async ({ textDocument, position }, token): Promise<Hover | null> => {
@@ -15,7 +15,7 @@ export function registerHover({ abilities, connection, faults, rulePages, rules,
 			const found = hover(document, point, { rules, pageOf });
 			if (!found) return null;
 			const kind = abilities.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-			return { contents: { kind, value: found.markdown }, range: positions.range({ line: point.line, ...found.at }) };
+			return { contents: { kind, value: speak(found.markdown) }, range: positions.range({ line: point.line, ...found.at }) };
 		}),
 	);
 }

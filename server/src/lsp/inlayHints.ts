@@ -5,7 +5,7 @@ import { inlayHints } from "../features/inlayHints";
 import { ask } from "./asking";
 import type { FeatureParts } from "./features";
 
-export function registerInlayHints({ connection, documents, faults, settings, views }: FeatureParts): void {
+export function registerInlayHints({ connection, documents, faults, settings, speak, views }: FeatureParts): void {
 	connection.languages.inlayHint.on(
 		faults.guard("textDocument/inlayHint", async ({ textDocument, range }, token): Promise<InlayHint[] | null> => {
 			const asked = await ask(views, textDocument, token);
@@ -13,7 +13,12 @@ export function registerInlayHints({ connection, documents, faults, settings, vi
 			const { document, positions } = asked;
 			const options = await settings.hintsOf(documents.spelling(normalizeUri(textDocument.uri)));
 			const hints = inlayHints(document, positions.placeOf(range.start).line, positions.placeOf(range.end).line, options);
-			return hints.map(({ at, text, tooltip }) => ({ position: positions.rangeOf(at, at).start, label: text, tooltip, paddingLeft: true }));
+			return hints.map(({ at, text, tooltip }) => ({
+				position: positions.rangeOf(at, at).start,
+				label: speak(text),
+				tooltip: speak(tooltip),
+				paddingLeft: true,
+			}));
 		}),
 	);
 }

@@ -1,4 +1,5 @@
 // lsp: what our own client may ask beyond the protocol. A new request gets its name and shape in protocol.ts and its handler here.
+import { english } from "../base/say";
 import type { Place } from "../base/span";
 import { normalizeUri } from "../base/uri";
 import { MOST_USERS, type PermissionMatrix, permissionMatrix } from "../generate/acl/matrix";
@@ -14,7 +15,7 @@ export type RequestsParts = SecurityReportParts;
 
 export function registerRequests(parts: RequestsParts): void {
 	const { connection, documents, views, faults } = parts;
-	registerTlsKit({ connection, views, faults });
+	registerTlsKit({ connection, views, faults, speak: parts.say ?? english });
 	registerSecurityReport(parts);
 	connection.onRequest(
 		PermissionsRequest,

@@ -217,8 +217,8 @@ class Reports {
 	private choice(view: View, what: ReportFixAsked["what"]): ReportChoice {
 		if (what.do === "fix-layer") return what;
 		const positions = positionsIn(view);
-		const isMeant: (ReportChoice & { do: "fix" })["isMeant"] = ({ rule, at, message }) => {
-			if (rule !== what.rule || at.file !== what.at.file || this.say(message) !== what.message) return false;
+		const isMeant: (ReportChoice & { do: "fix" })["isMeant"] = ({ rule, at, words }) => {
+			if (rule !== what.rule || at.file !== what.at.file || this.say(words) !== what.message) return false;
 			const place = placeOf(positions(at.file), at);
 			return place.line === what.at.line && place.start === what.at.start;
 		};

@@ -24,6 +24,7 @@ import { Faults } from "./faults";
 import { featureCapabilities, registerFeatures } from "./features";
 import { WorkspaceFiles } from "./files";
 import type { ServerHost } from "./host";
+import { readLanguage, type Speak } from "./language";
 import { lazyService, openView } from "./opening";
 import { ChangedNotification, ChooseRootNotification, EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
 import { RedisFiles } from "./redisFiles";
@@ -37,7 +38,10 @@ import { WorkspaceDiagnostics } from "./workspaceDiagnostics";
 /** Serves one client over `connection`, until it says goodbye. */
 export function startServer(connection: Connection, host: ServerHost, rules: readonly Rule[] = allRules): void {
 	const initialized = new Promise<void>((resolve) => connection.onInitialized(() => resolve()));
-	connection.onInitialize((params) => new Server(connection, host, rules, params, initialized).capabilities());
+	connection.onInitialize(async (params) => {
+		const speak = await readLanguage(params, host);
+		return new Server(connection, host, rules, params, speak, initialized).capabilities();
+	});
 	connection.listen();
 }
 
@@ -62,11 +66,12 @@ class Server {
 		host: ServerHost,
 		rules: readonly Rule[],
 		params: InitializeParams,
+		speak: Speak,
 		initialized: Promise<void>,
 	) {
 		const abilities = readAbilities(params);
 		const workspace = new Workspace(connection, host, abilities);
-		const faults = new Faults((text) => connection.console.error(text));
+		const faults = new Faults((text) => connection.console.error(text), speak);
 		const documents = new OpenDocuments(connection, {
 			changed: (uri) => this.documentChanged(uri),
 			closed: (uri, spelling) => this.documentClosed(uri, spelling),
@@ -79,7 +84,7 @@ class Server {
 			onRead: (uri) => watching.watch(uri),
 			onGlob: (directory, pattern) => watching.watchPattern(directory, pattern),
 		});
-		const settings = new EditorSettings(connection, abilities, rules);
+		const settings = new EditorSettings(connection, abilities, rules, speak);
 		const newSeed = () => host.newSeed();
 		const onError = (rule: string, error: unknown) => faults.report(rule, error);
 		const shipped = (path: string) => readShipped(connection, abilities, path);
@@ -94,7 +99,7 @@ class Server {
 		);
 		const rulePages = abilities.options.rulePages ?? host.rulePages;
 		const { timers } = host;
-		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages });
+		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages, speak });
 
 		const workspaceDiagnostics = new WorkspaceDiagnostics({
 			...{ connection, abilities, candidates, diagnostics, documents, faults, files, redisFiles, settings, timers, views, workspace },
@@ -102,10 +107,24 @@ class Server {
 
 		diagnostics.register();
 		workspaceDiagnostics.register();
-		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed }).register();
-		registerFeatures({ connection, abilities, candidates, documents, files, roots, settings, views, workspace, faults, rules, rulePages });
-		registerCodeLens(connection, { documents, views, faults, abilities });
-		registerRequests({ connection, abilities, documents, views, faults, files, redisFiles, workspace, timers, rules, newSeed });
+		new CodeActions({ connection, abilities, documents, files, workspace, views, diagnostics, faults, timers, newSeed, speak }).register();
+		registerFeatures({
+			connection,
+			abilities,
+			candidates,
+			documents,
+			files,
+			roots,
+			settings,
+			views,
+			workspace,
+			faults,
+			rules,
+			rulePages,
+			speak,
+		});
+		registerCodeLens(connection, { documents, views, faults, abilities, speak });
+		registerRequests({ connection, abilities, documents, views, faults, files, redisFiles, workspace, timers, rules, newSeed, say: speak });
 
 		this.abilities = abilities;
 		this.workspace = workspace;

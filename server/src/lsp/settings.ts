@@ -1,9 +1,12 @@
 // lsp: the editor's settings for each document, asked for when they are needed and kept until the client says that they have changed.
+
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
+import { say } from "../base/say";
 import type { HintOptions } from "../features/inlayHints";
 import { readLayer, type SettingsLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
+import type { Speak } from "./language";
 
 export const SECTION = "redisSecurityLint";
 
@@ -20,6 +23,7 @@ export class EditorSettings {
 		private readonly connection: Connection,
 		private readonly abilities: Abilities,
 		private readonly rules: readonly Rule[],
+		private readonly speak: Speak,
 	) {
 		this.sent = abilities.options.settings;
 	}
@@ -77,7 +81,8 @@ export class EditorSettings {
 		if (!isObject(data)) return {};
 		const given = Object.fromEntries(KEYS.filter((key) => key in data).map((key) => [key, data[key]]));
 		const { layer, problems } = readLayer(given, this.rules);
-		for (const { path, message } of problems) this.tell(`The setting ${[SECTION, ...path].join(".")} is not used. ${message}`);
+		for (const { path, message } of problems)
+			this.tell(this.speak(say`The setting ${[SECTION, ...path].join(".")} is not used. ${message}`));
 		return layer;
 	}
 

@@ -8,21 +8,23 @@ import { suggestChoices } from "../generate/tls/suggest";
 import { newestRelease, parseRelease } from "../knowledge/release";
 import type { Views } from "./documents";
 import type { Faults } from "./faults";
+import type { Speak } from "./language";
 import { CheckTlsChoicesRequest, type GeneratedTlsKit, GenerateTlsKitRequest, type TlsProposal, TlsProposalRequest } from "./protocol";
 
 export interface TlsKitParts {
 	readonly connection: Connection;
 	readonly views: Views;
 	readonly faults: Faults;
+	readonly speak: Speak;
 }
 
-export function registerTlsKit({ connection, views, faults }: TlsKitParts): void {
+export function registerTlsKit({ connection, views, faults, speak }: TlsKitParts): void {
 	connection.onRequest(
 		GenerateTlsKitRequest,
 		faults.guard("redisSecurityLint/generateTlsKit", async ({ server, merge = {}, ...chosen }, token): Promise<GeneratedTlsKit> => {
 			const choices = choicesOf(chosen, server);
 			const wrong = checkChoices(choices);
-			if (wrong.length > 0) return { faults: wrong };
+			if (wrong.length > 0) return { faults: wrong.map((fault) => ({ ...fault, message: speak(fault.message) })) };
 			const existing: { -readonly [K in keyof Existing]: Existing[K] } = {};
 			const unmerged: (keyof Existing)[] = [];
 			for (const kind of ["config", "sentinel"] as const) {
@@ -37,7 +39,11 @@ export function registerTlsKit({ connection, views, faults }: TlsKitParts): void
 	);
 	connection.onRequest(
 		CheckTlsChoicesRequest,
-		faults.guard("redisSecurityLint/checkTlsChoices", async (chosen): Promise<readonly ChoiceFault[]> => checkChoices(choicesOf(chosen))),
+		faults.guard(
+			"redisSecurityLint/checkTlsChoices",
+			async (chosen): Promise<readonly ChoiceFault[]> =>
+				checkChoices(choicesOf(chosen)).map((fault) => ({ ...fault, message: speak(fault.message) })),
+		),
 	);
 	connection.onRequest(
 		TlsProposalRequest,

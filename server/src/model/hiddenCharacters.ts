@@ -1,4 +1,5 @@
 // model: characters that nobody sees, or that change the order in which text is shown. The server takes them as parts of words.
+import { say, type Words } from "../base/say";
 import { inLines } from "../syntax/blocks";
 import type { Problem, Snapshot } from "./types";
 
@@ -41,7 +42,7 @@ export function hiddenCharacters({ files }: Snapshot): Problem[] {
 			problems.push({
 				code: "hidden-characters",
 				at: { file: file.uri, line, start, end: start + character.length },
-				message: `The character ${nameOf(character)} here ${whatOf(character)}. The server takes it as a part of the word, so a name or password is not what it looks like. Take it out, or type the word again.`,
+				message: say`The character ${nameOf(character)} here ${whatOf(character)}. The server takes it as a part of the word, so a name or password is not what it looks like. Take it out, or type the word again.`,
 				effect: "misread",
 			});
 		}
@@ -58,6 +59,6 @@ function nameOf(character: string): string {
 	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function whatOf(character: string): string {
-	return KINDS.find(({ pattern }) => pattern.test(character))?.what ?? "cannot be seen";
+function whatOf(character: string): Words {
+	return KINDS.find(({ pattern }) => pattern.test(character))?.what ?? say`cannot be seen`;
 }

@@ -1,4 +1,5 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
+import { say } from "../base/say";
 import type { Span } from "../base/span";
 import { inAnyBlock, inLines } from "../syntax/blocks";
 import type { AclLineError } from "./acl/collect";
@@ -66,7 +67,7 @@ function templateFiles(templates: ReadonlyMap<string, ReadonlySet<number>>, snap
 		problems.push({
 			code: "template",
 			at: { file: uri, line: first, start, end },
-			message: "This file is a template. Lines with parts to be filled in are not judged. Lint the finished file as well.",
+			message: say`This file is a template. Lines with parts to be filled in are not judged. Lint the finished file as well.`,
 			effect: "machine",
 		});
 	}
@@ -87,8 +88,7 @@ function hiddenMark(uri: string): Problem {
 	return {
 		code: "byte-order-mark",
 		at: { file: uri, line: 0, start: 0, end: 1 },
-		message:
-			"The file begins with an invisible byte order mark, which the server takes for a part of the first word. The editor does not show it. Save the file with the encoding UTF-8, without it.",
+		message: say`The file begins with an invisible byte order mark, which the server takes for a part of the first word. The editor does not show it. Save the file with the encoding UTF-8, without it.`,
 		effect: "refused",
 	};
 }
@@ -98,8 +98,7 @@ function notUtf8({ uri, tree }: SourceFile & { readonly state: "text" }): Proble
 	return {
 		code: "not-utf-8",
 		at: { file: uri, line, start, end: start + 1 },
-		message:
-			"This file is not UTF-8. The server takes the bytes as they are: a password with such a character works only for clients that send the same bytes. Save the file as UTF-8, or use plain letters.",
+		message: say`This file is not UTF-8. The server takes the bytes as they are: a password with such a character works only for clients that send the same bytes. Save the file as UTF-8, or use plain letters.`,
 		effect: "misread",
 	};
 }

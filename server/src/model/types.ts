@@ -1,4 +1,5 @@
 // model: what the server would really do with the files. No opinions, no editor, no host.
+import type { Words } from "../base/say";
 import type { Place } from "../base/span";
 import type { Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
@@ -124,7 +125,7 @@ export interface Problem {
 	readonly code: string;
 	readonly at: Place;
 	/** In our own words, secrets masked: what is wrong and what to do. */
-	readonly message: string;
+	readonly message: Words;
 	/** What the server itself prints, secrets masked. */
 	readonly serverSays?: string;
 	/** `refused`: the server does not start. `crash`: it dies. `machine`: depends on where it runs. `misread`: taken, but otherwise than it looks. */

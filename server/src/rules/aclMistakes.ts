@@ -1,5 +1,6 @@
 // rules: rules of a user that do nothing, that a later one undoes, or that stand twice. Users with the same rules are worked out once.
 
+import { say, type Words } from "../base/say";
 import { decidingToken } from "../model/acl/commandState";
 import { effectOf, isSameUser, type RuleUse, usesOf } from "../model/acl/effects";
 import type { AclEvaluator } from "../model/acl/evaluate";
@@ -31,8 +32,8 @@ export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["ki
 }
 
 /** For the title of a fix. */
-export function withOthers({ alike }: Mistake): string {
-	return alike.length === 0 ? "" : `, with ${alike.length} more that ${alike.length === 1 ? "changes" : "change"} nothing`;
+export function withOthers({ alike }: Mistake): Words {
+	return alike.length === 0 ? "" : say`, with ${alike.length} more that ${alike.length === 1 ? "changes" : "change"} nothing`;
 }
 
 /** Several rules ask about one user after the other. */

@@ -1,4 +1,5 @@
 // rules: places and edits of single rules of a user, in selectors too.
+import { say, type Words } from "../base/say";
 import type { Edit, Place } from "../base/span";
 import { effectOf, usesOf } from "../model/acl/effects";
 import type { AclEvaluator } from "../model/acl/evaluate";
@@ -23,10 +24,14 @@ export function placeOfRule(user: AclUser, at: RuleAt): Place | undefined {
 }
 
 /** How people may read of it: never a password. */
-export function ruleInWords(rule: AclToken | undefined): string {
+export function ruleInWords(rule: AclToken | undefined): Words {
 	const text = rule?.text ?? "";
-	if (/^[><#!]/.test(text)) return "This password";
-	return text.startsWith("(") ? "This selector" : text;
+	if (isPassword(rule)) return say`This password`;
+	return text.startsWith("(") ? say`This selector` : text;
+}
+
+export function isPassword(rule: AclToken | undefined): boolean {
+	return rule !== undefined && /^[><#!]/.test(rule.text);
 }
 
 /** Whether the two edits below are possible. */

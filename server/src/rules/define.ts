@@ -1,4 +1,5 @@
 // rules: opinions. One file per rule, its page beside it; this file is the shape that they share.
+import type { Words } from "../base/say";
 import type { Edit, Place } from "../base/span";
 import type { ReleaseRange } from "../knowledge/release";
 import type { UserSelection } from "../model/acl/census";
@@ -22,7 +23,7 @@ export type Safety =
 
 export interface Fix {
 	/** An instruction: "Set requirepass to a new random password". */
-	readonly title: string;
+	readonly title: Words;
 	readonly safety: Safety;
 	/** The one to take where several are offered; also what `--fix=all` takes. Without one it takes the first. */
 	readonly preferred?: true;
@@ -42,8 +43,8 @@ export interface Absent {
 export interface Report {
 	readonly at: Place | Absent;
 	/** What is wrong, why it matters, what to do. Never a secret. */
-	readonly message: string;
-	readonly related?: readonly { readonly at: Place; readonly message: string }[];
+	readonly message: Words;
+	readonly related?: readonly { readonly at: Place; readonly message: Words }[];
 	/** Lazy: computed again for each code action. */
 	readonly fixes?: readonly Fix[];
 	/** Where the hole can be used from, if that is not where the server as a whole can be reached from. */
@@ -110,7 +111,7 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	readonly subject: S;
 	readonly severity: Readonly<Record<Profile, SeverityByReach | "off">>;
 	/** One line for lists. */
-	readonly title: string;
+	readonly title: Words;
 	readonly releases: ReleaseRange;
 	/** Numbers of the Common Weakness Enumeration. */
 	readonly cwe: readonly number[];

@@ -1,4 +1,5 @@
 // rules: the edits that several rules make: closing the port with the password, and rewriting one user.
+import { say } from "../base/say";
 import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
 import type { AclToken, AclUser } from "../model/acl/types";
@@ -19,7 +20,7 @@ export function withLoopbackBind(server: ServerModel, fix: Fix): Fix[] {
 	if (!protects && !unbound) return [fix];
 	const bound: Fix = {
 		...fix,
-		title: `${fix.title}, and bind to this machine only, since protected mode ends with it`,
+		title: say`${fix.title}, and bind to this machine only, since protected mode ends with it`,
 		edits: () => [...fix.edits(), ...setDirective(snapshot, settings, "bind", loopback(server))],
 	};
 	return protects ? [bound] : [fix, bound];

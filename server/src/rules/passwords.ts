@@ -1,4 +1,5 @@
 // rules: what makes a password easy to guess, and the fixes that put a new one in its place. Opinions that several rules share.
+import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import type { Knowledge } from "../knowledge/types";
 import { passwordHash } from "../model/acl/passwords";
@@ -54,29 +55,29 @@ const MAX_WEAK = 500;
 /** What makes a password weak. */
 export interface Weakness {
 	/** The end of a sentence; the password itself is never part of it. */
-	readonly reason: string;
+	readonly reason: Words;
 	/** Found in the first minutes. The others take long, and somebody who is patient. */
 	readonly guessable: boolean;
 }
 
 /** Why a password is easy to guess, as the end of a sentence; undefined where it is not. The password itself is never part of it. */
-export function weakness(password: string, user = ""): string | undefined {
+export function weakness(password: string, user = ""): Words | undefined {
 	return weaknessOf(password, user)?.reason;
 }
 
 /** Undefined for a password that is not weak. `user`: the name that it belongs to. */
 export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	if (password.length > MAX_WEAK)
-		return new Set(password).size < 6 ? { reason: "it repeats a few characters", guessable: true } : undefined;
+		return new Set(password).size < 6 ? { reason: say`it repeats a few characters`, guessable: true } : undefined;
 	const lower = password.toLowerCase();
 	const letters = lower.replace(/[^a-z]/g, "");
 	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
-	if (isCommon) return { reason: "it is one that everybody tries first", guessable: true };
-	if (isExample(password)) return { reason: "it is the text of an example", guessable: true };
+	if (isCommon) return { reason: say`it is one that everybody tries first`, guessable: true };
+	if (isExample(password)) return { reason: say`it is the text of an example`, guessable: true };
 	if (letters !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, ""))
-		return { reason: "it is the user's own name", guessable: true };
-	if (password.length >= 8 && new Set(lower).size < 6) return { reason: "it repeats a few characters", guessable: true };
-	if (password.length < MIN_LENGTH) return { reason: `it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
+		return { reason: say`it is the user's own name`, guessable: true };
+	if (password.length >= 8 && new Set(lower).size < 6) return { reason: say`it repeats a few characters`, guessable: true };
+	if (password.length < MIN_LENGTH) return { reason: say`it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
 	return undefined;
 }
 
@@ -144,7 +145,7 @@ export function newPasswordFix(
 	};
 	if (file?.state !== "text" || file.kind === "acl") {
 		return {
-			title: `Give ${user.name} a new random password (clear text: note it, then hash it)${also}`,
+			title: say`Give ${user.name} a new random password (clear text: note it, then hash it)${also}`,
 			safety,
 			alone: true,
 			edits: () => {
@@ -154,7 +155,7 @@ export function newPasswordFix(
 		};
 	}
 	return {
-		title: `Give ${user.name} the SHA-256 of a new random password (in the comment above)${also}`,
+		title: say`Give ${user.name} the SHA-256 of a new random password (in the comment above)${also}`,
 		safety,
 		edits: () => {
 			const password = context.newPassword(user.name);

@@ -1,4 +1,5 @@
 // rules: what the rules about refused and misread lines have in common.
+import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { removeLine } from "../model/placement";
 import type { ServerModel } from "../model/server";
@@ -48,7 +49,7 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 			if (file?.state !== "text" || !line || except?.({ problem, server, file, line })) return;
 			const report: Report & { at: Exclude<Report["at"], Absent> } = {
 				at: problem.at,
-				message: `${problem.message}${effectOf(problem)}`,
+				message: say`${problem.message}${effectOf(problem)}`,
 				fixes: fixes?.({ problem, server, file, line }) ?? [],
 			};
 			const isTaken = problem.effect === "misread" || problem.effect === "machine";
@@ -70,7 +71,7 @@ export function replaceInLine({ problem, line }: ProblemLine, newText: string, s
 }
 
 /** A fix that refuses nobody: the server does not start as the file is, or reads the same after it. */
-export function safeFix(title: string, edits: Fix["edits"]): Fix {
+export function safeFix(title: Words, edits: Fix["edits"]): Fix {
 	return { title, safety: "safe", edits };
 }
 
@@ -78,27 +79,27 @@ export function safeFix(title: string, edits: Fix["edits"]): Fix {
 export function commentOut(line: ProblemLine): Fix {
 	// Behind a vertical tab a # would be no comment to the server.
 	const start = /^[ \t\r]*/.exec(line.line.text)?.[0].length ?? 0;
-	return safeFix("Comment the line out", () => [replaceInLine(line, "# ", { start, end: start })]);
+	return safeFix(say`Comment the line out`, () => [replaceInLine(line, "# ", { start, end: start })]);
 }
 
 /** Takes the whole line out. */
 export function takeOut(line: ProblemLine): Fix {
-	return safeFix("Take the line out", () => [removeLine(line.file.tree, line.file.uri, line.problem.at.line)]);
+	return safeFix(say`Take the line out`, () => [removeLine(line.file.tree, line.file.uri, line.problem.at.line)]);
 }
 
 /** One fix for each word that was probably meant. */
 export function suggestions(line: ProblemLine): Fix[] {
-	return (line.problem.suggestions ?? []).map((word) => safeFix(`Change it to ${word}`, () => [replaceInLine(line, word)]));
+	return (line.problem.suggestions ?? []).map((word) => safeFix(say`Change it to ${word}`, () => [replaceInLine(line, word)]));
 }
 
 /** What becomes of the server, with its own words, as the end of a message. */
-function effectOf({ effect, serverSays }: Problem): string {
-	const says = serverSays ? ` The server says: "${serverSays}"` : "";
+function effectOf({ effect, serverSays }: Problem): Words {
+	const says = serverSays ? say` The server says: "${serverSays}"` : "";
 	switch (effect) {
 		case "crash":
-			return ` The server crashes when it reads this.${says}`;
+			return say` The server crashes when it reads this.${says}`;
 		case "refused":
-			return ` The server does not start.${says}`;
+			return say` The server does not start.${says}`;
 		case "machine":
 			return "";
 		case "misread":

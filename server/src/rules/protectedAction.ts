@@ -1,4 +1,5 @@
 // rules: what the three directives that open commands for administration have in common.
+import { say } from "../base/say";
 import { lineOf, wordOf } from "../model/inForce";
 import type { ServerModel } from "../model/server";
 import { defineRule, type Rule } from "./define";
@@ -21,7 +22,7 @@ export function protectedAction({ id, opens, harm, cwe }: ProtectedAction): Rule
 		group: "intrusion",
 		subject: "server",
 		severity: { development: "info", production: "error", strict: "error" },
-		title: `${opens} is open to clients`,
+		title: say`${opens} is open to clients`,
 		releases: { redis: ">=7.0", valkey: "*" },
 		cwe,
 		compliance: ["pci-dss:2.2.4", "iso-27001:A.8.9", "soc2:CC6.8"],
@@ -31,8 +32,8 @@ export function protectedAction({ id, opens, harm, cwe }: ProtectedAction): Rule
 			if (server.kind !== "config" || !at || (value !== "yes" && value !== "local")) return;
 			const report = {
 				at,
-				message: `${id} ${value} opens ${opens} to ${value === "yes" ? "every client" : "clients on this machine"} whose user may run it. ${harm} Write no; who needs it for an hour can start the server with it.`,
-				fixes: [{ title: `Set ${id} to no`, safety: "may-refuse-clients" as const, edits: () => setTo(server, id, "no") }],
+				message: say`${id} ${value} opens ${opens} to ${value === "yes" ? say`every client` : say`clients on this machine`} whose user may run it. ${harm} Write no; who needs it for an hour can start the server with it.`,
+				fixes: [{ title: say`Set ${id} to no`, safety: "may-refuse-clients" as const, edits: () => setTo(server, id, "no") }],
 			};
 			yield value === "yes" ? report : { ...report, severity: "warning" as const };
 		},

@@ -1,4 +1,5 @@
 // rules: what the rules about rename-command share.
+import { say, type Words } from "../base/say";
 import type { Place } from "../base/span";
 import type { Renamed, ServerModel } from "../model/server";
 import { placeOf } from "../model/settings";
@@ -23,13 +24,13 @@ export function renameLines({ kind, renamed, acl }: ServerModel): RenameLine[] {
 const SHORT = 12;
 
 /** Why the new name of a dangerous command is easy to guess, as the end of a sentence that never tells it. */
-export function whyGuessable({ acl }: ServerModel, { command, to }: RenameLine): string | undefined {
+export function whyGuessable({ acl }: ServerModel, { command, to }: RenameLine): Words | undefined {
 	const { commands } = acl.evaluator.world;
 	const found = commands.find(command);
 	const all = found ? [found, ...found.subcommands.flatMap((name) => commands.find(name) ?? [])] : [];
 	if (to === null || !all.some(isDangerous)) return undefined;
 	const letters = to.toLowerCase().replace(/[^a-z]/g, "");
 	const reversed = [...command].reverse().join("");
-	if (letters.includes(command) || letters.includes(reversed)) return "contains the old one";
-	return to.length < SHORT ? `has fewer than ${SHORT} characters` : undefined;
+	if (letters.includes(command) || letters.includes(reversed)) return say`contains the old one`;
+	return to.length < SHORT ? say`has fewer than ${SHORT} characters` : undefined;
 }

@@ -1,4 +1,5 @@
 // rules: what users may do that asks for a second look, found without a look at each user's rules. Opinions that the rules about rights share.
+import { listedWithAnd, say, type Words } from "../base/say";
 import type { Edit, Place } from "../base/span";
 import type { UserSelection } from "../model/acl/census";
 import { decidingToken } from "../model/acl/commandState";
@@ -75,14 +76,14 @@ export function permissionsOf({ root, selectors }: UserState): readonly Permissi
 }
 
 /** The rule that lets the user run a command, and where it stands. */
-export function grantOf({ server, user }: UserOfServer, name: string): { readonly at: Place | Absent; readonly because: string } {
+export function grantOf({ server, user }: UserOfServer, name: string): { readonly at: Place | Absent; readonly because: Words } {
 	const { world } = server.acl.evaluator;
 	const set = permissionsOf(user.state).find((permissions) => allows(permissions, name, world));
 	const rule = set && decider(set, name, world);
 	const token = set && user.tokens[set.token ?? rule ?? -1];
 	if (!token) return { at: user.nameAt ?? { absent: `user ${user.name}`, file: user.file }, because: "" };
-	const by = set.token === undefined ? token.text : "A selector of this user";
-	return { at: { file: user.file, line: user.line, start: token.start, end: token.end }, because: ` ${by} grants it.` };
+	const by = set.token === undefined ? token.text : say`A selector of this user`;
+	return { at: { file: user.file, line: user.line, start: token.start, end: token.end }, because: say` ${by} grants it.` };
 }
 
 function decider(permissions: Permissions, name: string, world: AclWorld): number | undefined {
@@ -92,7 +93,7 @@ function decider(permissions: Permissions, name: string, world: AclWorld): numbe
 }
 
 /** "CONFIG SET, DEBUG and 3 more". */
-export function inWords(names: readonly string[]): string {
+export function inWords(names: readonly string[]): Words {
 	let words = written.get(names);
 	if (words === undefined) {
 		words = listed(names.map(commandName));
@@ -102,13 +103,12 @@ export function inWords(names: readonly string[]): string {
 }
 
 /** "a, b and 3 more". */
-export function listed(words: readonly string[], most = 4): string {
+export function listed(words: readonly string[], most = 4): Words {
 	const shown = words.length > most + 1 ? words.slice(0, most) : words;
-	const all = shown.length < words.length ? [...shown, `${words.length - shown.length} more`] : shown;
-	return all.length === 1 ? (all[0] as string) : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+	return listedWithAnd(shown.length < words.length ? [...shown, say`${words.length - shown.length} more`] : shown);
 }
 
-const written = new WeakMap<readonly string[], string>();
+const written = new WeakMap<readonly string[], Words>();
 
 /** A rule denies all of these commands, and a later one undoes that: then that is the finding, since with the rule in its place they are gone. */
 export function isUndone({ server, user }: UserOfServer, names: readonly string[]): boolean {
@@ -157,9 +157,9 @@ function isNamed(name: string, names: readonly string[], { commands }: AclWorld)
 	return names.includes(name) || (!commands.hasSubcommands && names.some((one) => one.startsWith(`${name}|`)));
 }
 
-export function takeAwayFix(subject: UserOfServer, names: readonly string[], note = ""): Fix {
+export function takeAwayFix(subject: UserOfServer, names: readonly string[], note: Words = ""): Fix {
 	return {
-		title: `Take ${inWords(names)} away from ${subject.user.name}${note}`,
+		title: say`Take ${inWords(names)} away from ${subject.user.name}${note}`,
 		safety: "may-refuse-clients",
 		edits: () => takeAway(subject, names),
 	};
@@ -171,17 +171,16 @@ export function takeAwayFromAll(server: ServerModel, users: UserSelection, group
 	const [first] = users.slice(0, 1);
 	const names = first ? group.allowedTo(first.state, world) : [];
 	return {
-		title: `Take ${inWords(names)} away from ${usersInWords(users).replace(/ (?:is|are)$/, "")}`,
+		title: say`Take ${inWords(names)} away from ${usersInWords(users)}`,
 		safety: "may-refuse-clients",
 		edits: () => Array.from(users).flatMap((user) => takeAway({ server, user }, group.allowedTo(user.state, world))),
 	};
 }
 
-/** "app is", "app and shop are", "app, shop and 98 more are". */
-export function usersInWords(users: UserSelection): string {
+/** "app", "app and shop", "app, shop and 98 more". */
+export function usersInWords(users: UserSelection): Words {
 	const names = users.slice(0, 2).map(({ name }) => name);
-	const all = users.length > 2 ? [...names, `${users.length - 2} more`] : names;
-	return `${listed(all)} ${users.length === 1 ? "is" : "are"}`;
+	return listedWithAnd(users.length > 2 ? [...names, say`${users.length - 2} more`] : names);
 }
 
 /** Up to Redis 6.2 only whole commands can be taken away; what else was allowed by its first argument is given back. */

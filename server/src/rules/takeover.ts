@@ -1,5 +1,6 @@
 // rules: the commands that give a server away, and the users who are meant to have them. Opinions that the rules about rights share.
 
+import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
 import type { Permissions, UserState } from "../model/acl/types";
@@ -9,43 +10,47 @@ import { isUndoneGrant } from "./aclRules";
 import { appendRules, replaceRules } from "./edits";
 import { CommandGroup, permissionsOf, type UserOfServer } from "./rights";
 
-type Harm = string | ((server: ServerModel) => string);
+type Harm = Words | ((server: ServerModel) => Words);
 
 /** What somebody with bad intentions does with each; the worst first. */
 const HARMS: Readonly<Record<string, Harm>> = {
 	"config|set": (server) =>
-		`CONFIG SET switches protection off${isRelease(server.world.release, { redis: "<7.0" }) ? ", and chooses the folder where a dump becomes code" : " and changes passwords"}`,
-	"acl|setuser": "ACL SETUSER takes every other right",
-	"module|load": "MODULE LOAD runs a program inside the server",
-	"module|loadex": "MODULE LOADEX runs a program inside the server",
-	debug: "DEBUG stops the server and changes data past every check",
+		isRelease(server.world.release, { redis: "<7.0" })
+			? say`CONFIG SET switches protection off, and chooses the folder where a dump becomes code.`
+			: say`CONFIG SET switches protection off and changes passwords.`,
+	"acl|setuser": say`ACL SETUSER takes every other right.`,
+	"module|load": say`MODULE LOAD runs a program inside the server.`,
+	"module|loadex": say`MODULE LOADEX runs a program inside the server.`,
+	debug: say`DEBUG stops the server and changes data past every check.`,
 	replicaof: replicaofHarm("REPLICAOF"),
 	slaveof: replicaofHarm("SLAVEOF"),
-	shutdown: "SHUTDOWN stops the server",
-	"acl|deluser": "ACL DELUSER removes users",
-	"acl|load": "ACL LOAD undoes changes of users that were not written to the file",
-	swapdb: "SWAPDB exchanges whole databases, whatever the keys",
-	migrate: "MIGRATE sends keys to any host",
-	restore: "RESTORE reads data made by hand, in which flaws of the server have been used to run code",
-	"restore-asking": "RESTORE-ASKING reads data made by hand, in which flaws of the server have been used to run code",
-	failover: "FAILOVER hands over to another server",
-	"cluster|reset": "CLUSTER RESET forgets the whole cluster",
-	"cluster|forget": "CLUSTER FORGET removes nodes",
-	"cluster|meet": "CLUSTER MEET lets foreign nodes in",
-	"cluster|failover": "CLUSTER FAILOVER changes who is the primary",
-	"cluster|replicate": "CLUSTER REPLICATE makes the node a copy of another",
-	"cluster|setslot": "CLUSTER SETSLOT moves slots",
-	"cluster|delslots": "CLUSTER DELSLOTS takes slots away",
-	"cluster|flushslots": "CLUSTER FLUSHSLOTS takes all slots away",
-	"cluster|flushslot": "CLUSTER FLUSHSLOT deletes the keys of a slot",
+	shutdown: say`SHUTDOWN stops the server.`,
+	"acl|deluser": say`ACL DELUSER removes users.`,
+	"acl|load": say`ACL LOAD undoes changes of users that were not written to the file.`,
+	swapdb: say`SWAPDB exchanges whole databases, whatever the keys.`,
+	migrate: say`MIGRATE sends keys to any host.`,
+	restore: say`RESTORE reads data made by hand, in which flaws of the server have been used to run code.`,
+	"restore-asking": say`RESTORE-ASKING reads data made by hand, in which flaws of the server have been used to run code.`,
+	failover: say`FAILOVER hands over to another server.`,
+	"cluster|reset": say`CLUSTER RESET forgets the whole cluster.`,
+	"cluster|forget": say`CLUSTER FORGET removes nodes.`,
+	"cluster|meet": say`CLUSTER MEET lets foreign nodes in.`,
+	"cluster|failover": say`CLUSTER FAILOVER changes who is the primary.`,
+	"cluster|replicate": say`CLUSTER REPLICATE makes the node a copy of another.`,
+	"cluster|setslot": say`CLUSTER SETSLOT moves slots.`,
+	"cluster|delslots": say`CLUSTER DELSLOTS takes slots away.`,
+	"cluster|flushslots": say`CLUSTER FLUSHSLOTS takes all slots away.`,
+	"cluster|flushslot": say`CLUSTER FLUSHSLOT deletes the keys of a slot.`,
 };
 
 /** Each of them gives the server or its data away. */
 const TAKEOVER = new CommandGroup(Object.keys(HARMS));
 
-function replicaofHarm(name: string): (server: ServerModel) => string {
+function replicaofHarm(name: string): (server: ServerModel) => Words {
 	return ({ settings }) =>
-		`${name} replaces all data by that of another server${settings.get("masterauth")?.value ? ", and sends it masterauth" : ""}`;
+		settings.get("masterauth")?.value
+			? say`${name} replaces all data by that of another server, and sends it masterauth.`
+			: say`${name} replaces all data by that of another server.`;
 }
 
 /** Other names of the same, which need no words of their own. */
@@ -62,9 +67,9 @@ export function takeoverOf({ server, user }: UserOfServer): readonly string[] {
 	return names.length === 0 ? names : names.filter((name) => works(server, name));
 }
 
-export function harmOf(server: ServerModel, name: string): string {
+export function harmOf(server: ServerModel, name: string): Words {
 	const harm = HARMS[name] ?? "";
-	return typeof harm === "string" ? harm : harm(server);
+	return typeof harm === "function" ? harm(server) : harm;
 }
 
 /** What the configuration or the release keeps from having any effect. */

@@ -1,4 +1,5 @@
 // service: what can be made of the users of a document on request. An offer is named by plain data, so that its edits can be computed again.
+import type { Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
 import { type TextFile, userAt } from "../features/aclUserAt";
@@ -19,7 +20,7 @@ export type AclConversion = "users-to-acl-file" | "acl-file-to-users" | "renames
 
 export interface AclOffer {
 	readonly choice: AclChoice;
-	readonly title: string;
+	readonly title: Words;
 }
 
 /** What can be done with the line. Conversions that are not possible are not offered. */

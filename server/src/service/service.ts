@@ -1,5 +1,7 @@
 // service: what hosts and protocols talk to. A document is opened into a view: an immutable answer to every question about it.
+
 import { type ParseError, parse as parseJson } from "jsonc-parser";
+import { say } from "../base/say";
 import { newestRelease, parseRelease, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import { mergeSettings, readLayer, type SettingsLayer } from "../lint/settings";
@@ -137,7 +139,7 @@ class Opening {
 		const { uri, project, boundary } = this.request;
 		const found = project === undefined ? await loadNearest(PROJECT_FILE, uri, boundary, files) : await readProject(project, files);
 		if (!found) {
-			if (project !== undefined) this.faults.push({ uri: project, path: [], message: "This file cannot be read." });
+			if (project !== undefined) this.faults.push({ uri: project, path: [], message: say`This file cannot be read.` });
 			return {};
 		}
 		const errors: ParseError[] = [];
@@ -148,7 +150,7 @@ class Opening {
 				uri: found.uri,
 				path: [],
 				offset: first.offset,
-				message: "This is not JSON: something is missing or too much here.",
+				message: say`This is not JSON: something is missing or too much here.`,
 			});
 			if (typeof data !== "object") return {};
 		}

@@ -1,4 +1,5 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
+import type { Words } from "../base/say";
 import type { Release } from "../knowledge/release";
 import { type FixAllResult, fixAll } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
@@ -15,7 +16,7 @@ import type { ServiceOptions } from "./service";
 export interface ReleaseChoice {
 	readonly from: "flag" | "comment" | "project" | "editor" | "guess";
 	/** In words, for the status bar. */
-	readonly reason: string;
+	readonly reason: Words;
 }
 
 /** Something in the project file that could not be used. */
@@ -24,7 +25,7 @@ export interface SettingsFault {
 	readonly path: readonly (string | number)[];
 	/** Where the text itself is broken. */
 	readonly offset?: number;
-	readonly message: string;
+	readonly message: Words;
 }
 
 interface ViewParts {

@@ -1,4 +1,5 @@
 // The wizard's questions as a person walks through them, checked by the server's own check, without a window.
+
 import { describe, expect, test } from "vitest";
 import {
 	type Answers,
@@ -13,6 +14,7 @@ import {
 	toRemember,
 } from "../../../client/src/tlsWizard/answers";
 import { type Asked, applicable, type Host, type Reply, runWizard } from "../../../client/src/tlsWizard/flow";
+import { english } from "../../../server/src/base/say";
 import { checkChoices, KIT_DEFAULTS } from "../../../server/src/generate/tls/choices";
 import { newestRelease } from "../../../server/src/knowledge/release";
 
@@ -61,7 +63,11 @@ async function walk(
 				if (move === "next") throw new Error(`what is proposed is refused: ${wrong}`);
 			}
 		},
-		faults: async (choices) => checkChoices({ ...KIT_DEFAULTS, ...(choices as typeof KIT_DEFAULTS), release: RELEASE }),
+		faults: async (choices) =>
+			checkChoices({ ...KIT_DEFAULTS, ...(choices as typeof KIT_DEFAULTS), release: RELEASE }).map(({ choice, message }) => ({
+				choice,
+				message: english(message),
+			})),
 		finish: async (_, step) => {
 			seen.push(`${step} end`);
 			return ends.shift() ?? "done";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/base/edits";
+import { english } from "../../../server/src/base/say";
 import { userAt } from "../../../server/src/features/aclUserAt";
 import { isEquivalentUser } from "../../../server/src/generate/acl/equivalence";
 import { type RewriteId, type RewriteOptions, rewritesOf } from "../../../server/src/generate/acl/rewrites";
@@ -38,7 +39,7 @@ async function rewritten(
 	return new Map(
 		found.map(({ id, title, edit }) => {
 			const made = edit();
-			return [id, { title, text: made ? applyEdits(text, [made]) : text }];
+			return [id, { title: english(title), text: made ? applyEdits(text, [made]) : text }];
 		}),
 	);
 }

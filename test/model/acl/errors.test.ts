@@ -49,7 +49,7 @@ test.each([
 		const found = errors.map(({ token, inner, code }) => `${token}${inner === undefined ? "" : `.${inner}`} ${code}`);
 		expect([id, found.join(", ")]).toEqual([id, expected]);
 		expect(errors[0]?.serverSays.startsWith(says), `${id}: ${errors[0]?.serverSays}`).toBe(true);
-		for (const error of errors) expect(error.message).toMatch(/^[A-Z].+\.$/s);
+		for (const error of errors) expect(`${error.message}`).toMatch(/^[A-Z].+\.$/s);
 	}
 });
 

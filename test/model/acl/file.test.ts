@@ -214,6 +214,6 @@ test("every error says what is wrong in a sentence", () => {
 	const text = "# x\nUSER a\nuser\nuser\ta\nuser  a\nuser a\tb\nuser a on\nuser a off\nuser c (+get\nnonsense\n\uFEFFuser b";
 	const { errors } = readFile(text, "redis-7.4");
 	expect(errors).toHaveLength(10);
-	for (const error of errors) expect(error.message).toMatch(/^[A-Z].+\.$/s);
+	for (const error of errors) expect(`${error.message}`).toMatch(/^[A-Z].+\.$/s);
 	for (const error of errors) expect(error.serverSays).not.toBe("");
 });

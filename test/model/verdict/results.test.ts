@@ -50,7 +50,7 @@ describe("words", () => {
 				const lines = text.split("\n");
 				for (const problem of checkText("redis-8.6", text).problems) {
 					expect(problem.code).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
-					expect(problem.message).toMatch(/^\S.*[.?]$/s);
+					expect(`${problem.message}`).toMatch(/^\S.*[.?]$/s);
 					expect(problem.at.start).toBeLessThanOrEqual(problem.at.end);
 					expect(problem.at.end).toBeLessThanOrEqual((lines[problem.at.line] as string).length);
 				}

@@ -2,8 +2,8 @@
 import pc from "picocolors";
 import type { Knowledge } from "../../knowledge/types";
 import { fixToTake } from "../../lint/fixAll";
-import type { Finding } from "../../lint/types";
-import type { Fix, Severity } from "../../rules/define";
+import type { Finding, FoundFix } from "../../lint/types";
+import type { Severity } from "../../rules/define";
 import type { JudgedFile } from "../judge";
 import { STDIN, shownUri } from "../targets";
 import { printable } from "./display";
@@ -97,7 +97,7 @@ class TextReporter {
 		return { title: first.title, how: "in an editor" };
 	}
 
-	private canTake(fix: Fix): boolean {
+	private canTake(fix: FoundFix): boolean {
 		const edits = fix.edits();
 		return edits.length > 0 && edits.every((edit) => this.options.writable(edit.file));
 	}

@@ -1,4 +1,5 @@
 // generate/acl: who may do what, as a table of users and commands with the rule that decided each cell. Holds no secret.
+import { english } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { Command, Knowledge } from "../../knowledge/types";
 import { maskName } from "../../lint/mask";
@@ -89,7 +90,7 @@ export function permissionMatrix(
 	const wanted = users.find(({ name }) => name === options.always);
 	if (wanted && !shown.includes(wanted)) shown.splice(-1, 1, wanted);
 	return {
-		release: nameOf(evaluator.dialect),
+		release: english(nameOf(evaluator.dialect)),
 		groups: rows.groups,
 		commands: rows.commands.map((command) => rows.described(command)),
 		users: shown.map((user) => rows.column(user)),

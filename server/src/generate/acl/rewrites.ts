@@ -1,4 +1,5 @@
 // generate/acl: everything that can be made of one user's rules on request, each with a title that names its price.
+import type { Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { UserState } from "../../model/acl/types";
@@ -15,7 +16,7 @@ export type RewriteId = "shortest" | "fewest" | Role | "without-dangerous" | "wi
 
 export interface Rewrite {
 	readonly id: RewriteId;
-	readonly title: string;
+	readonly title: Words;
 	/** Computed when it is wanted. */
 	edit(): Edit | undefined;
 }

@@ -118,11 +118,11 @@ function groupsOf(findings: readonly Finding[], rules: readonly Rule[], kept: Re
 	return groups.sort((a, b) => compareSeverity(a.severity, b.severity) || b.total - a.total);
 }
 
-function findingOf({ severity, message, at, fixes }: Finding): ReportFinding {
+function findingOf({ severity, words, at, fixes }: Finding): ReportFinding {
 	const only = fixes.length === 1;
 	return {
 		severity,
-		message,
+		message: words,
 		at,
 		fixes: fixes.map(({ title, safety, preferred }) => ({ title, safety, preferred: preferred ?? only })),
 	};

@@ -1,4 +1,5 @@
 // generate/tls: what a person chooses for the TLS kit, and what cannot work of it.
+import { say, type Words } from "../../base/say";
 import type { Release } from "../../knowledge/release";
 
 export type Topology = "standalone" | "replica" | "sentinel" | "cluster";
@@ -83,35 +84,35 @@ export const KIT_DEFAULTS: Omit<KitChoices, "release"> = {
 export interface ChoiceFault {
 	readonly choice: keyof KitChoices;
 	/** What is wrong and what would be right. */
-	readonly message: string;
+	readonly message: Words;
 }
 
 /** Choices that cannot work; empty where all is well. */
 export function checkChoices(choices: KitChoices): ChoiceFault[] {
 	const faults: ChoiceFault[] = [];
-	const fault = (choice: keyof KitChoices, message: string) => faults.push({ choice, message });
+	const fault = (choice: keyof KitChoices, message: Words) => faults.push({ choice, message });
 	for (const choice of ["port", "sentinelPort"] as const) if (!isPort(choices[choice])) fault(choice, PORT);
 	if (choices.clearText !== "off" && !isPort(choices.clearText)) fault("clearText", PORT);
-	if (choices.clearText === choices.port) fault("clearText", "TLS and clear text need a port each. Choose two different numbers.");
+	if (choices.clearText === choices.port) fault("clearText", say`TLS and clear text need a port each. Choose two different numbers.`);
 	if (choices.topology === "cluster" && choices.port > 55535)
-		fault("port", "A cluster also uses the port 10000 above this one. Choose one up to 55535.");
-	if (choices.hosts.length === 0) fault("hosts", "Name at least one host name or address by which clients connect.");
-	for (const host of choices.hosts) if (!isHost(host)) fault("hosts", `"${host}" is neither a host name nor an address.`);
+		fault("port", say`A cluster also uses the port 10000 above this one. Choose one up to 55535.`);
+	if (choices.hosts.length === 0) fault("hosts", say`Name at least one host name or address by which clients connect.`);
+	for (const host of choices.hosts) if (!isHost(host)) fault("hosts", say`"${host}" is neither a host name nor an address.`);
 	if (choices.primary && !isHost(choices.primary.host))
-		fault("primary", `"${choices.primary.host}" is neither a host name nor an address.`);
+		fault("primary", say`"${choices.primary.host}" is neither a host name nor an address.`);
 	if (choices.primary && !isPort(choices.primary.port)) fault("primary", PORT);
 	if (!isPath(choices.folder))
-		fault("folder", "The folder must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.");
+		fault("folder", say`The folder must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.`);
 	for (const path of Object.values(choices.files ?? {}))
 		if (!isPath(path) || path.endsWith("/"))
 			fault(
 				"files",
-				`${JSON.stringify(path)} must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.`,
+				say`${JSON.stringify(path)} must be an absolute path of letters, digits and . _ - @ + alone, so that it is safe in scripts.`,
 			);
 	if (!/^[A-Za-z0-9._-]+$/.test(choices.primaryName))
-		fault("primaryName", "The name may have letters, digits, dots, dashes and underscores.");
+		fault("primaryName", say`The name may have letters, digits, dots, dashes and underscores.`);
 	if (!Number.isInteger(choices.days) || choices.days < 1 || choices.days > 3650)
-		fault("days", "The number of days must be from 1 to 3650.");
+		fault("days", say`The number of days must be from 1 to 3650.`);
 	return faults;
 }
 
@@ -146,7 +147,7 @@ export function pathsOf({ certificates, files, folder }: Pick<KitChoices, "certi
 	return { cert: `${base}/redis.crt`, key: `${base}/redis.key`, ca: `${base}/ca.crt` };
 }
 
-const PORT = "The port must be a whole number from 1 to 65535.";
+const PORT = say`The port must be a whole number from 1 to 65535.`;
 
 function isPath(path: string): boolean {
 	return /^\/[A-Za-z0-9._/@+-]*$/.test(path);

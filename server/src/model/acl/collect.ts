@@ -1,4 +1,5 @@
 // model/acl: users line by line, with what several lines of one name mean to the server.
+import { say, type Words } from "../../base/say";
 import type { Verdict } from "../types";
 import type { AclDialect } from "./dialect";
 import { FileUser } from "./fileUser";
@@ -46,7 +47,7 @@ export class LineError implements AclLineError {
 		if (fault.inner !== undefined) this.inner = fault.inner;
 	}
 
-	get message(): string {
+	get message(): Words {
 		return this.fault.message;
 	}
 
@@ -120,7 +121,7 @@ function duplicate({ name = "", nameStart = 0, nameEnd = 0 }: LineReading): Line
 		start: nameStart,
 		end: nameEnd,
 		code: "duplicate-user",
-		message: `The user ${name} is already defined above, and the server refuses the file. Join the two lines into one.`,
+		message: say`The user ${name} is already defined above, and the server refuses the file. Join the two lines into one.`,
 		serverSays: "Duplicate user found. A user can only be defined once in config files",
 		crash: false,
 		late: false,

@@ -1,5 +1,7 @@
 // model/acl: why a rule is refused, in our words and in the server's. No word of the user's line is ever repeated.
+
 import { nearest } from "../../base/nearest";
+import { say, type Words } from "../../base/say";
 import type { AclDialect } from "./dialect";
 import type { AclError } from "./types";
 
@@ -35,7 +37,7 @@ export class RuleError implements AclError {
 		return isLookup(this.fault.code);
 	}
 
-	get message(): string {
+	get message(): Words {
 		return messages(this.dialect)[this.fault.code];
 	}
 
@@ -80,37 +82,32 @@ export function serverSays(code: Code): string {
 	}
 }
 
-function messages(dialect: AclDialect): Readonly<Record<Code, string>> {
+function messages(dialect: AclDialect): Readonly<Record<Code, Words>> {
 	const server = nameOf(dialect);
 	return {
-		"unknown-command": `${server} knows no command of this name, so it refuses the rule. Check the spelling, or whether a newer release or a module brings the command.`,
-		"unknown-category": `${server} knows no command category of this name. Check the spelling after the @.`,
-		"unknown-rule": `${server} does not know this rule. Rules begin with + - ~ & > # < ! % or are words such as on and nopass; a password needs > before it.`,
-		"bad-hash":
-			"A password hash is exactly 64 hexadecimal digits in lower case (SHA-256). To write the password itself, begin with > instead of #.",
-		"no-such-password":
-			"This takes away a password that the user does not have at this place. Remove the rule, or put it after the rule that adds the password.",
-		"after-all-keys":
-			"The user may already use every key here, so a further key pattern is refused. Remove this rule, or put resetkeys before it.",
-		"after-all-channels":
-			"The user may already use every channel here, so a further channel is refused. Remove this rule, or put resetchannels before it.",
+		"unknown-command": say`${server} knows no command of this name, so it refuses the rule. Check the spelling, or whether a newer release or a module brings the command.`,
+		"unknown-category": say`${server} knows no command category of this name. Check the spelling after the @.`,
+		"unknown-rule": say`${server} does not know this rule. Rules begin with + - ~ & > # < ! % or are words such as on and nopass; a password needs > before it.`,
+		"bad-hash": say`A password hash is exactly 64 hexadecimal digits in lower case (SHA-256). To write the password itself, begin with > instead of #.`,
+		"no-such-password": say`This takes away a password that the user does not have at this place. Remove the rule, or put it after the rule that adds the password.`,
+		"after-all-keys": say`The user may already use every key here, so a further key pattern is refused. Remove this rule, or put resetkeys before it.`,
+		"after-all-channels": say`The user may already use every channel here, so a further channel is refused. Remove this rule, or put resetchannels before it.`,
 		"bad-key-permission": dialect.selectors
-			? "Read and write permissions for keys are written %R~pattern, %W~pattern or %RW~pattern."
-			: `${server} has no read or write permissions for keys. Write ~pattern, or use Redis 7.0 or later.`,
+			? say`Read and write permissions for keys are written %R~pattern, %W~pattern or %RW~pattern.`
+			: say`${server} has no read or write permissions for keys. Write ~pattern, or use Redis 7.0 or later.`,
 		"bad-selector": dialect.selectors
-			? "A selector holds rules about commands, keys and channels only. Put this rule outside the parentheses."
-			: `${server} has no selectors. Rules in parentheses need Redis 7.0 or later.`,
-		"unmatched-parenthesis": "This parenthesis is never closed. Add ) at the end of the selector.",
-		"not-a-container": "This subcommand has no subcommands or first arguments of its own. Name the command and one subcommand only.",
+			? say`A selector holds rules about commands, keys and channels only. Put this rule outside the parentheses.`
+			: say`${server} has no selectors. Rules in parentheses need Redis 7.0 or later.`,
+		"unmatched-parenthesis": say`This parenthesis is never closed. Add ) at the end of the selector.`,
+		"not-a-container": say`This subcommand has no subcommands or first arguments of its own. Name the command and one subcommand only.`,
 		"subcommand-removal": dialect.selectors
-			? "A single first argument can be allowed but not taken away, since this command has no subcommands. Take away the whole command and allow the arguments that are needed."
-			: `${server} cannot take away one subcommand. Take away the whole command and add back the subcommands that are needed.`,
-		"renamed-command":
-			"This is the new name of a renamed command. Rules use the original name, whatever rename-command says. Write the original name here.",
-		"bad-database": "This database number is out of range. Databases are numbered from 0.",
-		"bad-pattern": "A pattern cannot contain spaces. Use ? or * in their place.",
-		"empty-subcommand": "Nothing follows the bar. Name the subcommand, or remove the bar to allow the whole command.",
-		"already-allowed": `${server} refuses a subcommand of a command that is already allowed as a whole. Remove this rule, or take the command away before it.`,
+			? say`A single first argument can be allowed but not taken away, since this command has no subcommands. Take away the whole command and allow the arguments that are needed.`
+			: say`${server} cannot take away one subcommand. Take away the whole command and add back the subcommands that are needed.`,
+		"renamed-command": say`This is the new name of a renamed command. Rules use the original name, whatever rename-command says. Write the original name here.`,
+		"bad-database": say`This database number is out of range. Databases are numbered from 0.`,
+		"bad-pattern": say`A pattern cannot contain spaces. Use ? or * in their place.`,
+		"empty-subcommand": say`Nothing follows the bar. Name the subcommand, or remove the bar to allow the whole command.`,
+		"already-allowed": say`${server} refuses a subcommand of a command that is already allowed as a whole. Remove this rule, or take the command away before it.`,
 	};
 }
 

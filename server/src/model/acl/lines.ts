@@ -1,4 +1,5 @@
 // model/acl: one line with a user, of an ACL file or of redis.conf: its name, its rules and what is wrong with it.
+import { say, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
 import type { Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
@@ -12,7 +13,7 @@ import type { AclError, UserState } from "./types";
 export interface LineFault extends Span {
 	readonly code: AclError["code"] | "not-a-user-line" | "missing-name" | "bad-name" | "empty-name" | "duplicate-user";
 	/** In our own words, secrets masked. */
-	readonly message: string;
+	readonly message: Words;
 	/** The server's own words, secrets masked. */
 	readonly serverSays: string;
 	readonly crash: boolean;
@@ -152,7 +153,7 @@ class RuleFault implements LineFault {
 		if (error.inner !== undefined) this.inner = error.inner;
 	}
 
-	get message(): string {
+	get message(): Words {
 		return this.error.message;
 	}
 
@@ -170,7 +171,7 @@ function emptyName(fault: LineFault, nameStart: number): LineFault {
 		start: nameStart - 1,
 		end: fault.start,
 		code: "empty-name",
-		message: "Two spaces after user make an empty name, and the name itself is taken for a rule. Leave a single space.",
+		message: say`Two spaces after user make an empty name, and the name itself is taken for a rule. Leave a single space.`,
 		serverSays: fault.serverSays,
 		...QUIET,
 	};
@@ -182,7 +183,7 @@ function unmatched({ tokens, unmatched = 0 }: RuleList): LineFault {
 		start,
 		end,
 		code: "unmatched-parenthesis",
-		message: "This parenthesis is never closed, so the server refuses the line. Add ) at the end of the selector.",
+		message: say`This parenthesis is never closed, so the server refuses the line. Add ) at the end of the selector.`,
 		serverSays: "Unmatched parenthesis in selector definition",
 		token: unmatched,
 		...QUIET,
@@ -221,14 +222,14 @@ function notAUserLine(text: string, start: number, end: number, dialect: AclDial
 	};
 }
 
-function whyNot(word: string, isAlone: boolean, dialect: AclDialect): string {
-	if (word.startsWith("#")) return `${nameOf(dialect)} refuses comments in an ACL file. Remove the line, or keep notes in another file.`;
-	if (word === "user" && isAlone) return "A user line needs a name: user NAME RULES.";
+function whyNot(word: string, isAlone: boolean, dialect: AclDialect): Words {
+	if (word.startsWith("#")) return say`${nameOf(dialect)} refuses comments in an ACL file. Remove the line, or keep notes in another file.`;
+	if (word === "user" && isAlone) return say`A user line needs a name: user NAME RULES.`;
 	if (word.startsWith("\uFEFF"))
-		return "The file begins with a byte order mark, which the server takes as part of the first word. Save it as UTF-8 without one.";
-	if (/^user\s/.test(word)) return "Words are separated by single spaces here, and a tab is no space. Put one space after user.";
-	if (/^user$/i.test(word)) return "In an ACL file the word user must be in lower case.";
-	return "Every line of an ACL file begins with user and a name.";
+		return say`The file begins with a byte order mark, which the server takes as part of the first word. Save it as UTF-8 without one.`;
+	if (/^user\s/.test(word)) return say`Words are separated by single spaces here, and a tab is no space. Put one space after user.`;
+	if (/^user$/i.test(word)) return say`In an ACL file the word user must be in lower case.`;
+	return say`Every line of an ACL file begins with user and a name.`;
 }
 
 function isTrimmed(code: number): boolean {

@@ -1,4 +1,5 @@
 // model/acl: users and what they may do, evaluated as the server does it.
+import type { Words } from "../../base/say";
 import type { Place, Span } from "../../base/span";
 import type { Release } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
@@ -40,7 +41,7 @@ export interface AclError {
 		/** Redis 6.0: `+cmd|x` after `+cmd`. */
 		| "already-allowed";
 	/** In our own words, secrets masked. */
-	readonly message: string;
+	readonly message: Words;
 	/** The server's own words, secrets masked. */
 	readonly serverSays: string;
 	readonly crash: boolean;

@@ -1,4 +1,5 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
+import { english, say } from "../../base/say";
 import type { Commands } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { IncludeLimit, targetKey } from "../statements";
@@ -168,7 +169,7 @@ class ConfigCheck {
 			start: words[0]?.start ?? 0,
 			end,
 			effect: "refused",
-			message: "Only Sentinel reads this line. Move it to sentinel.conf, or start the server with --sentinel.",
+			message: say`Only Sentinel reads this line. Move it to sentinel.conf, or start the server with --sentinel.`,
 			serverSays: "sentinel directive while not in sentinel mode",
 		});
 	}
@@ -185,8 +186,7 @@ class ConfigCheck {
 			start: argument.start,
 			end: argument.end,
 			effect: "refused",
-			message:
-				"The title is text with variables such as {title}, {listen-addr} and {server-mode}. Close every brace, use known variables only, and leave some text.",
+			message: say`The title is text with variables such as {title}, {listen-addr} and {server-mode}. Close every brace, use known variables only, and leave some text.`,
 			serverSays: "template format is invalid or contains unknown variables",
 		});
 		return true;
@@ -270,7 +270,7 @@ class ConfigCheck {
 		return {
 			outcome: finding.effect === "crash" ? "crash" : "reject",
 			line: finding.lineless ? null : at.number,
-			reason: finding.message,
+			reason: english(finding.message),
 		};
 	}
 
@@ -326,7 +326,7 @@ function includeCycle(line: Line): Finding {
 		end: last?.end ?? 0,
 		effect: "crash",
 		lineless: true,
-		message: "This leads back to a file that is being read, and the server crashes on it. Take the line out.",
+		message: say`This leads back to a file that is being read, and the server crashes on it. Take the line out.`,
 	};
 }
 
@@ -338,7 +338,7 @@ function emptyInclude(line: Line): Finding {
 		end: last?.end ?? 0,
 		effect: "refused",
 		lineless: true,
-		message: "include needs the path of a file. Write one, or take the line out.",
+		message: say`include needs the path of a file. Write one, or take the line out.`,
 		serverSays: "Fatal error, can't open config file '': No such file or directory",
 	};
 }

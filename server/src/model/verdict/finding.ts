@@ -1,4 +1,5 @@
 // model/verdict: what one line is found to be, before it is known where it stands.
+import { listedWithOr, say, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
 import type { Directive } from "../../knowledge/types";
 import type { Problem } from "../types";
@@ -6,7 +7,7 @@ import type { Problem } from "../types";
 /** A problem of one line; the span is relative to that line. */
 export interface Finding extends Span {
 	readonly code: string;
-	readonly message: string;
+	readonly message: Words;
 	readonly serverSays?: string;
 	readonly effect: Problem["effect"];
 	readonly suggestions?: readonly string[];
@@ -28,7 +29,7 @@ export interface Argument extends Span {
 /** What is wrong with a value, and which arguments are to blame: all of them where none is named. */
 export interface Fault {
 	readonly code: string;
-	readonly message: string;
+	readonly message: Words;
 	readonly serverSays: string;
 	readonly effect?: Problem["effect"];
 	readonly argument?: Argument;
@@ -37,13 +38,13 @@ export interface Fault {
 }
 
 /** Writes a value for a message: quoted, shortened, and not at all where it is a secret. */
-export function shown(directive: Directive | undefined, value: string): string {
-	if (directive?.sensitive !== false) return "this value";
+export function shown(directive: Directive | undefined, value: string): Words {
+	if (directive?.sensitive !== false) return say`this value`;
 	const printable = value.replace(/[\0-\x1f\x7f]/g, " ");
 	return `"${printable.length > 40 ? `${printable.slice(0, 40)}...` : printable}"`;
 }
 
 /** "a, b or c" */
-export function anyOf(names: readonly string[]): string {
-	return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+export function anyOf(names: readonly string[]): Words {
+	return listedWithOr(names);
 }

@@ -1,4 +1,5 @@
 // model/verdict: mistakes that people make with whole lines, recognized by what the line would be without them.
+import { say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Line, Word } from "../../syntax/tree";
 import type { Finding } from "./finding";
@@ -8,7 +9,7 @@ type CheckWords = (words: readonly Word[], tables: Tables) => LineCheck;
 
 export interface Mistake {
 	readonly code: string;
-	readonly message: string;
+	readonly message: Words;
 	readonly start: number;
 	readonly end: number;
 	readonly suggestions?: readonly string[];
@@ -70,10 +71,10 @@ function byteOrderMark(words: readonly Word[], fits: (words: readonly Word[]) =>
 	if (!first.value.startsWith("\uFEFF")) return undefined;
 	const rest: Word = { ...first, value: first.value.slice(1), start: first.start + 1 };
 	const also =
-		rest.value === "" || rest.value.startsWith("#") || fits([rest, ...words.slice(1)]) ? "" : " The rest of the line is refused too.";
+		rest.value === "" || rest.value.startsWith("#") || fits([rest, ...words.slice(1)]) ? "" : say` The rest of the line is refused too.`;
 	return {
 		code: "byte-order-mark",
-		message: `The file begins with an invisible byte order mark, which the server takes for a part of the first word. Save the file as UTF-8 without it.${also}`,
+		message: say`The file begins with an invisible byte order mark, which the server takes for a part of the first word. Save the file as UTF-8 without it.${also}`,
 		start: first.start,
 		end: first.start + 1,
 	};
@@ -84,7 +85,7 @@ function foreignComment(words: readonly Word[]): Mistake | undefined {
 	if (first.quote !== "none" || !/^(?:;|\/\/|\/\*|\*\/|--(?!\w)|<!--)/.test(first.value)) return undefined;
 	return {
 		code: "foreign-comment",
-		message: "Comments begin with #. The server takes this line for a directive.",
+		message: say`Comments begin with #. The server takes this line for a directive.`,
 		start: first.start,
 		end: (words.at(-1) as Word).end,
 	};
@@ -105,7 +106,7 @@ function trailingComment(words: readonly Word[], fits: (words: readonly Word[]) 
 export function commentFrom(words: readonly Word[], at: number): Mistake {
 	return {
 		code: "trailing-comment",
-		message: "A comment needs a line of its own. Here the server reads its words as values. Move it to the line above.",
+		message: say`A comment needs a line of its own. Here the server reads its words as values. Move it to the line above.`,
 		start: (words[at] as Word).start,
 		end: (words.at(-1) as Word).end,
 	};
@@ -116,7 +117,7 @@ function continuation(words: readonly Word[]): Mistake | undefined {
 	if (words.length < 2 || last.quote !== "none" || !last.value.endsWith("\\")) return undefined;
 	return {
 		code: "line-continuation",
-		message: "A backslash does not continue a line here. Write everything on one line.",
+		message: say`A backslash does not continue a line here. Write everything on one line.`,
 		start: last.end - 1,
 		end: last.end,
 	};
@@ -131,10 +132,10 @@ function pastedCommand(words: readonly Word[], fits: (words: readonly Word[]) =>
 	if (command !== "config set" && command !== "acl setuser") return undefined;
 	const user: Word = { ...second, value: "user" };
 	const good = command === "config set" ? fits(rest) : fits([user, ...rest]);
-	const line = command === "config set" ? "the setting alone" : `"user" and the rules`;
+	const line = command === "config set" ? say`the setting alone` : say`"user" and the rules`;
 	return {
 		code: "pasted-command",
-		message: `${command.toUpperCase()} is a command for a running server. In the configuration write ${line}.${good ? "" : " The rest of the line is refused too."}`,
+		message: say`${command.toUpperCase()} is a command for a running server. In the configuration write ${line}.${good ? "" : say` The rest of the line is refused too.`}`,
 		start: (words[0] as Word).start,
 		end: second.end,
 	};
@@ -147,7 +148,7 @@ function commandLineStyle(words: readonly Word[], fits: (words: readonly Word[])
 	if (!fits([rest, ...words.slice(1)])) return undefined;
 	return {
 		code: "command-line-style",
-		message: "Two hyphens belong to the command line. In the configuration write the name alone.",
+		message: say`Two hyphens belong to the command line. In the configuration write the name alone.`,
 		start: first.start,
 		end: first.start + 2,
 	};
@@ -174,7 +175,7 @@ function assignment(words: readonly Word[], fits: (words: readonly Word[]) => bo
 function sayAssignment(sign: string, start: number, end: number): Mistake {
 	return {
 		code: "assignment-style",
-		message: `Name and value are separated by a space, not by "${sign}".`,
+		message: say`Name and value are separated by a space, not by "${sign}".`,
 		start,
 		end,
 		suggestions: [" "],
@@ -191,7 +192,7 @@ function twoDirectives(words: readonly Word[], tables: Tables, fits: (words: rea
 		if (!fits(words.slice(0, at)) || !fits(words.slice(at))) continue;
 		return {
 			code: "two-directives",
-			message: `${asciiLower(word.value)} is a directive of its own. Put it on the next line.`,
+			message: say`${asciiLower(word.value)} is a directive of its own. Put it on the next line.`,
 			start: word.start,
 			end: (words.at(-1) as Word).end,
 		};
@@ -206,7 +207,7 @@ function unquotedText(words: readonly Word[], check: LineCheck): Mistake | undef
 	const list = LISTS.has(directive.name);
 	return {
 		code: list ? "unquoted-list" : "unquoted-text",
-		message: `${directive.name} takes one value. Put ${list ? "the whole list" : "text with spaces"} in double quotes.`,
+		message: say`${directive.name} takes one value. Put ${list ? say`the whole list` : say`text with spaces`} in double quotes.`,
 		start: (words[1] as Word).start,
 		end: (words.at(-1) as Word).end,
 	};
@@ -221,7 +222,7 @@ function placeholder(words: readonly Word[]): Mistake | undefined {
 	if (!word) return undefined;
 	return {
 		code: "placeholder",
-		message: "This stands for a value that was never filled in. The server takes it as it stands. Write the value.",
+		message: say`This stands for a value that was never filled in. The server takes it as it stands. Write the value.`,
 		start: word.start,
 		end: word.end,
 	};
@@ -239,8 +240,7 @@ function unexpanded(words: readonly Word[]): Mistake | undefined {
 		if (!UNEXPANDED.test(word.value)) continue;
 		return {
 			code: "unexpanded-variable",
-			message:
-				"The server does not fill in variables or run commands: it takes this text as it stands. Fill in the value before the server reads the file.",
+			message: say`The server does not fill in variables or run commands: it takes this text as it stands. Fill in the value before the server reads the file.`,
 			start: word.start,
 			end: word.end,
 		};

@@ -1,5 +1,7 @@
 // model/verdict: the values that the server reads by their type alone: yes and no, numbers, names out of a list.
+
 import { nearest } from "../../base/nearest";
+import { say, type Words } from "../../base/say";
 import type { Release } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
 import { formatMemory, parseBool, parseEnum, parseNumber } from "../values";
@@ -17,7 +19,7 @@ export function checkBool(directive: Directive, argument: Argument): Fault | und
 			: undefined;
 	return {
 		code: "not-yes-or-no",
-		message: `${directive.name} is switched with yes or no, and ${shown(directive, argument.value)} is neither. Write ${meant ?? "yes or no"}.`,
+		message: say`${directive.name} is switched with yes or no, and ${shown(directive, argument.value)} is neither. Write ${meant ?? say`yes or no`}.`,
 		serverSays: "argument must be 'yes' or 'no'",
 		argument,
 		suggestions: meant === undefined ? ["yes", "no"] : [meant],
@@ -36,15 +38,15 @@ function notANumber(directive: Directive, argument: Argument): Fault {
 	const percent = units.includes("percent");
 	const octal = units.includes("octal");
 	const wanted = octal
-		? "an octal number such as 700"
+		? say`an octal number such as 700`
 		: size
-			? `a size such as 100mb${percent ? ", or a percentage such as 5%" : ""}`
-			: "a whole number, with no unit, sign or leading zero";
+			? say`a size such as 100mb${percent ? say`, or a percentage such as 5%` : ""}`
+			: say`a whole number, with no unit, sign or leading zero`;
 	const value = argument.value;
 	const suggestions = meantNumber(directive, value);
 	return {
 		code: "not-a-number",
-		message: `${directive.name} needs ${wanted}. ${shown(directive, value)} cannot be read as that.${hintFor(value, size)}`,
+		message: say`${directive.name} needs ${wanted}. ${shown(directive, value)} cannot be read as that.${hintFor(value, size)}`,
 		serverSays: octal
 			? "argument couldn't be parsed as an octal number"
 			: size
@@ -55,10 +57,10 @@ function notANumber(directive: Directive, argument: Argument): Fault {
 	};
 }
 
-function hintFor(value: string, size: boolean): string {
-	if (/^[0-9]+(?:t|tb)$/i.test(value) && size) return " The largest unit is gb.";
-	if (/^[0-9]+[a-z]+$/i.test(value) && !size) return " This setting takes no unit.";
-	if (/^[0-9]+\.[0-9]/.test(value)) return " Fractions are not read.";
+function hintFor(value: string, size: boolean): Words {
+	if (/^[0-9]+(?:t|tb)$/i.test(value) && size) return say` The largest unit is gb.`;
+	if (/^[0-9]+[a-z]+$/i.test(value) && !size) return say` This setting takes no unit.`;
+	if (/^[0-9]+\.[0-9]/.test(value)) return say` Fractions are not read.`;
 	return "";
 }
 
@@ -78,7 +80,7 @@ function outOfRange(directive: Directive, argument: Argument, value: bigint): Fa
 	if (value >= 0n && directive.units.includes("percent") && argument.value.endsWith("%")) {
 		return {
 			code: "out-of-range",
-			message: `${directive.name} takes at most ${-min}%.`,
+			message: say`${directive.name} takes at most ${-min}%.`,
 			serverSays: `percentage argument must be less or equal to ${-min}`,
 			argument,
 		};
@@ -87,10 +89,10 @@ function outOfRange(directive: Directive, argument: Argument, value: bigint): Fa
 	const show = (bound: bigint) => (octal ? bound.toString(8) : bound.toString());
 	const people = (bound: bigint) => (directive.units.includes("memory") && bound >= 1024n ? formatMemory(bound) : show(bound));
 	const most = max >= (1n << 63n) - 1n ? undefined : people(max);
-	const limits = most === undefined ? `at least ${people(min)}, and few enough to fit 64 bits` : `between ${people(min)} and ${most}`;
+	const limits = most === undefined ? say`at least ${people(min)}, and few enough to fit 64 bits` : say`between ${people(min)} and ${most}`;
 	return {
 		code: "out-of-range",
-		message: `${directive.name} must be ${limits}. ${shown(directive, argument.value)} is outside.`,
+		message: say`${directive.name} must be ${limits}. ${shown(directive, argument.value)} is outside.`,
 		serverSays: `argument must be between ${show(min)} and ${show(max)} inclusive`,
 		argument,
 	};
@@ -105,7 +107,7 @@ export function checkEnum(directive: Directive, args: readonly Argument[], behav
 		const suggestions = argument ? nearest(cString(argument.value), names) : [];
 		return {
 			code: "unknown-value",
-			message: `${directive.name} takes ${anyOf(names)}.${argument ? ` It does not know ${shown(directive, argument.value)}.` : " It needs a value."}`,
+			message: say`${directive.name} takes ${anyOf(names)}.${argument ? say` It does not know ${shown(directive, argument.value)}.` : say` It needs a value.`}`,
 			serverSays: `${behavior.words.enumPrefix}${names.join(", ")}`.slice(0, 255),
 			...(argument && { argument }),
 			suggestions: suggestions.length > 0 ? suggestions : names,
@@ -119,7 +121,7 @@ function checkShutdownFlags(directive: Directive, number: number): Fault | undef
 	if ((number & bit("save")) === 0 || (number & bit("nosave")) === 0) return undefined;
 	return {
 		code: "contradicting-values",
-		message: `${directive.name} cannot both save and not save. Keep save or nosave.`,
+		message: say`${directive.name} cannot both save and not save. Keep save or nosave.`,
 		serverSays: "shutdown options SAVE and NOSAVE can't be used simultaneously",
 	};
 }

@@ -1,4 +1,5 @@
 // model/verdict: what Redis 6 reads by code of its own, each directive with a number of arguments that must fit exactly.
+import { say } from "../../base/say";
 import { readSignedSize } from "../values";
 import type { Behavior } from "./behavior";
 import { asUnsigned, byteLength, cString, readInt, readSigned } from "./cText";
@@ -41,7 +42,7 @@ export function namesPrimary(args: readonly Argument[]): boolean {
 function tooManyAddresses(): Fault {
 	return {
 		code: "wrong-argument-count",
-		message: `bind takes at most ${MAX_ADDRESSES} addresses.`,
+		message: say`bind takes at most ${MAX_ADDRESSES} addresses.`,
 		serverSays: "Too many bind addresses specified",
 	};
 }
@@ -52,7 +53,7 @@ function checkSocketMode(argument: Argument): Fault | undefined {
 	if (!read.overflow && mode <= 0o777n) return undefined;
 	return {
 		code: "out-of-range",
-		message: "unixsocketperm is an octal number from 0 to 777, such as 700.",
+		message: say`unixsocketperm is an octal number from 0 to 777, such as 700.`,
 		serverSays: "Invalid socket file permissions",
 		argument,
 	};
@@ -65,7 +66,7 @@ function checkSave(args: readonly Argument[]): Fault | undefined {
 		if (!argument) return undefined;
 		return {
 			code: "bad-save",
-			message: "save takes seconds (1 or more) and changes (0 or more).",
+			message: say`save takes seconds (1 or more) and changes (0 or more).`,
 			serverSays: "Invalid save parameters",
 			argument,
 		};
@@ -73,8 +74,7 @@ function checkSave(args: readonly Argument[]): Fault | undefined {
 	if (args.length === 1 && cString(seconds?.value ?? "x") === "") return undefined;
 	return {
 		code: "ignored-save",
-		message:
-			'This release reads save only with exactly two numbers and drops this line without a word. Write each pair in a line of its own, or save "".',
+		message: say`This release reads save only with exactly two numbers and drops this line without a word. Write each pair in a line of its own, or save "".`,
 		serverSays: "",
 		effect: "misread",
 	};
@@ -89,7 +89,7 @@ function checkBufferLimit(args: readonly Argument[]): Fault | undefined {
 	if (readInt(seconds.value) < 0) {
 		return {
 			code: "out-of-range",
-			message: "The soft limit needs a number of seconds, 0 or more.",
+			message: say`The soft limit needs a number of seconds, 0 or more.`,
 			serverSays: "Negative number of seconds in soft limit is invalid",
 			argument: seconds,
 		};
@@ -98,7 +98,7 @@ function checkBufferLimit(args: readonly Argument[]): Fault | undefined {
 	if (!unread) return undefined;
 	return {
 		code: "unread-size",
-		message: "This release cannot read the limit as a size and takes it for 0, which means no limit. Write a size such as 32mb.",
+		message: say`This release cannot read the limit as a size and takes it for 0, which means no limit. Write a size such as 32mb.`,
 		serverSays: "",
 		effect: "misread",
 		argument: unread,
@@ -111,7 +111,7 @@ function checkPassword(argument: Argument, behavior: Behavior): Fault | undefine
 		return undefined;
 	return {
 		code: "value-too-long",
-		message: `A password may have at most ${longest} bytes in this release. Shorten it.`,
+		message: say`A password may have at most ${longest} bytes in this release. Shorten it.`,
 		serverSays: "Password is longer than CONFIG_AUTHPASS_MAX_LEN",
 		argument,
 	};
@@ -121,7 +121,7 @@ function checkDirectory(argument: Argument): Fault | undefined {
 	if (cString(argument.value) !== "") return undefined;
 	return {
 		code: "empty-value",
-		message: "dir may not be empty. Write a directory, or take the line out to stay where the server was started.",
+		message: say`dir may not be empty. Write a directory, or take the line out to stay where the server was started.`,
 		serverSays: "Can't chdir to '': No such file or directory",
 		argument,
 		lineless: true,

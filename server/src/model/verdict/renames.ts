@@ -1,6 +1,8 @@
 // model/verdict: rename-command, which finds its command among those that earlier lines left.
+
 import { MASK } from "../../base/mask";
 import { nearest } from "../../base/nearest";
+import { listedWithEachOr, say } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Commands } from "../../knowledge/types";
 import type { Behavior } from "./behavior";
@@ -55,8 +57,8 @@ export class CommandNames {
 			end: from.end,
 			effect: "refused",
 			message: gone
-				? "An earlier line has renamed this command or taken it away already. Take one of the two lines out."
-				: `There is no command of this name to rename.${suggestions.length > 0 ? ` Did you mean ${suggestions.join(" or ")}?` : " Check the spelling."}`,
+				? say`An earlier line has renamed this command or taken it away already. Take one of the two lines out.`
+				: say`There is no command of this name to rename.${suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling.`}`,
 			serverSays: "No such command in rename-command",
 			...(suggestions.length > 0 && { suggestions }),
 		};
@@ -70,7 +72,7 @@ function subcommandRenamed(from: Argument, container: string): Finding {
 		end: from.end,
 		effect: "crash",
 		lineless: true,
-		message: `A subcommand cannot be renamed: the server stops itself on this line. Deny it to users with an ACL rule such as -${container}|..., or rename the whole command.`,
+		message: say`A subcommand cannot be renamed: the server stops itself on this line. Deny it to users with an ACL rule such as -${container}|..., or rename the whole command.`,
 		serverSays: "=== ASSERTION FAILED ===",
 	};
 }
@@ -81,7 +83,7 @@ function alreadyTaken(to: Argument): Finding {
 		start: to.start,
 		end: to.end,
 		effect: "refused",
-		message: `Another command has the new name (${MASK}) already. Choose a name that no command has.`,
+		message: say`Another command has the new name (${MASK}) already. Choose a name that no command has.`,
 		serverSays: "Target command name already exists",
 	};
 }

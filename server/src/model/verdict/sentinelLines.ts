@@ -1,5 +1,7 @@
 // model/verdict: `sentinel` lines, which name primaries that other lines must have set up before.
+
 import { nearest } from "../../base/nearest";
+import { listedWithEachOr, say } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { SentinelDirective } from "../../knowledge/types";
 import { parseBool } from "../values";
@@ -97,7 +99,7 @@ class SentinelReader {
 		if (readInt(quorum.value) <= 0) {
 			return {
 				code: "out-of-range",
-				message: "The quorum is the number of Sentinels that must agree: 1 or more.",
+				message: say`The quorum is the number of Sentinels that must agree: 1 or more.`,
 				serverSays: "Quorum must be 1 or greater.",
 				argument: quorum,
 			};
@@ -106,7 +108,7 @@ class SentinelReader {
 		if (address || !known) return address;
 		return {
 			code: "duplicate-monitor",
-			message: "A primary of this name is monitored already. Take one of the two lines out, or give it another name.",
+			message: say`A primary of this name is monitored already. Take one of the two lines out, or give it another name.`,
 			serverSays: this.behavior.queuesSentinelLines ? "Duplicate master name." : "Duplicated master name.",
 			argument: name,
 		};
@@ -120,7 +122,7 @@ class SentinelReader {
 		if (number < 0 || number > 65535) {
 			return {
 				code: "out-of-range",
-				message: "A port is a number from 0 to 65535.",
+				message: say`A port is a number from 0 to 65535.`,
 				serverSays: old ? (oldWords ?? "Invalid port number") : "Invalid port number.",
 				argument: port,
 			};
@@ -129,7 +131,7 @@ class SentinelReader {
 		if (old && host.value !== "") return undefined;
 		return {
 			code: "hostname-not-resolved",
-			message: "Sentinel takes only IP addresses here. Write the address, or add the line sentinel resolve-hostnames yes.",
+			message: say`Sentinel takes only IP addresses here. Write the address, or add the line sentinel resolve-hostnames yes.`,
 			serverSays: old ? (oldWords ?? "Can't resolve master instance hostname.") : "Can't resolve instance hostname.",
 			argument: host,
 		};
@@ -143,7 +145,7 @@ class SentinelReader {
 			const plural = directive.name === "deny-scripts-reconfig" ? "options" : "option";
 			return {
 				code: "not-yes-or-no",
-				message: `sentinel ${directive.name} is switched with yes or no.`,
+				message: say`sentinel ${directive.name} is switched with yes or no.`,
 				serverSays: `Please specify yes or no for the ${directive.name} ${plural}.`,
 				argument,
 				suggestions: ["yes", "no"],
@@ -152,7 +154,7 @@ class SentinelReader {
 		if (directive.name !== "myid" || byteLength(cString(argument.value)) === RUN_ID_LENGTH) return undefined;
 		return {
 			code: "bad-sentinel-id",
-			message: "A Sentinel's id has 40 characters. Take the line out: Sentinel writes its own.",
+			message: say`A Sentinel's id has 40 characters. Take the line out: Sentinel writes its own.`,
 			serverSays: "Malformed Sentinel id in myid option.",
 			argument,
 		};
@@ -190,7 +192,7 @@ class SentinelReader {
 		const what = role === "replica" ? "hostname and port for replica" : "runid for sentinel";
 		return {
 			code: "duplicate-instance",
-			message: `This ${role === "replica" ? "replica" : "Sentinel"} is written down twice. Take one of the two lines out.`,
+			message: say`This ${role === "replica" ? "replica" : "Sentinel"} is written down twice. Take one of the two lines out.`,
 			serverSays: this.behavior.queuesSentinelLines ? `Duplicate ${what}.` : `Wrong hostname or port for ${role}.`,
 			argument: host,
 		};
@@ -198,10 +200,10 @@ class SentinelReader {
 
 	private noPrimary(named: Argument): Fault {
 		const suggestions = nearest(named.value, this.primaries.keys());
-		const order = this.behavior.queuesSentinelLines ? "" : " above this one, since this release reads lines in their order";
+		const order = this.behavior.queuesSentinelLines ? "" : say` above this one, since this release reads lines in their order`;
 		return {
 			code: "unknown-primary",
-			message: `No sentinel monitor line names this primary. Check the name, or add the monitor line${order}.`,
+			message: say`No sentinel monitor line names this primary. Check the name, or add the monitor line${order}.`,
 			serverSays: "No such master with specified name.",
 			argument: named,
 			...(suggestions.length > 0 && { suggestions }),
@@ -211,10 +213,11 @@ class SentinelReader {
 	private unknown(name: string, argument: Argument): Fault {
 		const names = this.directives.flatMap((directive) => [directive.name, ...(directive.alias === undefined ? [] : [directive.alias])]);
 		const suggestions = nearest(name, names);
-		const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(" or ")}?` : " Check the spelling, or take the line out.";
+		const hint =
+			suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling, or take the line out.`;
 		return {
 			code: "unknown-sentinel-directive",
-			message: `Sentinel does not know this setting.${hint}`,
+			message: say`Sentinel does not know this setting.${hint}`,
 			serverSays: UNRECOGNIZED,
 			argument,
 			...(suggestions.length > 0 && { suggestions }),
@@ -229,13 +232,13 @@ function miscounted(directive: SentinelDirective): Fault {
 	const { min, max } = directive.args;
 	return {
 		code: "wrong-argument-count",
-		message: `sentinel ${directive.name} takes ${min === max ? `exactly ${min}` : `${min} or ${max}`} ${max === 1 ? "value" : "values"}.`,
+		message: say`sentinel ${directive.name} takes ${min === max ? say`exactly ${min}` : say`${min} or ${max}`} ${max === 1 ? "value" : "values"}.`,
 		serverSays: UNRECOGNIZED,
 	};
 }
 
 function badTime(name: string, least: string, serverSays: string, argument: Argument): Fault {
-	return { code: "out-of-range", message: `sentinel ${name} is a number of milliseconds, ${least}.`, serverSays, argument };
+	return { code: "out-of-range", message: say`sentinel ${name} is a number of milliseconds, ${least}.`, serverSays, argument };
 }
 
 function rename(command: Argument, primary: Primary): Fault | undefined {
@@ -246,7 +249,7 @@ function rename(command: Argument, primary: Primary): Fault | undefined {
 	}
 	return {
 		code: "duplicate-rename",
-		message: "This command is renamed twice for this primary. Keep one of the two lines.",
+		message: say`This command is renamed twice for this primary. Keep one of the two lines.`,
 		serverSays: "Same command renamed multiple times with rename-command.",
 		argument: command,
 	};

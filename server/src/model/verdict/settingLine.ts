@@ -1,6 +1,7 @@
 // model/verdict: one line by itself: which directive it is, and whether its arguments can be read.
 
 import { MASK } from "../../base/mask";
+import { english, say } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Directive, Directives, Knowledge } from "../../knowledge/types";
 import { splitConfigLine } from "../../syntax/splitConfig";
@@ -106,8 +107,8 @@ function unsplit(line: Line, behavior: Behavior): LineCheck {
 		...span,
 		effect: "refused",
 		message: open
-			? 'This quote is never closed. Close it, or write the quote character as \\" inside double quotes.'
-			: "Text stands directly after the closing quote. Put a space between them, or quote the whole word.",
+			? say`This quote is never closed. Close it, or write the quote character as \\" inside double quotes.`
+			: say`Text stands directly after the closing quote. Put a space between them, or quote the whole word.`,
 		serverSays: "Unbalanced quotes in configuration line",
 	};
 	return { name: asciiLower(line.words[0]?.value ?? ""), directive: undefined, args: [], values: [], finding };
@@ -204,7 +205,7 @@ const LOST = "\ue000";
 function ignored(directive: Directive): Fault {
 	return {
 		code: "ignored-directive",
-		message: `${directive.name} is accepted by this release and does nothing. Take the line out.`,
+		message: say`${directive.name} is accepted by this release and does nothing. Take the line out.`,
 		serverSays: "",
 		effect: "misread",
 	};
@@ -245,7 +246,7 @@ function checkUnknown(
 
 /** What the server says at the end of starting; only Redis 8 says it in a way that leads back to the line. Values may be secrets. */
 function leftOverWords(written: string, behavior: Behavior): Pick<Finding, "serverSays" | "stage" | "lineless"> {
-	const shownName = nameShown(written);
+	const shownName = english(nameShown(written));
 	const name = shownName.startsWith('"') ? shownName.slice(1, -1) : MASK;
 	const aborting = "Module Configuration detected without loadmodule directive or no ApplyConfig call: aborting";
 	if (behavior.namesLeftOver === "each") {
@@ -263,7 +264,7 @@ function isModuleName(name: string): boolean {
 function ownedByModule(name: string): Fault {
 	return {
 		code: "module-not-loaded",
-		message: `The setting ${nameShown(name)} belongs to a module. It needs a value, and a loadmodule line that loads the module.`,
+		message: say`The setting ${nameShown(name)} belongs to a module. It needs a value, and a loadmodule line that loads the module.`,
 		serverSays: "",
 	};
 }
@@ -274,7 +275,7 @@ function checkModuleValue(directive: Directive, args: readonly Argument[]): Faul
 	if (directive.type !== "bool" || parseBool(value) !== undefined) return undefined;
 	return {
 		code: "not-yes-or-no",
-		message: `${directive.name} is switched with yes or no. With another value this release stops itself while it starts.`,
+		message: say`${directive.name} is switched with yes or no. With another value this release stops itself while it starts.`,
 		serverSays: "argument must be 'yes' or 'no'",
 		suggestions: ["yes", "no"],
 		lineless: true,
@@ -283,9 +284,9 @@ function checkModuleValue(directive: Directive, args: readonly Argument[]): Faul
 
 function miscounted(directive: Directive, serverSays: string): Fault {
 	const { min, max } = directive.args;
-	const count = max === null ? `at least ${min}` : min === max ? `exactly ${min}` : `${min} to ${max}`;
+	const count = max === null ? say`at least ${min}` : min === max ? say`exactly ${min}` : say`${min} to ${max}`;
 	const noun = min === 1 && (max === 1 || max === null) ? "value" : "values";
-	return { code: "wrong-argument-count", message: `${directive.name} takes ${count} ${noun}.`, serverSays };
+	return { code: "wrong-argument-count", message: say`${directive.name} takes ${count} ${noun}.`, serverSays };
 }
 
 /** Gives a fault its place: the argument to blame, else all arguments, else the name. */

@@ -1,4 +1,5 @@
 // model/verdict: the directives that the server reads by code of their own, from 7.0 on.
+import { say } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Release } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
@@ -35,7 +36,7 @@ export function checkSpecial(directive: Directive, args: readonly Argument[], be
 export function wrongCount(directive: Directive, wanted: string): Fault {
 	return {
 		code: "wrong-argument-count",
-		message: `${directive.name} takes ${wanted}.`,
+		message: say`${directive.name} takes ${wanted}.`,
 		serverSays: "wrong number of arguments",
 	};
 }
@@ -50,7 +51,7 @@ function checkSave(args: readonly Argument[]): Fault | undefined {
 		if (list.length % 2 === 1) break;
 		return {
 			code: "bad-save",
-			message: `save takes pairs of numbers: seconds (1 or more) and changes (0 or more). "${argument.value.slice(0, 40)}" is none.`,
+			message: say`save takes pairs of numbers: seconds (1 or more) and changes (0 or more). "${argument.value.slice(0, 40)}" is none.`,
 			serverSays,
 			argument,
 		};
@@ -58,7 +59,7 @@ function checkSave(args: readonly Argument[]): Fault | undefined {
 	if (list.length % 2 === 0) return undefined;
 	return {
 		code: "bad-save",
-		message: 'save takes pairs of numbers: seconds and changes, as in save 900 1. Write save "" to switch it off.',
+		message: say`save takes pairs of numbers: seconds and changes, as in save 900 1. Write save "" to switch it off.`,
 		serverSays,
 	};
 }
@@ -68,7 +69,7 @@ function checkBufferLimits(args: readonly Argument[], release: Release): Fault |
 	if (args.length % 4 !== 0) {
 		return {
 			code: "wrong-argument-count",
-			message: "client-output-buffer-limit takes a class, a hard limit, a soft limit and a number of seconds, as in pubsub 32mb 8mb 60.",
+			message: say`client-output-buffer-limit takes a class, a hard limit, a soft limit and a number of seconds, as in pubsub 32mb 8mb 60.`,
 			serverSays: "Wrong number of arguments in buffer limit configuration.",
 		};
 	}
@@ -78,11 +79,11 @@ function checkBufferLimits(args: readonly Argument[], release: Release): Fault |
 		const serverSays = "Error in hard, soft or soft_seconds setting in buffer limit configuration.";
 		for (const limit of [hard, soft]) {
 			if (parseMemory(limit.value, release) !== undefined) continue;
-			return { code: "not-a-number", message: `A buffer limit is a size such as 32mb, or 0 for none.`, serverSays, argument: limit };
+			return { code: "not-a-number", message: say`A buffer limit is a size such as 32mb, or 0 for none.`, serverSays, argument: limit };
 		}
 		const read = readSigned(seconds.value, 10);
 		if (read.whole && asInt(read.value) >= 0n) continue;
-		return { code: "not-a-number", message: "The soft limit needs a number of seconds, 0 or more.", serverSays, argument: seconds };
+		return { code: "not-a-number", message: say`The soft limit needs a number of seconds, 0 or more.`, serverSays, argument: seconds };
 	}
 	return undefined;
 }
@@ -94,7 +95,7 @@ export function isLimitedClass(name: string): boolean {
 export function badClass(argument: Argument, serverSays: string): Fault {
 	return {
 		code: "unknown-value",
-		message: `Buffers can be limited for ${anyOf(["normal", "replica", "pubsub"])} clients.`,
+		message: say`Buffers can be limited for ${anyOf(["normal", "replica", "pubsub"])} clients.`,
 		serverSays,
 		argument,
 		suggestions: ["normal", "replica", "pubsub"],
@@ -107,7 +108,7 @@ export function checkOomScores(args: readonly Argument[]): Fault | undefined {
 		if (read.whole && read.value >= -2000n && read.value <= 2000n) continue;
 		return {
 			code: "out-of-range",
-			message: "Each of the three values of oom-score-adj-values is a number from -2000 to 2000.",
+			message: say`Each of the three values of oom-score-adj-values is a number from -2000 to 2000.`,
 			serverSays: "Invalid oom-score-adj-values, elements must be between -2000 and 2000.",
 			argument,
 		};
@@ -122,7 +123,7 @@ export function checkEventClasses(args: readonly Argument[], behavior: Behavior)
 	if (bad === undefined) return undefined;
 	return {
 		code: "unknown-value",
-		message: `notify-keyspace-events takes letters out of ${behavior.eventClasses}. This release does not know ${shown(NOT_SECRET, bad)}.`,
+		message: say`notify-keyspace-events takes letters out of ${behavior.eventClasses}. This release does not know ${shown(NOT_SECRET, bad)}.`,
 		serverSays: behavior.words.badEventClass,
 		argument,
 	};
@@ -134,7 +135,7 @@ function checkBind(directive: Directive, args: readonly Argument[]): Fault | und
 	if (args.length <= MAX_ADDRESSES) return undefined;
 	return {
 		code: "wrong-argument-count",
-		message: `${directive.name} takes at most ${MAX_ADDRESSES} addresses.`,
+		message: say`${directive.name} takes at most ${MAX_ADDRESSES} addresses.`,
 		serverSays: "Too many bind addresses specified.",
 	};
 }
@@ -150,7 +151,7 @@ export function checkReplicaOf(args: readonly Argument[], behavior: Behavior): F
 	if (read.whole && port >= 0n && port <= 65535n) return undefined;
 	return {
 		code: "out-of-range",
-		message: "replicaof takes the primary's host and its port, a number from 0 to 65535.",
+		message: say`replicaof takes the primary's host and its port, a number from 0 to 65535.`,
 		serverSays: behavior.words.badPort,
 		argument,
 	};
@@ -167,7 +168,7 @@ function checkPercentiles(args: readonly Argument[], behavior: Behavior): Fault 
 		if (value === undefined) {
 			return {
 				code: "not-a-number",
-				message: `latency-tracking-info-percentiles takes numbers from 0 to 100. "${argument.value.slice(0, 40)}" is none.`,
+				message: say`latency-tracking-info-percentiles takes numbers from 0 to 100. "${argument.value.slice(0, 40)}" is none.`,
 				serverSays: "Invalid latency-tracking-info-percentiles parameters",
 				argument,
 			};
@@ -175,7 +176,7 @@ function checkPercentiles(args: readonly Argument[], behavior: Behavior): Fault 
 		if (value > 100 || value < 0) {
 			return {
 				code: "out-of-range",
-				message: "A percentile is a number from 0 to 100.",
+				message: say`A percentile is a number from 0 to 100.`,
 				serverSays: "latency-tracking-info-percentiles parameters should sit between [0.0,100.0]",
 				argument,
 			};
@@ -190,7 +191,7 @@ function checkDirectory(args: readonly Argument[], behavior: Behavior): Fault | 
 	if (!argument || cString(argument.value) !== "") return undefined;
 	return {
 		code: "empty-value",
-		message: "dir may not be empty. Write a directory, or take the line out to stay where the server was started.",
+		message: say`dir may not be empty. Write a directory, or take the line out to stay where the server was started.`,
 		serverSays: behavior.refusesEmptyNames ? "dir can't be empty" : "No such file or directory",
 		argument,
 	};

@@ -1,4 +1,5 @@
 // model/verdict: what the server checks once every line is read: lines that contradict each other, and settings that need others.
+import { say } from "../../base/say";
 import { parseBool } from "../values";
 import { cString } from "./cText";
 import type { Finding, Stage } from "./finding";
@@ -61,7 +62,7 @@ function replicaInCluster(settings: ReadonlyMap<string, Effective>, tables: Tabl
 	if (!replica || !namesPrimary(replica.check.values) || !isOn(settings, "cluster-enabled")) return undefined;
 	const found = finding(replica, "after-reading", {
 		code: "replica-in-cluster",
-		message: "A cluster decides itself which node copies which, so it refuses replicaof. Take this line out, or set cluster-enabled no.",
+		message: say`A cluster decides itself which node copies which, so it refuses replicaof. Take this line out, or set cluster-enabled no.`,
 		serverSays: "replicaof directive not allowed in cluster mode",
 	});
 	if (tables.behavior.loader === "table") return found;
@@ -75,8 +76,7 @@ function usersTwice(settings: ReadonlyMap<string, Effective>, userLines: readonl
 	const { server, configFile } = tables.behavior.words;
 	return finding(aclfile, "users", {
 		code: "users-in-two-places",
-		message:
-			"Users stand either in the ACL file or in user lines, not in both: the server refuses to start. Move the user lines into the ACL file.",
+		message: say`Users stand either in the ACL file or in user lines, not in both: the server refuses to start. Move the user lines into the ACL file.`,
 		serverSays: `Configuring ${server} with users defined in ${configFile} and at the same setting an ACL file path is invalid.`,
 	});
 }
@@ -93,14 +93,14 @@ function tls(settings: ReadonlyMap<string, Effective>): StartFinding | undefined
 	if (textOf(settings, "tls-cert-file") === "") {
 		return finding(line, "tls", {
 			code: "tls-without-certificate",
-			message: "TLS is switched on here, and no certificate is set. Add tls-cert-file and tls-key-file.",
+			message: say`TLS is switched on here, and no certificate is set. Add tls-cert-file and tls-key-file.`,
 			serverSays: "No tls-cert-file configured!",
 		});
 	}
 	if (textOf(settings, "tls-key-file") === "") {
 		return finding(line, "tls", {
 			code: "tls-without-key",
-			message: "TLS is switched on here, and no private key is set. Add tls-key-file.",
+			message: say`TLS is switched on here, and no private key is set. Add tls-key-file.`,
 			serverSays: "No tls-key-file configured!",
 		});
 	}
@@ -109,8 +109,7 @@ function tls(settings: ReadonlyMap<string, Effective>): StartFinding | undefined
 	if ((asksClients || connects) && textOf(settings, "tls-ca-cert-file") === "" && textOf(settings, "tls-ca-cert-dir") === "") {
 		return finding(line, "tls", {
 			code: "tls-without-ca",
-			message:
-				"TLS has to check certificates of others here, and no certificate authority is set. Add tls-ca-cert-file, or set tls-auth-clients no where neither replication nor cluster uses TLS.",
+			message: say`TLS has to check certificates of others here, and no certificate authority is set. Add tls-ca-cert-file, or set tls-auth-clients no where neither replication nor cluster uses TLS.`,
 			serverSays:
 				"Either tls-ca-cert-file or tls-ca-cert-dir must be specified when tls-cluster, tls-replication or tls-auth-clients are enabled!",
 		});
@@ -124,7 +123,7 @@ function protocols(settings: ReadonlyMap<string, Effective>): StartFinding | und
 	if (!line || text === "" || text.split(" ").every((name) => /^tlsv1(?:\.[123])?$/i.test(name))) return undefined;
 	return finding(line, "tls", {
 		code: "bad-tls-protocols",
-		message: 'tls-protocols is a list out of TLSv1.2 and TLSv1.3 with one space between them, such as "TLSv1.2 TLSv1.3".',
+		message: say`tls-protocols is a list out of TLSv1.2 and TLSv1.3 with one space between them, such as "TLSv1.2 TLSv1.3".`,
 		serverSays: "Invalid tls-protocols specified. Use a combination of 'TLSv1', 'TLSv1.1', 'TLSv1.2' and 'TLSv1.3'.",
 	});
 }
@@ -135,7 +134,7 @@ function appendOnlyWithoutName(settings: ReadonlyMap<string, Effective>): StartF
 	if (!name || textOf(settings, "appendfilename") !== "" || !isOn(settings, "appendonly")) return undefined;
 	return finding(name, "data", {
 		code: "empty-value",
-		message: "The append-only file needs a name. Write one, or take the line out.",
+		message: say`The append-only file needs a name. Write one, or take the line out.`,
 		serverSays: "Can't open the append-only file: No such file or directory",
 	});
 }
@@ -146,7 +145,7 @@ function directoryAsDump(settings: ReadonlyMap<string, Effective>): StartFinding
 	if (!name || !/^\.\.?$/.test(textOf(settings, "dbfilename")) || isOn(settings, "appendonly")) return undefined;
 	return finding(name, "data", {
 		code: "path-instead-of-name",
-		message: "dbfilename is the name of a file, and this is a directory. Write a name such as dump.rdb.",
+		message: say`dbfilename is the name of a file, and this is a directory. Write a name such as dump.rdb.`,
 		serverSays: "Fatal error loading the DB: Is a directory. Exiting.",
 	});
 }
@@ -159,7 +158,7 @@ function listensNowhere(settings: ReadonlyMap<string, Effective>): StartFinding 
 	if (others || textOf(settings, "unixsocket") !== "") return undefined;
 	const found = finding(port, "data", {
 		code: "listens-nowhere",
-		message: "With port 0 and neither tls-port nor unixsocket the server has nothing to listen on and stops. Set one of them.",
+		message: say`With port 0 and neither tls-port nor unixsocket the server has nothing to listen on and stops. Set one of them.`,
 		serverSays: "Configured to not listen anywhere, exiting.",
 	});
 	return { ...found, finding: { ...found.finding, effect: "machine" } };

@@ -1,4 +1,5 @@
 // model/verdict: the server's further checks of settings that are text.
+import { say } from "../../base/say";
 import type { Directive } from "../../knowledge/types";
 import { isIPv4, isIPv6 } from "./address";
 import type { Behavior } from "./behavior";
@@ -59,7 +60,7 @@ function notEmpty(value: string, directive: Directive): Fault | undefined {
 	if (value !== "") return undefined;
 	return {
 		code: "empty-value",
-		message: `${directive.name} may not be empty. Write a name, or take the line out to use ${directive.default ?? "the default"}.`,
+		message: say`${directive.name} may not be empty. Write a name, or take the line out to use ${directive.default ?? say`the default`}.`,
 		serverSays: `${directive.name} can't be empty`,
 	};
 }
@@ -69,22 +70,22 @@ function baseName(value: string, directive: Directive, kind: "filename" | "dirna
 	const name = value.split(/[/\\]/).at(-1) ?? "";
 	return {
 		code: "path-instead-of-name",
-		message: `${directive.name} is a name within the directory that dir sets, not a path. Write only the name, and put the directory in dir.`,
+		message: say`${directive.name} is a name within the directory that dir sets, not a path. Write only the name, and put the directory in dir.`,
 		serverSays: `${directive.name} can't be a path, just a ${kind}`,
 		...(name !== "" && { suggestions: [name] }),
 	};
 }
 
 function tooLong(directive: Directive, bytes: number, serverSays: string): Fault {
-	return { code: "value-too-long", message: `${directive.name} may have at most ${bytes} bytes. Shorten it.`, serverSays };
+	return { code: "value-too-long", message: say`${directive.name} may have at most ${bytes} bytes. Shorten it.`, serverSays };
 }
 
 function badCharacter(directive: Directive, allowed: string, serverSays: string): Fault {
-	return { code: "bad-character", message: `${directive.name} takes only ${allowed}. Take the other characters out.`, serverSays };
+	return { code: "bad-character", message: say`${directive.name} takes only ${allowed}. Take the other characters out.`, serverSays };
 }
 
 function notAnAddress(directive: Directive, value: string, wanted: string, serverSays: string): Fault {
-	return { code: "not-an-address", message: `${directive.name} needs ${wanted}. ${shown(directive, value)} is none.`, serverSays };
+	return { code: "not-an-address", message: say`${directive.name} needs ${wanted}. ${shown(directive, value)} is none.`, serverSays };
 }
 
 /** What a title is made of, as far as it decides whether the template is accepted. */

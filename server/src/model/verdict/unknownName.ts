@@ -1,6 +1,7 @@
 // model/verdict: a name that the release does not know: which release does, and what was probably meant.
 
 import { nearest } from "../../base/nearest";
+import { listedWithEachOr, say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import { allReleases, compareVersions, isRelease, type Release } from "../../knowledge/release";
 import type { Word } from "../../syntax/tree";
@@ -18,17 +19,18 @@ export function unknownName(word: Word, serverSays: string, tables: Tables): Fau
 	if (suggestions.length === 0 && module && isRelease(release, { redis: ">=8.0" })) {
 		return {
 			code: "module-not-loaded",
-			message: `${name} belongs to a module. The server takes it only where a loadmodule line loads that module.`,
+			message: say`${name} belongs to a module. The server takes it only where a loadmodule line loads that module.`,
 			serverSays,
 		};
 	}
 	if (LONG_GONE.has(name)) {
-		return { code: "removed-directive", message: `${name} was removed many releases ago. Take the line out.`, serverSays };
+		return { code: "removed-directive", message: say`${name} was removed many releases ago. Take the line out.`, serverSays };
 	}
-	const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(" or ")}?` : " Check the spelling, or take the line out.";
+	const hint =
+		suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling, or take the line out.`;
 	return {
 		code: "unknown-directive",
-		message: `${titleOf(release)} does not know the directive ${nameShown(name)}.${hint}`,
+		message: say`${titleOf(release)} does not know the directive ${nameShown(name)}.${hint}`,
 		serverSays,
 		suggestions,
 	};
@@ -72,13 +74,13 @@ const LONG_GONE = new Set([
 const LIKE_A_NAME = /^(?:[a-z]+|[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)$/;
 
 /** The name for a message, or other words where it may be a secret. */
-export function nameShown(name: string): string {
+export function nameShown(name: string): Words {
 	const written = /^[^=:]*/.exec(name.replace(/^\ufeff/, ""))?.[0] ?? "";
-	return LIKE_A_NAME.test(written) && written.length <= 60 ? `"${written}"` : "on this line";
+	return LIKE_A_NAME.test(written) && written.length <= 60 ? `"${written}"` : say`on this line`;
 }
 
-function titleOf(release: Release): string {
-	return `${release.product === "valkey" ? "Valkey" : "Redis"} ${release.line}`;
+function titleOf(release: Release): Words {
+	return say`${release.product === "valkey" ? "Valkey" : "Redis"} ${release.line}`;
 }
 
 function notHere(name: string, ids: readonly string[], release: Release): Omit<Fault, "serverSays"> {
@@ -89,18 +91,18 @@ function notHere(name: string, ids: readonly string[], release: Release): Omit<F
 	if (newer && !older) {
 		return {
 			code: "directive-not-in-release",
-			message: `${name} came with ${titleOf(newer)}, and this is read by ${titleOf(release)}. Take the line out, or use a newer server.`,
+			message: say`${name} came with ${titleOf(newer)}, and this is read by ${titleOf(release)}. Take the line out, or use a newer server.`,
 		};
 	}
 	if (older) {
 		return {
 			code: "removed-directive",
-			message: `${name} was last known to ${titleOf(older)}, and ${titleOf(release)} refuses it. Take the line out.`,
+			message: say`${name} was last known to ${titleOf(older)}, and ${titleOf(release)} refuses it. Take the line out.`,
 		};
 	}
 	const other = known[0] ?? release;
 	return {
 		code: "directive-of-other-product",
-		message: `${name} is a directive of ${other.product === "valkey" ? "Valkey" : "Redis"}, since ${other.line}. ${titleOf(release)} does not know it. Take the line out.`,
+		message: say`${name} is a directive of ${other.product === "valkey" ? "Valkey" : "Redis"}, since ${other.line}. ${titleOf(release)} does not know it. Take the line out.`,
 	};
 }

@@ -1,4 +1,5 @@
 // rules: the version that runs has publicly known flaws, and the configuration leaves them open.
+import { listedWithAnd, say, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import type { Exposure, KnownFlaws } from "../../knowledge/advisories";
 import type { AclUser } from "../../model/acl/types";
@@ -13,7 +14,7 @@ import { CommandGroup, grantOf, isLimitedToKeys, reachOf, takeAwayFromAll, users
 
 type Open = Pick<Report, "at" | "fixes" | "reach" | "severity"> & {
 	/** What to do until the server is a newer one: a sentence. */
-	readonly until: string;
+	readonly until: Words;
 };
 
 export const vulnerableRelease = defineRule({
@@ -21,7 +22,7 @@ export const vulnerableRelease = defineRule({
 	group: "advisories",
 	subject: "server",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "The version that runs has known flaws, and the configuration leaves them open",
+	title: say`The version that runs has known flaws, and the configuration leaves them open`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1395],
 	compliance: ["pci-dss:6.3.3", "iso-27001:A.8.8", "soc2:CC7.1", "gdpr:32"],
@@ -30,21 +31,21 @@ export const vulnerableRelease = defineRule({
 			const open = flaws.facts.commands ? byCommands(server, flaws, `flaw ${number}`, context) : BY_SETTING[flaws.exposure]?.(server);
 			if (!open) continue;
 			const { until, ...report } = open;
-			yield { ...report, message: `${whatIsKnown(server, flaws)} ${upgrade(flaws)} ${until}` };
+			yield { ...report, message: say`${whatIsKnown(server, flaws)} ${upgrade(flaws)} ${until}` };
 		}
 	},
 });
 
 /** The worst comes first in the list of facts. */
-function whatIsKnown({ world }: ServerModel, { advisories }: KnownFlaws): string {
+function whatIsKnown({ world }: ServerModel, { advisories }: KnownFlaws): Words {
 	const product = world.release.product === "redis" ? "Redis" : "Valkey";
 	const [first] = advisories;
 	const ids = advisories.map(({ id }) => id).filter((id) => id.startsWith("CVE-"));
-	return `${product} ${world.release.version} has a known flaw${ids.length > 0 ? ` (${ids.join(", ")})` : ""}: ${first?.title}.`;
+	return say`${product} ${world.release.version ?? world.release.line} has a known flaw${ids.length > 0 ? ` (${ids.join(", ")})` : ""}: ${first?.title ?? ""}.`;
 }
 
-function upgrade({ fixedIn }: KnownFlaws): string {
-	return fixedIn === undefined ? "No version without it is known." : `Move to ${fixedIn} or later.`;
+function upgrade({ fixedIn }: KnownFlaws): Words {
+	return fixedIn === undefined ? say`No version without it is known.` : say`Move to ${fixedIn} or later.`;
 }
 
 /** Administrators may do worse anyway. */
@@ -68,23 +69,26 @@ function byCommands(
 	if (!user) return undefined;
 	return {
 		at: server.acl.source.from === "nothing" ? { absent: "user", file: server.snapshot.root } : placeOfGrant(server, user, group),
-		until: `Until then take ${NAMES[exposure] ?? "it"} away from users who do not need it: ${usersInWords(users)} open to it now.`,
+		until:
+			users.length === 1
+				? say`Until then take ${NAMES[exposure] ?? say`it`} away from users who do not need it: ${usersInWords(users)} is open to it now.`
+				: say`Until then take ${NAMES[exposure] ?? say`it`} away from users who do not need it: ${usersInWords(users)} are open to it now.`,
 		fixes: user.source === "line" ? [takeAwayFromAll(server, users, group)] : [],
 		reach: fromNetwork.length > 0 ? "network" : "local",
 	};
 }
 
-const NAMES: Readonly<Partial<Record<Exposure, string>>> = {
-	scripting: "scripting",
+const NAMES: Readonly<Partial<Record<Exposure, Words>>> = {
+	scripting: say`scripting`,
 	restore: "RESTORE",
-	hyperloglog: "the commands for HyperLogLogs",
+	hyperloglog: say`the commands for HyperLogLogs`,
 	xackdel: "XACKDEL",
 	xautoclaim: "XAUTOCLAIM",
 	stralgo: "STRALGO",
 	"sort-ro": "SORT_RO",
 	"client-kill": "CLIENT KILL",
-	"other-keys": "SORT, GEORADIUS and XREAD",
-	"vector-sets": "VSIM and VREM",
+	"other-keys": listedWithAnd(["SORT", "GEORADIUS", "XREAD"]),
+	"vector-sets": listedWithAnd(["VSIM", "VREM"]),
 };
 
 function placeOfGrant(server: ServerModel, user: AclUser, group: CommandGroup): Report["at"] {
@@ -96,14 +100,14 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 	"writable-replica": (server) => {
 		const at = lineOf(server, "replica-read-only");
 		if (!at || isOn(server, "replica-read-only") !== false) return undefined;
-		return { at, until: "Until then make replicas read-only.", fixes: [set(server, "replica-read-only", "yes")], reach: "local" };
+		return { at, until: say`Until then make replicas read-only.`, fixes: [set(server, "replica-read-only", "yes")], reach: "local" };
 	},
 	"large-requests": (server) => {
 		const at = lineOf(server, "proto-max-bulk-len");
 		if (!at || (numberOf(server, "proto-max-bulk-len") ?? 0n) <= USUAL_LENGTH) return undefined;
 		return {
 			at,
-			until: "Until then leave proto-max-bulk-len at 512mb.",
+			until: say`Until then leave proto-max-bulk-len at 512mb.`,
 			fixes: [set(server, "proto-max-bulk-len", "512mb")],
 		};
 	},
@@ -111,7 +115,7 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 		const at = lineOf(server, "maxmemory-clients");
 		const limit = numberOf(server, "maxmemory-clients");
 		if (!at || limit === 0n) return undefined;
-		return { at, until: "Until then only maxmemory-clients 0, which evicts no clients, keeps it closed.", reach: "local" };
+		return { at, until: say`Until then only maxmemory-clients 0, which evicts no clients, keeps it closed.`, reach: "local" };
 	},
 	"login-from-network": (server) => {
 		const normal = outputLimits(server).find((limit) => limit.class === "normal");
@@ -119,10 +123,10 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 		if (server.kind !== "config" || !server.exposure.network || isLimited || asksForCertificates(server)) return undefined;
 		return {
 			at: normal ? placeOf(normal.statement) : { absent: "client-output-buffer-limit", file: server.snapshot.root },
-			until: "Until then let only known hosts reach the port, ask for client certificates, or limit what the server keeps for clients.",
+			until: say`Until then let only known hosts reach the port, ask for client certificates, or limit what the server keeps for clients.`,
 			fixes: [
 				{
-					title: `Limit what the server keeps for each client: ${LIMIT.join(" ")}`,
+					title: say`Limit what the server keeps for each client: ${LIMIT.join(" ")}`,
 					safety: "may-refuse-clients",
 					edits: () => (normal ? limitAnew(normal) : limit(server)),
 				},
@@ -133,12 +137,12 @@ const BY_SETTING: Readonly<Partial<Record<Exposure, (server: ServerModel) => Ope
 	"unix-socket": (server) => {
 		const at = lineOf(server, "unixsocketperm");
 		if (!at || !server.settings.get("unixsocket")?.value) return undefined;
-		return { at, until: "Until then keep the socket in a folder that only its users may enter.", severity: "info" };
+		return { at, until: say`Until then keep the socket in a folder that only its users may enter.`, severity: "info" };
 	},
 	"certificate-names": (server) => {
 		const at = lineOf(server, "tls-auth-clients-user");
 		if (!at || ["", "off"].includes(wordOf(server, "tls-auth-clients-user"))) return undefined;
-		return { at, until: "Until then switch tls-auth-clients-user off, and let clients log in." };
+		return { at, until: say`Until then switch tls-auth-clients-user off, and let clients log in.` };
 	},
 };
 
@@ -166,7 +170,7 @@ function asksForCertificates(server: ServerModel): boolean {
 
 function set(server: ServerModel, directive: string, value: string): Fix {
 	return {
-		title: `Set ${directive} to ${value}`,
+		title: say`Set ${directive} to ${value}`,
 		safety: "may-refuse-clients",
 		edits: () => setTo(server, directive, value),
 	};

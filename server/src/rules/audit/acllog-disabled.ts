@@ -1,4 +1,5 @@
 // rules: nobody can see who tried to log in and failed.
+import { say } from "../../base/say";
 import { lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -11,7 +12,7 @@ export const acllogDisabled = defineRule({
 	group: "audit",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "Failed logins are recorded nowhere",
+	title: say`Failed logins are recorded nowhere`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [778],
 	compliance: ["pci-dss:10.2.1.4", "iso-27001:A.8.15", "soc2:CC7.2", "hipaa:164.312(b)"],
@@ -20,8 +21,8 @@ export const acllogDisabled = defineRule({
 		if (server.kind !== "config" || !at || numberOf(server, "acllog-max-len") !== 0n) return;
 		yield {
 			at,
-			message: `With 0, ACL LOG stays empty. Failed logins and refused commands appear nowhere else, in no log file at any level, so nobody sees somebody trying passwords. Write ${USUAL}, and have a program collect ACL LOG.`,
-			fixes: [{ title: `Keep the last ${USUAL} refusals`, safety: "safe", edits: () => setTo(server, "acllog-max-len", String(USUAL)) }],
+			message: say`With 0, ACL LOG stays empty. Failed logins and refused commands appear nowhere else, in no log file at any level, so nobody sees somebody trying passwords. Write ${USUAL}, and have a program collect ACL LOG.`,
+			fixes: [{ title: say`Keep the last ${USUAL} refusals`, safety: "safe", edits: () => setTo(server, "acllog-max-len", String(USUAL)) }],
 		};
 	},
 });

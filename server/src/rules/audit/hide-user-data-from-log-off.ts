@@ -1,4 +1,5 @@
 // rules: keys and values can end up in the log file.
+import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -8,7 +9,7 @@ export const hideUserDataFromLogOff = defineRule({
 	group: "audit",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Keys and values may be written to the log",
+	title: say`Keys and values may be written to the log`,
 	releases: { redis: ">=7.4", valkey: ">=8.0" },
 	cwe: [532],
 	compliance: ["pci-dss:3.5.1", "iso-27001:A.8.11", "soc2:CC6.1", "gdpr:32"],
@@ -17,9 +18,8 @@ export const hideUserDataFromLogOff = defineRule({
 		if (server.kind !== "config" || !at || isOn(server, "hide-user-data-from-log") !== false) return;
 		yield {
 			at,
-			message:
-				"When the server crashes or meets a fault, it writes the command at hand to its log, with keys and values. Logs are copied to places where such data should not be. Write yes, unless you are looking for such a fault.",
-			fixes: [{ title: "Keep user data out of the log", safety: "safe", edits: () => setTo(server, "hide-user-data-from-log", "yes") }],
+			message: say`When the server crashes or meets a fault, it writes the command at hand to its log, with keys and values. Logs are copied to places where such data should not be. Write yes, unless you are looking for such a fault.`,
+			fixes: [{ title: say`Keep user data out of the log`, safety: "safe", edits: () => setTo(server, "hide-user-data-from-log", "yes") }],
 		};
 	},
 });

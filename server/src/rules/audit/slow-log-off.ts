@@ -1,4 +1,5 @@
 // rules: commands that keep the server busy leave no trace.
+import { say } from "../../base/say";
 import { lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -11,7 +12,7 @@ export const slowLogOff = defineRule({
 	group: "audit",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "The slow log is off",
+	title: say`The slow log is off`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [778],
 	compliance: ["iso-27001:A.8.15", "soc2:CC7.2"],
@@ -27,8 +28,8 @@ export const slowLogOff = defineRule({
 		const edits = () => names.flatMap((one) => setTo(server, one, String(USUAL[one])));
 		yield {
 			at,
-			message: `The slow log is off. It is the only record of commands that kept the server busy, by mistake or to hurt it, and of who sent them. Write ${USUAL[name]}; the log is short and costs next to nothing.`,
-			fixes: [{ title: `Switch the slow log on: ${USUAL[name]}`, safety: "safe", edits }],
+			message: say`The slow log is off. It is the only record of commands that kept the server busy, by mistake or to hurt it, and of who sent them. Write ${USUAL[name]}; the log is short and costs next to nothing.`,
+			fixes: [{ title: say`Switch the slow log on: ${USUAL[name]}`, safety: "safe", edits }],
 		};
 	},
 });

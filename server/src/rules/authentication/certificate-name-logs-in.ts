@@ -1,4 +1,5 @@
 // rules: the name in a certificate is a login, so whoever signs certificates decides who is who.
+import { say } from "../../base/say";
 import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const certificateNameLogsIn = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "info" },
-	title: "The name in a client's certificate logs it in without a password",
+	title: say`The name in a client's certificate logs it in without a password`,
 	releases: { redis: ">=8.6", valkey: ">=9.0" },
 	cwe: [295],
 	compliance: ["iso-27001:A.8.5", "soc2:CC6.1"],
@@ -18,7 +19,7 @@ export const certificateNameLogsIn = defineRule({
 		if (!at || (field !== "cn" && field !== "uri") || !hasTls || wordOf(server, "tls-auth-clients") === "no") return;
 		yield {
 			at,
-			message: `A client whose certificate names a user in its ${field.toUpperCase()} is logged in as that user, without AUTH. So everybody who gets a certificate from the CA with a name of their choice can be any user, administrators and default too. Use a CA of its own for this server, one that checks the names it signs.`,
+			message: say`A client whose certificate names a user in its ${field.toUpperCase()} is logged in as that user, without AUTH. So everybody who gets a certificate from the CA with a name of their choice can be any user, administrators and default too. Use a CA of its own for this server, one that checks the names it signs.`,
 		};
 	},
 });

@@ -1,4 +1,5 @@
 // rules: the user that every client starts as has no password at all, so that nobody gets in.
+import { say } from "../../base/say";
 import { othersWhoLogIn } from "../../model/acl/logins";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -11,7 +12,7 @@ export const defaultUserLockedOut = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "warning", production: "warning", strict: "warning" },
-	title: "The user default is on, but has no password, so nobody can log in as it",
+	title: say`The user default is on, but has no password, so nobody can log in as it`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.9", "soc2:A1.2"],
@@ -27,13 +28,13 @@ export const defaultUserLockedOut = defineRule({
 			return;
 		const requirepass = server.kind === "config" ? server.settings.get("requirepass")?.value : undefined;
 		const others = othersWhoLogIn(server.acl.census).length > 0;
-		const who = others ? "Nobody can log in as default" : "Nobody can log in at all";
+		const who = others ? say`Nobody can log in as default` : say`Nobody can log in at all`;
 		const because = requirepass
-			? "requirepass does nothing beside a line for default"
-			: "a user without a password token refuses every password";
+			? say`requirepass does nothing beside a line for default`
+			: say`a user without a password token refuses every password`;
 		const report: Report = {
 			at: user.nameAt ?? { absent: "user", file: user.file },
-			message: `${who}: default is on, but no rule gives it a password, and ${because}. Add # and the SHA-256 of a password${others ? ", or say off if clients have users of their own" : ""}.`,
+			message: say`${who}: default is on, but no rule gives it a password, and ${because}. Add # and the SHA-256 of a password${others ? say`, or say off if clients have users of their own` : ""}.`,
 			fixes: [givePassword(server, user, requirepass, context)],
 		};
 		yield others ? { ...report, severity: "info" } : report;
@@ -50,7 +51,7 @@ function givePassword(server: ServerModel, user: AclUser, requirepass: string | 
 	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass) || isTaken(requirepass, context))
 		return newPasswordFix(server, user, [], context, "safe");
 	return {
-		title: "Give default the password of requirepass, as its SHA-256",
+		title: say`Give default the password of requirepass, as its SHA-256`,
 		safety: "safe",
 		edits: () => appendRules(user, [`#${context.sha256(requirepass)}`]),
 	};

@@ -1,4 +1,5 @@
 // rules: keys can be read over an old protocol that asks for no password.
+import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -8,7 +9,7 @@ export const gopherEnabled = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "Requests of the Gopher protocol are answered without a login",
+	title: say`Requests of the Gopher protocol are answered without a login`,
 	releases: { redis: "<7.0" },
 	cwe: [306, 288],
 	compliance: ["pci-dss:2.2.4", "iso-27001:A.8.5", "soc2:CC6.1", "gdpr:32"],
@@ -19,9 +20,8 @@ export const gopherEnabled = defineRule({
 		if (isOn(server, "io-threads-do-reads")) return;
 		yield {
 			at,
-			message:
-				'With Gopher on, a request for "/name" is answered with the key of that name, whoever asks: no password and no rule about users counts. Switch it off unless this server is meant to publish such keys.',
-			fixes: [{ title: "Switch Gopher off", safety: "may-refuse-clients", edits: () => setTo(server, "gopher-enabled", "no") }],
+			message: say`With Gopher on, a request for "/name" is answered with the key of that name, whoever asks: no password and no rule about users counts. Switch it off unless this server is meant to publish such keys.`,
+			fixes: [{ title: say`Switch Gopher off`, safety: "may-refuse-clients", edits: () => setTo(server, "gopher-enabled", "no") }],
 		};
 	},
 });

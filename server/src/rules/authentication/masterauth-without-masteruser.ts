@@ -1,4 +1,5 @@
 // rules: a replica logs in as the user default, which is off.
+import { say } from "../../base/say";
 import { isUnsure, lineOf } from "../../model/inForce";
 import { mayReplicate } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
@@ -10,7 +11,7 @@ export const masterauthWithoutMasteruser = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "info", production: "info", strict: "warning" },
-	title: "A replica logs in as the user default, which is off",
+	title: say`A replica logs in as the user default, which is off`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.14", "soc2:A1.2"],
@@ -21,9 +22,8 @@ export const masterauthWithoutMasteruser = defineRule({
 		if (user?.source !== "line" || user.state.enabled || server.settings.get("masteruser")?.value || isUnsure(server, "masteruser")) return;
 		yield {
 			at,
-			message:
-				"Without masteruser this password is sent for the user default, which is off here. If the primary has the same users, it refuses the replica, which then never gets the data. Name a user with masteruser, one that may run PSYNC, REPLCONF and PING.",
-			related: user.nameAt ? [{ at: user.nameAt, message: "default is off." }] : [],
+			message: say`Without masteruser this password is sent for the user default, which is off here. If the primary has the same users, it refuses the replica, which then never gets the data. Name a user with masteruser, one that may run PSYNC, REPLCONF and PING.`,
+			related: user.nameAt ? [{ at: user.nameAt, message: say`default is off.` }] : [],
 			fixes: fixes(server, context),
 		};
 	},
@@ -36,5 +36,5 @@ function fixes(server: ServerModel, context: RuleContext<object>): Fix[] {
 	const name = holders.length === 1 ? holders.slice(0, 1)[0]?.name : undefined;
 	return name === undefined
 		? []
-		: [{ title: `Set masteruser to ${name}, whose password this is`, safety: "safe", edits: () => setTo(server, "masteruser", name) }];
+		: [{ title: say`Set masteruser to ${name}, whose password this is`, safety: "safe", edits: () => setTo(server, "masteruser", name) }];
 }

@@ -1,4 +1,5 @@
 // rules: a replica that asks everybody for a password, and sends none to its primary.
+import { say } from "../../base/say";
 import { isOn, isUnsure, lineOf } from "../../model/inForce";
 import { requirepassInForce } from "../../model/passwords";
 import { primaryOf } from "../../model/replication";
@@ -13,7 +14,7 @@ export const missingMasterauth = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "info", production: "info", strict: "warning" },
-	title: "A replica sends no password to its primary",
+	title: say`A replica sends no password to its primary`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.14", "soc2:A1.2"],
@@ -24,11 +25,11 @@ export const missingMasterauth = defineRule({
 		if (server.kind !== "config" || !at || server.openDefault !== false) return;
 		if (server.settings.get("masterauth")?.value || isUnsure(server, "masterauth")) return;
 		const why = primary
-			? "This server asks for a password, but sends none to its primary. If the primary has the same settings, it refuses the replica, which then never gets the data"
-			: "The nodes of this cluster ask for a password, but send none to each other. A replica is then refused by its primary, and there is nobody to take over when a primary fails";
+			? say`This server asks for a password, but sends none to its primary. If the primary has the same settings, it refuses the replica, which then never gets the data`
+			: say`The nodes of this cluster ask for a password, but send none to each other. A replica is then refused by its primary, and there is nobody to take over when a primary fails`;
 		yield {
 			at,
-			message: `${why}. Set masterauth to the primary's password, and masteruser where it is not that of the user default.`,
+			message: say`${why}. Set masterauth to the primary's password, and masteruser where it is not that of the user default.`,
 			fixes: fixes(server),
 		};
 	},
@@ -37,5 +38,7 @@ export const missingMasterauth = defineRule({
 function fixes(server: ServerModel): Fix[] {
 	const password = requirepassInForce(server)?.value;
 	if (!password || isPlaceholder(password)) return [];
-	return [{ title: "Set masterauth to the password of requirepass", safety: "safe", edits: () => setTo(server, "masterauth", password) }];
+	return [
+		{ title: say`Set masterauth to the password of requirepass`, safety: "safe", edits: () => setTo(server, "masterauth", password) },
+	];
 }

@@ -1,4 +1,5 @@
 // rules: nobody has to log in, and no line about users says that this is meant.
+import { say, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import { containerOf } from "../../model/container";
 import { appendLine } from "../../model/placement";
@@ -13,7 +14,7 @@ export const missingRequirepass = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
-	title: "The server asks nobody for a password",
+	title: say`The server asks nobody for a password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -31,13 +32,13 @@ export const missingRequirepass = defineRule({
 function withoutPassword(server: ServerModel, context: RuleContext<object>): Report {
 	const origin = server.settings.get("requirepass")?.origin;
 	const fix: Fix = {
-		title: "Set requirepass to a new random password",
+		title: say`Set requirepass to a new random password`,
 		safety: "may-refuse-clients",
 		edits: () => setRequirepass(server, context.newPassword("default")),
 	};
 	return {
 		at: origin?.from === "line" ? origin.at : { absent: "requirepass", file: server.snapshot.root },
-		message: `${origin?.from === "line" ? "requirepass is empty, so nobody needs a password" : "No password is set"}. ${whoGetsIn(server)} Set requirepass to a long random password, or describe the users with user lines or an aclfile.`,
+		message: say`${origin?.from === "line" ? say`requirepass is empty, so nobody needs a password` : say`No password is set`}. ${whoGetsIn(server)} Set requirepass to a long random password, or describe the users with user lines or an aclfile.`,
 		fixes: withLoopbackBind(server, fix),
 	};
 }
@@ -58,24 +59,24 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 	const fix: Fix =
 		isPlaceholder(written) || weaknessOf(written, "default") || isTaken
 			? {
-					title: "Give default a new random password in the ACL file, and delete this one (clear text: note it, then hash it)",
+					title: say`Give default a new random password in the ACL file, and delete this one (clear text: note it, then hash it)`,
 					safety: "may-refuse-clients",
 					alone: true,
 					edits: () => [...line(`>${context.newPassword("default")}`), ...removeStatements(server, settings.list("requirepass"))],
 				}
 			: {
-					title: "Give default this password in the ACL file",
+					title: say`Give default this password in the ACL file`,
 					safety: "may-refuse-clients",
 					edits: () => line(`#${hash}`),
 				};
 	return {
 		at: requirepass?.origin.from === "line" ? requirepass.origin.at : { absent: "requirepass", file: server.snapshot.root },
-		message: `This requirepass does nothing: the users come from the aclfile, which does not name the user default, so default needs no password. ${whoGetsIn(server)} Add a line for default to the ACL file.`,
+		message: say`This requirepass does nothing: the users come from the aclfile, which does not name the user default, so default needs no password. ${whoGetsIn(server)} Add a line for default to the ACL file.`,
 		related: aclfile
 			? [
 					{
 						at: { file: aclfile.file, line: aclfile.lineNumber, start: 0, end: aclfile.line.text.trimEnd().length },
-						message: "This line makes requirepass a line without effect.",
+						message: say`This line makes requirepass a line without effect.`,
 					},
 				]
 			: [],
@@ -83,13 +84,13 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 	};
 }
 
-function whoGetsIn(server: ServerModel): string {
+function whoGetsIn(server: ServerModel): Words {
 	const { network, protectedMode, listeners } = server.exposure;
-	if (network) return "Everyone who reaches the port can read, change and delete all data, and often take over the machine.";
+	if (network) return say`Everyone who reaches the port can read, change and delete all data, and often take over the machine.`;
 	if (protectedMode === "protecting" && listeners.some((one) => one.reach !== "loopback")) {
 		if (containerOf(server).is && server.settings.get("protected-mode")?.origin.from === "default")
-			return "Protected mode would refuse other hosts, but the official container images switch it off: there everyone who reaches the port can read, change and delete all data.";
-		return "Protected mode refuses other hosts for now, but every program on this machine gets in, and protected mode is no password.";
+			return say`Protected mode would refuse other hosts, but the official container images switch it off: there everyone who reaches the port can read, change and delete all data.`;
+		return say`Protected mode refuses other hosts for now, but every program on this machine gets in, and protected mode is no password.`;
 	}
-	return "Every program on this machine can read, change and delete all data.";
+	return say`Every program on this machine can read, change and delete all data.`;
 }

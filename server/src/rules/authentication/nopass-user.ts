@@ -1,4 +1,5 @@
 // rules: somebody other than default gets in with any password.
+import { say } from "../../base/say";
 import { canLogIn, othersWhoLogIn } from "../../model/acl/logins";
 import type { AclUser } from "../../model/acl/types";
 import { wordOf } from "../../model/inForce";
@@ -13,7 +14,7 @@ export const nopassUser = defineRule({
 	group: "authentication",
 	subject: "user",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A user may log in with any password",
+	title: say`A user may log in with any password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [258, 306],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -28,7 +29,7 @@ export const nopassUser = defineRule({
 			at: token
 				? { file: user.file, line: user.line, start: token.start, end: token.end }
 				: (user.nameAt ?? { absent: "user", file: user.file }),
-			message: `nopass lets everybody who reaches the server log in as ${user.name} with any password at all. Give the user a password instead${server.exposure.protectedMode === "idle" ? "; protected mode does not help, since it looks at the user default only" : ""}.`,
+			message: say`nopass lets everybody who reaches the server log in as ${user.name} with any password at all. Give the user a password instead${server.exposure.protectedMode === "idle" ? say`; protected mode does not help, since it looks at the user default only` : ""}.`,
 			fixes: [newPasswordFix(server, user, loginsOf(user), context), ...switchOff(server, user)],
 			reach: server.kind === "acl" || server.exposure.network || server.exposure.uncertain ? "network" : "local",
 		};
@@ -53,7 +54,7 @@ function switchOff({ acl }: ServerModel, user: AclUser): Fix[] {
 	const isDefaultLockedOut = acl.defaultUser?.state.enabled && !canLogIn(acl.defaultUser.state);
 	if (isDefaultLockedOut && othersWhoLogIn(acl.census).length < 2) return [];
 	const edits = () => replaceRules(user, new Map(indexesOf(user, "on").map((index) => [index, "off"])));
-	return [{ title: `Switch the user ${user.name} off`, safety: "may-refuse-clients", edits }];
+	return [{ title: say`Switch the user ${user.name} off`, safety: "may-refuse-clients", edits }];
 }
 
 function indexesOf(user: AclUser, word: string): number[] {

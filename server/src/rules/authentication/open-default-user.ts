@@ -1,4 +1,5 @@
 // rules: the user that every new connection starts as may enter without a password, because the users say so or leave it out.
+import { say, type Words } from "../../base/say";
 import { othersOn } from "../../model/acl/logins";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
@@ -10,7 +11,7 @@ export const openDefaultUser = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
-	title: "The user default may enter without a password",
+	title: say`The user default may enter without a password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 1188],
 	compliance: ["pci-dss:8.3.1", "pci-dss:2.2.2", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -30,7 +31,7 @@ function saidOpen(server: ServerModel, context: RuleContext<object>): Report {
 	const end = token?.end ?? user?.nameAt?.end ?? 0;
 	return {
 		at: { file: place?.file ?? server.snapshot.root, line: place?.line ?? 0, start, end },
-		message: `nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
+		message: say`nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
 		fixes: [...withLoopbackBind(server, switchOff(server)), ...withLoopbackBind(server, givePassword(server, context))],
 		reach: reachOf(server),
 	};
@@ -41,18 +42,18 @@ function leftOut(server: ServerModel): Report {
 	const file = source.from === "file" ? source.file : undefined;
 	const statement = source.from === "file" ? source.statement : undefined;
 	const fix: Fix = {
-		title: "Switch the user default off",
+		title: say`Switch the user default off`,
 		safety: "may-refuse-clients",
 		edits: () => (file?.state === "text" ? [appendLine(file.tree, file.uri, "user default off")] : []),
 	};
 	return {
 		at: { absent: "user default", file: file?.uri ?? server.snapshot.root },
-		message: `This file does not name the user default, and then the server leaves it on, without a password and with every right. ${advice(server)}`,
+		message: say`This file does not name the user default, and then the server leaves it on, without a password and with every right. ${advice(server)}`,
 		related: statement
 			? [
 					{
 						at: { file: statement.file, line: statement.lineNumber, start: 0, end: statement.line.text.trimEnd().length },
-						message: "The users come from this file.",
+						message: say`The users come from this file.`,
 					},
 				]
 			: [],
@@ -61,17 +62,17 @@ function leftOut(server: ServerModel): Report {
 	};
 }
 
-function advice(server: ServerModel): string {
+function advice(server: ServerModel): Words {
 	const others = othersOn(server.acl.census).length > 0;
 	return others
-		? "Switch default off and let clients log in as their own users."
-		: "Give it a password, or switch it off and add a user for each client.";
+		? say`Switch default off and let clients log in as their own users.`
+		: say`Give it a password, or switch it off and add a user for each client.`;
 }
 
 /** Takes every `nopass` away, with the passwords that it made idle, and turns every `on` into `off`. */
 function switchOff(server: ServerModel): Fix {
 	return {
-		title: "Switch the user default off",
+		title: say`Switch the user default off`,
 		safety: "may-refuse-clients",
 		edits: () => rewriteDefault(server, (word) => (word === "on" ? "off" : isLogin(word) ? "" : undefined)),
 	};
@@ -80,7 +81,7 @@ function switchOff(server: ServerModel): Fix {
 /** The new password stands in clear text, since somebody has to hand it to the clients before it is hashed. */
 function givePassword(server: ServerModel, context: RuleContext<object>): Fix {
 	return {
-		title: "Give default a new random password in place of nopass (clear text: note it, then hash it)",
+		title: say`Give default a new random password in place of nopass (clear text: note it, then hash it)`,
 		safety: "may-refuse-clients",
 		alone: true,
 		edits: () => {

@@ -1,4 +1,5 @@
 // rules: certificates look like the login, but nobody has to show one.
+import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule, type Report } from "../define";
@@ -10,7 +11,7 @@ export const optionalClientCertificatesWithNopass = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
-	title: "Client certificates are optional, and a user needs no password",
+	title: say`Client certificates are optional, and a user needs no password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 295],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -26,11 +27,11 @@ export const optionalClientCertificatesWithNopass = defineRule({
 		if (!user) return;
 		const report: Report = {
 			at,
-			message: `"optional" lets clients in that show no certificate, and ${user.name} needs no password: so everybody who reaches the TLS port can log in as ${user.name}. Require certificates with yes, or give the user a password.`,
-			related: user.nameAt ? [{ at: user.nameAt, message: `${user.name} needs no password.` }] : [],
+			message: say`"optional" lets clients in that show no certificate, and ${user.name} needs no password: so everybody who reaches the TLS port can log in as ${user.name}. Require certificates with yes, or give the user a password.`,
+			related: user.nameAt ? [{ at: user.nameAt, message: say`${user.name} needs no password.` }] : [],
 			fixes: [
 				{
-					title: "Require a certificate from every client",
+					title: say`Require a certificate from every client`,
 					safety: "may-refuse-clients",
 					edits: () => setTo(server, "tls-auth-clients", "yes"),
 				},

@@ -1,4 +1,5 @@
 // rules: several users log in with one password.
+import { listedWithAnd, say, type Words } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { ServerModel } from "../../model/server";
 import { type PasswordHolder, sharedPasswords } from "../../model/sharedPasswords";
@@ -13,7 +14,7 @@ export const passwordSharedByUsers = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "Several users have the same password",
+	title: say`Several users have the same password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [522],
 	compliance: ["pci-dss:8.2.2", "iso-27001:A.5.16", "soc2:CC6.1", "gdpr:32"],
@@ -28,19 +29,19 @@ export const passwordSharedByUsers = defineRule({
 			const known = placeOf(first, server);
 			yield {
 				at,
-				message: `${names(holders)} have the same password. Whoever knows it can log in as each of them, so their different rights protect nothing, and no log tells them apart. Give each user a password of its own.`,
-				related: known ? [{ at: known, message: `${first.user.name} has it too.` }] : [],
+				message: say`${names(holders)} have the same password. Whoever knows it can log in as each of them, so their different rights protect nothing, and no log tells them apart. Give each user a password of its own.`,
+				related: known ? [{ at: known, message: say`${first.user.name} has it too.` }] : [],
 				fixes: others.length === 1 && second.token >= 0 ? [newPasswordFix(server, second.user, [second.token], context)] : [],
 			};
 		}
 	},
 });
 
-function names(holders: readonly PasswordHolder[]): string {
+function names(holders: readonly PasswordHolder[]): Words {
 	const all = holders.map(({ user }) => user.name);
 	const shown = all.slice(0, NAMED);
 	const rest = all.length - shown.length;
-	return rest > 0 ? `${shown.join(", ")} and ${rest} more` : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+	return rest > 0 ? listedWithAnd([...shown, say`${rest} more`]) : listedWithAnd(shown);
 }
 
 function placeOf({ user, token }: PasswordHolder, server: ServerModel): Place | undefined {

@@ -1,4 +1,5 @@
 // rules: a password that somebody meant to fill in, and did not.
+import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
 import { isPlaceholder } from "../passwords";
 
@@ -13,7 +14,7 @@ export const placeholderPassword = defineRule({
 	group: "authentication",
 	subject: "password",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A placeholder stands where a password should be",
+	title: say`A placeholder stands where a password should be`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1392, 798],
 	compliance: ["pci-dss:2.2.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
@@ -22,11 +23,11 @@ export const placeholderPassword = defineRule({
 		if (text === undefined || !isPlaceholder(text) || TEMPLATE.test(at.file) || TEMPLATE.test(server.snapshot.root)) return;
 		const isSent = of === "masterauth" || of === "auth-pass" || of === "sentinel-pass";
 		const effect = isSent
-			? "These very characters are sent as the password."
-			: `These very characters are the password${user ? ` of ${user.name}` : ""}.`;
+			? say`These very characters are sent as the password.`
+			: say`These very characters are the password${user ? say` of ${user.name}` : ""}.`;
 		const report: Report = {
 			at,
-			message: `The server fills in no variables and runs no commands in this file. ${effect} Everybody who has seen the template knows them. Have the file written by a program that puts the real password in, or write the password itself.`,
+			message: say`The server fills in no variables and runs no commands in this file. ${effect} Everybody who has seen the template knows them. Have the file written by a program that puts the real password in, or write the password itself.`,
 			reach: password.reach,
 		};
 		yield FILLED_IN.test(text) ? { ...report, severity: "info" } : report;

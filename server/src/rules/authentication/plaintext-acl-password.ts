@@ -1,5 +1,6 @@
 // rules: a user's password can be read by everybody who can read the file.
 
+import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix, type RuleContext } from "../define";
 import { replaceRules } from "../edits";
@@ -10,7 +11,7 @@ export const plaintextAclPassword = defineRule({
 	group: "authentication",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "A user's password stands in the file in clear text",
+	title: say`A user's password stands in the file in clear text`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [256, 312],
 	compliance: ["pci-dss:8.3.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
@@ -19,10 +20,10 @@ export const plaintextAclPassword = defineRule({
 		const first = clear[0];
 		const token = first === undefined ? undefined : user.tokens[first];
 		if (!token) return;
-		const count = clear.length === 1 ? "This password stands" : `${clear.length} passwords of this user stand`;
+		const count = clear.length === 1 ? say`This password stands` : say`${clear.length} passwords of this user stand`;
 		yield {
 			at: { file: user.file, line: user.line, start: token.start, end: token.end },
-			message: `${count} in the file in clear text: everybody who can read the file, a backup or the repository can log in as ${user.name}. Write # and the SHA-256 of the password instead of > and the password; clients log in as before.`,
+			message: say`${count} in the file in clear text: everybody who can read the file, a backup or the repository can log in as ${user.name}. Write # and the SHA-256 of the password instead of > and the password; clients log in as before.`,
 			// A hash of a password that can be guessed can be guessed as well, so a new one takes its place.
 			fixes: [clear.some((index) => isWeak(user, index)) ? newPasswordFix(server, user, clear, context) : hash(user, clear, context)],
 		};
@@ -41,7 +42,7 @@ function isWeak(user: AclUser, token: number): boolean {
 
 function hash(user: AclUser, tokens: readonly number[], context: RuleContext<object>): Fix {
 	return {
-		title: tokens.length === 1 ? "Replace the password by its SHA-256" : "Replace the passwords by their SHA-256",
+		title: tokens.length === 1 ? say`Replace the password by its SHA-256` : say`Replace the passwords by their SHA-256`,
 		safety: "safe",
 		edits: () => replaceRules(user, new Map(tokens.map((index) => [index, `#${context.sha256(user.tokens[index]?.text.slice(1) ?? "")}`]))),
 	};

@@ -1,4 +1,5 @@
 // rules: a password that opens nothing, because other lines say who the user default is.
+import { say, type Words } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Report, type RuleContext } from "../define";
 import { removeStatements } from "../lines";
@@ -8,7 +9,7 @@ export const requirepassWithoutEffect = defineRule({
 	group: "authentication",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "requirepass does nothing, because the user default is described elsewhere",
+	title: say`requirepass does nothing, because the user default is described elsewhere`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.9", "soc2:CC6.1"],
@@ -19,14 +20,15 @@ export const requirepassWithoutEffect = defineRule({
 		// An ACL file that leaves default out, and a default that nobody can log in as, are other rules' findings.
 		if (requirepass.value === "" || user?.source !== "line" || isLockedOut(user)) return;
 		if (user.state.enabled && isItsPassword(user, requirepass.value, context)) return;
-		const where = server.acl.source.from === "file" ? "the aclfile describes the user default" : "a user line describes the user default";
+		const where =
+			server.acl.source.from === "file" ? say`the aclfile describes the user default` : say`a user line describes the user default`;
 		const report: Report = {
 			at: requirepass.origin.at,
-			message: `This requirepass does nothing: ${where}, and that alone counts. ${effect(user)} Delete this line, so that nobody relies on it, and hand out the passwords of the users.`,
-			related: user.nameAt ? [{ at: user.nameAt, message: "This decides who may log in as default." }] : [],
+			message: say`This requirepass does nothing: ${where}, and that alone counts. ${effect(user)} Delete this line, so that nobody relies on it, and hand out the passwords of the users.`,
+			related: user.nameAt ? [{ at: user.nameAt, message: say`This decides who may log in as default.` }] : [],
 			fixes: [
 				{
-					title: "Delete requirepass, which does nothing",
+					title: say`Delete requirepass, which does nothing`,
 					safety: "safe",
 					edits: () => removeStatements(server, server.settings.list("requirepass")),
 				},
@@ -45,8 +47,8 @@ function isItsPassword(user: AclUser, password: string, context: RuleContext<obj
 	return user.state.passwords.some((known) => known.hash === hash);
 }
 
-function effect({ state }: AclUser): string {
-	if (!state.enabled) return "default is off there, so nobody logs in with this password.";
-	if (state.nopass) return "default needs no password there, so everybody gets in without this one.";
-	return "default has another password there, and this one is refused.";
+function effect({ state }: AclUser): Words {
+	if (!state.enabled) return say`default is off there, so nobody logs in with this password.`;
+	if (state.nopass) return say`default needs no password there, so everybody gets in without this one.`;
+	return say`default has another password there, and this one is refused.`;
 }

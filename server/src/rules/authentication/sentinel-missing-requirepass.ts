@@ -1,4 +1,5 @@
 // rules: everybody may give orders to Sentinel.
+import { say } from "../../base/say";
 import { replaceStatement } from "../../model/placement";
 import { type SentinelModel, sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
@@ -15,7 +16,7 @@ export const sentinelMissingRequirepass = defineRule({
 		production: { network: "error", local: "info" },
 		strict: { network: "error", local: "warning" },
 	},
-	title: "Sentinel asks nobody for a password",
+	title: say`Sentinel asks nobody for a password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -23,11 +24,13 @@ export const sentinelMissingRequirepass = defineRule({
 		const sentinel = sentinelOf(server);
 		if (sentinel.login !== "open") return;
 		const { network } = sentinel.exposure;
-		const who = network ? "Everybody who reaches Sentinel's port" : "Every program on this machine";
-		const sent = sentinel.own.has("sentinel-pass") ? " sentinel-pass does not change that: it is what this Sentinel sends to others." : "";
+		const who = network ? say`Everybody who reaches Sentinel's port` : say`Every program on this machine`;
+		const sent = sentinel.own.has("sentinel-pass")
+			? say` sentinel-pass does not change that: it is what this Sentinel sends to others.`
+			: "";
 		yield {
 			at: place(server),
-			message: `Sentinel asks for no password. ${who} can start a failover, make Sentinel forget a primary, or name a server of its own as the primary, and clients follow.${sent} Set requirepass in the files of all Sentinels; each sends it to the others too.`,
+			message: say`Sentinel asks for no password. ${who} can start a failover, make Sentinel forget a primary, or name a server of its own as the primary, and clients follow.${sent} Set requirepass in the files of all Sentinels; each sends it to the others too.`,
 			fixes: fixes(server, sentinel, context),
 			reach: network ? "network" : "local",
 		};
@@ -53,8 +56,8 @@ function fixes(server: ServerModel, { own }: SentinelModel, context: RuleContext
 	return [
 		{
 			title: password
-				? "Set requirepass to the password of sentinel-pass (while Sentinel is stopped, since it rewrites its file)"
-				: `Set requirepass${isBad ? " and sentinel-pass" : ""} to a new random password (while Sentinel is stopped, since it rewrites its file)`,
+				? say`Set requirepass to the password of sentinel-pass (while Sentinel is stopped, since it rewrites its file)`
+				: say`Set requirepass${isBad ? say` and sentinel-pass` : ""} to a new random password (while Sentinel is stopped, since it rewrites its file)`,
 			safety: "may-refuse-clients",
 			alone: true,
 			edits: () => {

@@ -1,4 +1,5 @@
 // rules: a user that is on, and that nobody can log in as.
+import { say } from "../../base/say";
 import { wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
@@ -9,7 +10,7 @@ export const userCannotLogIn = defineRule({
 	group: "authentication",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "A user is on, but has no password to log in with",
+	title: say`A user is on, but has no password to log in with`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.5.16", "soc2:CC6.2"],
@@ -19,7 +20,7 @@ export const userCannotLogIn = defineRule({
 		if (hasOtherLogin(server)) return;
 		const report: Report = {
 			at: user.nameAt ?? { absent: "user", file: user.file },
-			message: `Nobody can log in as ${user.name}: the user is on, but no rule gives it a password, and every password is refused. Add # and the SHA-256 of a password, or switch the user off.`,
+			message: say`Nobody can log in as ${user.name}: the user is on, but no rule gives it a password, and every password is refused. Add # and the SHA-256 of a password, or switch the user off.`,
 			fixes: [newPasswordFix(server, user, [], context, "safe")],
 		};
 		// A server that only the ACL file is known of may log users in by their certificates.

@@ -1,4 +1,5 @@
 // rules: a password that somebody finds by trying.
+import { say, type Words } from "../../base/say";
 import { requirepassInForce, type WrittenPassword } from "../../model/passwords";
 import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
@@ -11,7 +12,7 @@ export const weakPassword = defineRule({
 	group: "authentication",
 	subject: "password",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A password is easy to guess",
+	title: say`A password is easy to guess`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [521, 1391],
 	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
@@ -20,7 +21,7 @@ export const weakPassword = defineRule({
 		if (!weakness || isSaidElsewhere(password, server, context)) return;
 		const report: Report = {
 			at: password.at,
-			message: `${subject(password)} is easy to guess: ${weakness.reason}. A server answers many thousands of tries a second and locks nobody out. ${advice(password)}`,
+			message: say`${subject(password)} is easy to guess: ${weakness.reason}. A server answers many thousands of tries a second and locks nobody out. ${advice(password)}`,
 			fixes: fixes(password, server, context),
 			reach: password.reach,
 		};
@@ -32,7 +33,7 @@ function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, 
 	// A text that waits to be filled in is another rule's finding.
 	if (text !== undefined) return isPlaceholder(text) ? undefined : weaknessOf(text, user?.name);
 	if (hash === undefined || !isCommonHash(hash, server, context)) return undefined;
-	return { reason: "its SHA-256 is that of a password that everybody tries first", guessable: true };
+	return { reason: say`its SHA-256 is that of a password that everybody tries first`, guessable: true };
 }
 
 /** A password that opens the server as well as it is sent from it is changed in both places at once. */
@@ -46,15 +47,15 @@ function isSaidElsewhere({ of, text }: WrittenPassword, server: ServerModel, con
 	return user?.source === "line" && user.state.enabled && user.state.passwords.some(({ hash }) => hash === context.sha256(text));
 }
 
-function subject({ of, user }: WrittenPassword): string {
-	if (user) return `The password of ${user.name}`;
-	return of === "requirepass" ? "This password" : `The password in ${of}`;
+function subject({ of, user }: WrittenPassword): Words {
+	if (user) return say`The password of ${user.name}`;
+	return of === "requirepass" ? say`This password` : say`The password in ${of}`;
 }
 
-function advice({ of }: WrittenPassword): string {
-	if (of === "masterauth" || of === "auth-pass") return "Give the primary a long random password, then write it here.";
-	if (of === "sentinel-pass") return "Give all Sentinels a long random password, then write it here.";
-	return "Replace it by a long random one; a hash does not help, since it can be guessed as well.";
+function advice({ of }: WrittenPassword): Words {
+	if (of === "masterauth" || of === "auth-pass") return say`Give the primary a long random password, then write it here.`;
+	if (of === "sentinel-pass") return say`Give all Sentinels a long random password, then write it here.`;
+	return say`Replace it by a long random one; a hash does not help, since it can be guessed as well.`;
 }
 
 function fixes(password: WrittenPassword, server: ServerModel, context: RuleContext<object>): Fix[] {
@@ -64,7 +65,7 @@ function fixes(password: WrittenPassword, server: ServerModel, context: RuleCont
 	const both = server.settings.get("masterauth")?.value === text;
 	return [
 		{
-			title: `Replace it by a new random password${both ? ", in masterauth too" : ""}`,
+			title: say`Replace it by a new random password${both ? say`, in masterauth too` : ""}`,
 			safety: "may-refuse-clients",
 			edits: () => {
 				const fresh = context.newPassword("default");

@@ -1,6 +1,7 @@
 // rules: a rule of a user stands twice.
+import { say } from "../../base/say";
 import { mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { isEditable, isPassword, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
 
@@ -9,7 +10,7 @@ export const aclDuplicateRule = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "off", production: "hint", strict: "info" },
-	title: "A rule of a user stands twice",
+	title: say`A rule of a user stands twice`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1041],
 	check({ server, user }) {
@@ -22,12 +23,14 @@ export const aclDuplicateRule = defineRule({
 			return [
 				{
 					at,
-					message: `${rule} stands twice, and the second time it changes nothing. Take it out.`,
+					message: say`${rule} stands twice, and the second time it changes nothing. Take it out.`,
 					fixes: !isEditable(server, user, mistake)
 						? []
 						: [
 								{
-									title: `Take the second ${rule === "This password" ? "one" : rule} out${withOthers(mistake)}`,
+									title: isPassword(ruleAt(user, mistake))
+										? say`Take the second one out${withOthers(mistake)}`
+										: say`Take the second ${rule} out${withOthers(mistake)}`,
 									safety: "safe",
 									edits: () => takeOutRule(server, user, mistake, mistake.alike),
 								},

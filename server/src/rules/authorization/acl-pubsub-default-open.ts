@@ -1,4 +1,5 @@
 // rules: users who name no channels may use all of them.
+import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { lineOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
@@ -15,7 +16,7 @@ export const aclPubsubDefaultOpen = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "Users who name no channels may use all of them",
+	title: say`Users who name no channels may use all of them`,
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [1188, 276],
 	compliance: ["pci-dss:2.2.1", "iso-27001:A.8.3", "soc2:CC6.3"],
@@ -26,18 +27,18 @@ export const aclPubsubDefaultOpen = defineRule({
 		if (!first) return;
 		const line = lineOf(server, "acl-pubsub-default");
 		const who = second
-			? `${first.name} and ${users.length === 2 ? second.name : `${users.length - 1} other users`} name`
-			: `${first.name} names`;
+			? say`${first.name} and ${users.length === 2 ? second.name : say`${users.length - 1} other users`} name`
+			: say`${first.name} names`;
 		const why = line
-			? "acl-pubsub-default allchannels gives"
-			: "In this release, without acl-pubsub-default resetchannels, the server gives";
+			? say`acl-pubsub-default allchannels gives`
+			: say`In this release, without acl-pubsub-default resetchannels, the server gives`;
 		const report: Report = {
 			at: line ?? (server.kind === "acl" && first.nameAt ? first.nameAt : { absent: "acl-pubsub-default", file: server.snapshot.root }),
-			message: `${why} every user all channels that its rules do not name any: ${who} none, and may read and send messages of all others. Set resetchannels, as newer releases do by themselves, and name the channels that each user needs.`,
-			related: users.slice(0, 5).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: "This user names no channels." }] : [])),
+			message: say`${why} every user all channels that its rules do not name any: ${who} none, and may read and send messages of all others. Set resetchannels, as newer releases do by themselves, and name the channels that each user needs.`,
+			related: users.slice(0, 5).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: say`This user names no channels.` }] : [])),
 			fixes: [
 				{
-					title: server.kind === "acl" ? "Add resetchannels to these users" : "Set acl-pubsub-default to resetchannels",
+					title: server.kind === "acl" ? say`Add resetchannels to these users` : say`Set acl-pubsub-default to resetchannels`,
 					safety: "may-refuse-clients",
 					edits: () =>
 						server.kind === "acl"

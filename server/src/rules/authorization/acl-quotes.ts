@@ -1,4 +1,5 @@
 // rules: quotes in an ACL file belong to the word that they are meant to hold together.
+import { say, type Words } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
@@ -12,7 +13,7 @@ export const aclQuotes = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "warning", production: "warning", strict: "warning" },
-	title: "Quotes in an ACL file are part of the word",
+	title: say`Quotes in an ACL file are part of the word`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [116],
 	check({ server, user }) {
@@ -26,10 +27,10 @@ function* quoted(user: AclUser): Generator<Report> {
 		if (sign === "" || user.state.errors.some((error) => error.token === index)) continue;
 		yield {
 			at: { file: user.file, line: user.line, start, end },
-			message: `An ACL file knows no quotes: they are part of this ${nounOf(sign)}, ${sign === ">" || sign === "<" ? "and without them it is refused" : "and it fits only names that have quotes too"}. Take them out.`,
+			message: wrongBecause(sign),
 			fixes: [
 				{
-					title: "Take the quotes out",
+					title: say`Take the quotes out`,
 					safety: "may-refuse-clients",
 					edits: () => replaceRules(user, new Map([[index, `${sign}${inside}`]])),
 				},
@@ -44,6 +45,10 @@ function mayHoldQuotes({ snapshot }: ServerModel, { file, line, source }: AclUse
 	return source === "line" && written?.state === "text" && written.kind === "acl" && /["']/.test(written.tree.line(line)?.text ?? "");
 }
 
-function nounOf(sign: string): string {
-	return sign === ">" || sign === "<" ? "password" : sign === "&" ? "channel" : "pattern";
+function wrongBecause(sign: string): Words {
+	if (sign === ">" || sign === "<")
+		return say`An ACL file knows no quotes: they are part of this password, and without them it is refused. Take them out.`;
+	return sign === "&"
+		? say`An ACL file knows no quotes: they are part of this channel, and it fits only names that have quotes too. Take them out.`
+		: say`An ACL file knows no quotes: they are part of this pattern, and it fits only names that have quotes too. Take them out.`;
 }

@@ -1,6 +1,7 @@
 // rules: a later rule of the same user takes back what this one says.
+import { say, type Words } from "../../base/say";
 import { type Mistake, mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, moveRule, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { isEditable, isPassword, moveRule, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule, type Fix, type Report } from "../define";
 import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
 import { isBroad } from "../takeover";
@@ -10,7 +11,7 @@ export const aclRuleUndone = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "A later rule of the same user undoes this one",
+	title: say`A later rule of the same user undoes this one`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [670, 732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3"],
@@ -31,7 +32,7 @@ function* denialUndone(subject: UserOfServer, mistake: Mistake): Generator<Repor
 	if (!at) return;
 	yield {
 		at,
-		message: `${rule} does not keep ${user.name} from ${inWords(mistake.back ?? [])}: ${by} stands behind it and grants that again. The last rule about a command decides. Move ${rule} behind ${by}.`,
+		message: say`${rule} does not keep ${user.name} from ${inWords(mistake.back ?? [])}: ${by} stands behind it and grants that again. The last rule about a command decides. Move ${rule} behind ${by}.`,
 		fixes: isEditable(subject.server, user, mistake) ? [moveBehind(subject, mistake, rule, by)] : [],
 	};
 }
@@ -45,7 +46,7 @@ function* grantUndone(subject: UserOfServer, mistake: Mistake): Generator<Report
 	if (!at) return;
 	yield {
 		at,
-		message: `${rule} is undone by ${by === "This password" ? "a password rule" : by} behind it, and ${user.name} is as if it was not there. Take it out, or move it behind.`,
+		message: say`${rule} is undone by ${isPassword(ruleAt(user, later(mistake))) ? say`a password rule` : by} behind it, and ${user.name} is as if it was not there. Take it out, or move it behind.`,
 		fixes: isEditable(subject.server, user, mistake) ? [takeOut(subject, mistake, rule)] : [],
 		severity: "info",
 	};
@@ -55,17 +56,19 @@ function later({ token, inner, by = -1 }: Mistake) {
 	return inner === undefined ? { token: by } : { token, inner: by };
 }
 
-function moveBehind({ server, user }: UserOfServer, mistake: Mistake, rule: string, by: string): Fix {
+function moveBehind({ server, user }: UserOfServer, mistake: Mistake, rule: Words, by: Words): Fix {
 	return {
-		title: `Move ${rule} behind ${by}`,
+		title: say`Move ${rule} behind ${by}`,
 		safety: "may-refuse-clients",
 		edits: () => moveRule(server, user, mistake, mistake.by ?? mistake.token),
 	};
 }
 
-function takeOut({ server, user }: UserOfServer, mistake: Mistake, rule: string): Fix {
+function takeOut({ server, user }: UserOfServer, mistake: Mistake, rule: Words): Fix {
 	return {
-		title: `Take ${rule === "This password" ? "it" : rule} out${withOthers(mistake)}: nothing changes`,
+		title: isPassword(ruleAt(user, mistake))
+			? say`Take it out${withOthers(mistake)}: nothing changes`
+			: say`Take ${rule} out${withOthers(mistake)}: nothing changes`,
 		safety: "safe",
 		edits: () => takeOutRule(server, user, mistake, mistake.alike),
 	};

@@ -1,6 +1,7 @@
 // rules: a rule of a user says what another one says already.
+import { say } from "../../base/say";
 import { mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { isEditable, isPassword, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
 
@@ -9,7 +10,7 @@ export const aclRuleWithoutEffect = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "off", production: "hint", strict: "info" },
-	title: "A rule of a user changes nothing",
+	title: say`A rule of a user changes nothing`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1164],
 	check({ server, user }) {
@@ -21,16 +22,18 @@ export const aclRuleWithoutEffect = defineRule({
 			const rule = ruleInWords(ruleAt(user, mistake));
 			const { token, inner, by } = mistake;
 			const other = by === undefined ? undefined : ruleAt(user, inner === undefined ? { token: by } : { token, inner: by });
-			const why = other ? `${ruleInWords(other)} allows it already` : "another rule says the same";
+			const why = other ? say`${ruleInWords(other)} allows it already` : say`another rule says the same`;
 			return [
 				{
 					at,
-					message: `${rule} changes nothing, since ${why}. Whoever reads it may believe that it matters. Take it out.`,
+					message: say`${rule} changes nothing, since ${why}. Whoever reads it may believe that it matters. Take it out.`,
 					fixes: !isEditable(server, user, mistake)
 						? []
 						: [
 								{
-									title: `Take ${rule === "This password" ? "it" : rule} out${withOthers(mistake)}`,
+									title: isPassword(ruleAt(user, mistake))
+										? say`Take it out${withOthers(mistake)}`
+										: say`Take ${rule} out${withOthers(mistake)}`,
 									safety: "safe",
 									edits: () => takeOutRule(server, user, mistake, mistake.alike),
 								},

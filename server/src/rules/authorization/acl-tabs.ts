@@ -1,4 +1,5 @@
 // rules: a tab in an ACL file does not end a word.
+import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
@@ -9,7 +10,7 @@ export const aclTabs = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "error", production: "error", strict: "error" },
-	title: "A tab in an ACL file is part of the word",
+	title: say`A tab in an ACL file is part of the word`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [116],
 	check({ server, user }) {
@@ -27,11 +28,11 @@ function* tabbed(user: AclUser): Generator<Report> {
 		const report: Report = {
 			at: place,
 			message: isPassword
-				? "An ACL file is split at spaces only, so the tab and all behind it belong to this password, and what looks like a rule is none. Write a space."
-				: "An ACL file is split at spaces only, so the tab is part of this word, and the server refuses it. Write a space.",
+				? say`An ACL file is split at spaces only, so the tab and all behind it belong to this password, and what looks like a rule is none. Write a space.`
+				: say`An ACL file is split at spaces only, so the tab is part of this word, and the server refuses it. Write a space.`,
 			fixes: [
 				{
-					title: "Write a space in place of the tab",
+					title: say`Write a space in place of the tab`,
 					safety: isPassword ? "may-refuse-clients" : "safe",
 					edits: () => [
 						{

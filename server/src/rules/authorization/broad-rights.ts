@@ -1,4 +1,5 @@
 // rules: somebody who is not an administrator has an administrator's rights. Says at once what the other rules about rights would say one by one.
+import { say, type Words } from "../../base/say";
 import { othersOn } from "../../model/acl/logins";
 import type { Permissions } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -13,7 +14,7 @@ export const broadRights = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A user who is no administrator has the rights of one",
+	title: say`A user who is no administrator has the rights of one`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [250, 269, 732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "iso-27001:A.8.3", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
@@ -23,7 +24,7 @@ export const broadRights = defineRule({
 		const takeover = takeoverOf(subject);
 		const report: Report = {
 			at: grantOf(subject, takeover[0] as string).at,
-			message: `${user.name} may run nearly every command${reachOfKeys(user.state.root)}, also those for administrators: ${inWords(withoutAliases(takeover))}. ${harmOf(server, takeover[0] as string)}. ${advice(subject)}`,
+			message: say`${user.name} may run nearly every command${reachOfKeys(user.state.root)}, also those for administrators: ${inWords(withoutAliases(takeover))}. ${harmOf(server, takeover[0] as string)} ${advice(subject)}`,
 			fixes: fixes(subject, context),
 			reach: reachOf(server, user),
 		};
@@ -32,14 +33,14 @@ export const broadRights = defineRule({
 	},
 });
 
-function reachOfKeys(root: Permissions): string {
-	const keys = hasEveryKey(root) ? " on every key" : "";
-	return `${keys}${keys && root.allChannels ? " and channel" : ""}`;
+function reachOfKeys(root: Permissions): Words {
+	const keys = hasEveryKey(root) ? say` on every key` : "";
+	return say`${keys}${keys && root.allChannels ? say` and channel` : ""}`;
 }
 
-function advice({ server, user }: UserOfServer): string {
-	if (isOnlyUser(server, user.name)) return "Add a user for each client with only what it needs, and one for administrators.";
-	return "Give it only what it needs, such as -@all +@read +@write -@dangerous, or name it as an administrator in the settings.";
+function advice({ server, user }: UserOfServer): Words {
+	if (isOnlyUser(server, user.name)) return say`Add a user for each client with only what it needs, and one for administrators.`;
+	return say`Give it only what it needs, such as -@all +@read +@write -@dangerous, or name it as an administrator in the settings.`;
 }
 
 function isOnlyUser({ acl }: ServerModel, name: string): boolean {
@@ -53,7 +54,7 @@ function fixes(subject: UserOfServer, context: RuleContext<object>): Fix[] {
 	if (user.source !== "line" && !line) return [];
 	return [
 		{
-			title: `Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
+			title: say`Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
 			safety: "may-refuse-clients",
 			edits: () => line?.edits() ?? denyDangerous(subject, denied),
 		},

@@ -1,4 +1,5 @@
 // rules: a category was taken away, and commands that its reader expects in it stay, since they have no category at all.
+import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
 import { CommandGroup, inWords, SILENT, takeAwayFix, type UserOfServer } from "../rights";
 
@@ -11,7 +12,7 @@ export const categoryMissesCommands = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "A category that was taken away does not hold all that it seems to",
+	title: say`A category that was taken away does not hold all that it seems to`,
 	releases: { redis: ">=8.0" },
 	cwe: [732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3"],
@@ -36,7 +37,7 @@ function* leftOver(subject: UserOfServer): Generator<Report> {
 		if (!token || user.tokens.findLastIndex(({ text }) => /^(?:\+@all|allcommands)$/i.test(text)) > index) continue;
 		yield {
 			at: { file: user.file, line: user.line, start: token.start, end: token.end },
-			message: `${rule} leaves ${inWords(left)}: commands of vector sets have no category, so ${user.name} may still ${means} those keys. Take them away by name.`,
+			message: say`${rule} leaves ${inWords(left)}: commands of vector sets have no category, so ${user.name} may still ${means} those keys. Take them away by name.`,
 			fixes: [takeAwayFix(subject, left)],
 		};
 	}

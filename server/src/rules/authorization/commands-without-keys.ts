@@ -1,4 +1,5 @@
 // rules: a user may run commands on keys, and no rule names any keys.
+import { say } from "../../base/say";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclUser } from "../../model/acl/types";
 import { placeOfRule } from "../aclRules";
@@ -10,7 +11,7 @@ export const commandsWithoutKeys = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "info", strict: "info" },
-	title: "A user may run commands on keys, but on no key",
+	title: say`A user may run commands on keys, but on no key`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [863],
 	check(subject, context) {
@@ -26,7 +27,7 @@ export const commandsWithoutKeys = defineRule({
 		return [
 			{
 				at,
-				message: `${user.name} may run ${inWords(names)}, but no rule names a key, and so every key is refused. Name those that it needs, such as ~app:*; ~* means all.`,
+				message: say`${user.name} may run ${inWords(names)}, but no rule names a key, and so every key is refused. Name those that it needs, such as ~app:*; ~* means all.`,
 			},
 		];
 	},

@@ -1,4 +1,5 @@
 // rules: a user may read the passwords in the server's settings, or the hashes of those of users.
+import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
@@ -16,7 +17,7 @@ export const credentialsReadable = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "A user may read passwords or their hashes",
+	title: say`A user may read passwords or their hashes`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [522, 200],
 	compliance: ["pci-dss:8.3.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
@@ -35,15 +36,17 @@ export const credentialsReadable = defineRule({
 
 function report(subject: UserOfServer, names: readonly string[], secrets: readonly { name: string; at: Place }[]): Report {
 	const { at, because } = grantOf(subject, names[0] as string);
-	const what = secrets.length > 0 ? listed(secrets.map((secret) => secret.name)) : "requirepass, masterauth and other passwords";
-	const shown = [
-		...(names.includes("config|get") ? [`${what} in clear text`] : []),
-		...(names.some((name) => name.startsWith("acl|")) ? ["the hashes of all users' passwords, to be tried out elsewhere"] : []),
-	];
+	const what = secrets.length > 0 ? listed(secrets.map((secret) => secret.name)) : say`requirepass, masterauth and other passwords`;
+	const hashes = names.some((name) => name.startsWith("acl|"));
+	const message = !names.includes("config|get")
+		? say`${subject.user.name} may run ${inWords(names)} and read the hashes of all users' passwords, to be tried out elsewhere.${because} Take it away from everybody but administrators.`
+		: hashes
+			? say`${subject.user.name} may run ${inWords(names)} and read ${what} in clear text, and the hashes of all users' passwords, to be tried out elsewhere.${because} Take it away from everybody but administrators.`
+			: say`${subject.user.name} may run ${inWords(names)} and read ${what} in clear text.${because} Take it away from everybody but administrators.`;
 	return {
 		at,
-		message: `${subject.user.name} may run ${inWords(names)} and read ${shown.join(", and ")}.${because} Take it away from everybody but administrators.`,
-		related: secrets.map((secret) => ({ at: secret.at, message: "This is what it can read." })),
+		message,
+		related: secrets.map((secret) => ({ at: secret.at, message: say`This is what it can read.` })),
 		fixes: [takeAwayFix(subject, names)],
 		...(secrets.length === 0 && { severity: "info" }),
 	};

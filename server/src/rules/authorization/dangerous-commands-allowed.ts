@@ -1,4 +1,5 @@
 // rules: somebody who is not an administrator may run what only administrators need.
+import { say, sentences } from "../../base/say";
 import { defineRule, type Fix, type Report } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix, type UserOfServer } from "../rights";
 import { denyDangerous, harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
@@ -34,7 +35,7 @@ export const dangerousCommandsAllowed = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A user who is no administrator may run commands for administrators",
+	title: say`A user who is no administrator may run commands for administrators`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [250, 269, 732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "iso-27001:A.8.18", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
@@ -52,11 +53,11 @@ export const dangerousCommandsAllowed = defineRule({
 			.map((name) => harmOf(server, name));
 		const why =
 			worst.length === 0
-				? "It can disturb everybody else with them: cut connections, make the server wait, or fill the disk."
-				: `${harms.join(". ")}.`;
+				? say`It can disturb everybody else with them: cut connections, make the server wait, or fill the disk.`
+				: sentences(...harms);
 		const report: Report = {
 			at,
-			message: `${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
+			message: say`${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
 			fixes: [all.length > MOST_NAMES ? denyAll(subject) : takeAwayFix(subject, [...all, ...readersOf(subject, all)])],
 			reach: reachOf(server, user),
 		};
@@ -73,7 +74,7 @@ function readersOf({ server, user }: UserOfServer, taken: readonly string[]): re
 /** All that these users may run is in one category, with what other rules would take away next. */
 function denyAll(subject: UserOfServer): Fix {
 	return {
-		title: `Take all dangerous commands away from ${subject.user.name}, but leave it what client libraries ask for`,
+		title: say`Take all dangerous commands away from ${subject.user.name}, but leave it what client libraries ask for`,
 		safety: "may-refuse-clients",
 		edits: () => denyDangerous(subject, ["-@dangerous"]),
 	};

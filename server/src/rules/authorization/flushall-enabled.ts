@@ -1,4 +1,5 @@
 // rules: somebody who is not an administrator can delete everything with one command.
+import { listedWithAnd, say } from "../../base/say";
 import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -14,7 +15,7 @@ export const flushallEnabled = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "A user who is no administrator may run FLUSHALL or FLUSHDB",
+	title: say`A user who is no administrator may run FLUSHALL or FLUSHDB`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [732, 269],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3", "gdpr:32"],
@@ -39,13 +40,13 @@ function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 		COMMANDS.map((command) => `-${command}`),
 	);
 	const fix: Fix | undefined = line && {
-		title: "Take FLUSHALL and FLUSHDB away from default by a user line",
+		title: say`Take FLUSHALL and FLUSHDB away from default by a user line`,
 		safety: "may-refuse-clients",
 		edits: line.edits,
 	};
 	return {
 		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
-		message: `No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators.${line ? ` ${HOW[line.password]}` : ""}`,
+		message: say`No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators.${line ? ` ${HOW[line.password]}` : ""}`,
 		fixes: !fix ? [] : line?.password === "added" ? withLoopbackBind(server, fix) : [fix],
 	};
 }
@@ -59,18 +60,18 @@ const HOW = {
 function allowedTo(server: ServerModel, user: AclUser, allowed: readonly string[]): Report {
 	const first = allowed[0] ?? "flushall";
 	const selectors = [...new Set(allowed.flatMap((command) => mayRun(server, user, command)))];
-	const names = allowed.map((command) => command.toUpperCase()).join(" and ");
+	const names = listedWithAnd(allowed.map((command) => command.toUpperCase()));
 	const granting = grantedBy(server, user, first, selectors);
 	const token = granting === undefined ? undefined : user.tokens[granting];
-	const because = token ? ` ${token.text.startsWith("(") ? "A selector of this user" : token.text} grants it.` : "";
+	const because = token ? say` ${token.text.startsWith("(") ? say`A selector of this user` : token.text} grants it.` : "";
 	return {
 		at: token
 			? { file: user.file, line: user.line, start: token.start, end: token.end }
 			: (user.nameAt ?? { absent: "user", file: user.file }),
-		message: `${user.name} may run ${names} and so delete all data of the server at once, whatever keys it is limited to.${because} Take it away at the end of the rules, or name the user as an administrator in the settings.`,
+		message: say`${user.name} may run ${names} and so delete all data of the server at once, whatever keys it is limited to.${because} Take it away at the end of the rules, or name the user as an administrator in the settings.`,
 		fixes: [
 			{
-				title: `Take ${names} away from ${user.name}`,
+				title: say`Take ${names} away from ${user.name}`,
 				safety: "may-refuse-clients",
 				edits: () => takeAway({ server, user }, allowed),
 			},

@@ -1,4 +1,5 @@
 // rules: a user may have all data sent, as replicas do, whatever keys it is limited to.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
 import { isBroad, isServiceUser } from "../takeover";
@@ -10,7 +11,7 @@ export const fullCopyAllowed = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A user may copy all data, whatever keys it is limited to",
+	title: say`A user may copy all data, whatever keys it is limited to`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [200, 863],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
@@ -22,7 +23,7 @@ export const fullCopyAllowed = defineRule({
 		return [
 			{
 				at,
-				message: `${user.name} may run ${inWords(names)}: the server then sends it all data of all databases, and every later change, whatever patterns limit the user.${because} Take it away; replicas log in as a user of their own, with +psync +replconf +ping.`,
+				message: say`${user.name} may run ${inWords(names)}: the server then sends it all data of all databases, and every later change, whatever patterns limit the user.${because} Take it away; replicas log in as a user of their own, with +psync +replconf +ping.`,
 				fixes: [takeAwayFix(subject, names)],
 				reach: reachOf(server, user),
 			},

@@ -1,4 +1,5 @@
 // rules: users who write data may also replace or delete the functions that others run, since +@write says so.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, isUndone, takeAwayFromAll, usersInWords } from "../rights";
 import { isBroad } from "../takeover";
@@ -13,7 +14,7 @@ export const functionsChangeable = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Users who are no administrators may replace or delete functions",
+	title: say`Users who are no administrators may replace or delete functions`,
 	releases: { redis: ">=7.0", valkey: "*" },
 	cwe: [269, 732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
@@ -33,8 +34,11 @@ export const functionsChangeable = defineRule({
 		const { at, because } = grantOf({ server, user }, names[0] as string);
 		yield {
 			at,
-			message: `${usersInWords(users)} able to run ${inWords(names)}, and so to put other code in the place of functions that others run with their rights, or to delete them.${because} Take it away from all but those who deploy functions.`,
-			related: users.slice(1, 6).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: "So is this user." }] : [])),
+			message:
+				users.length === 1
+					? say`${usersInWords(users)} is able to run ${inWords(names)}, and so to put other code in the place of functions that others run with their rights, or to delete them.${because} Take it away from all but those who deploy functions.`
+					: say`${usersInWords(users)} are able to run ${inWords(names)}, and so to put other code in the place of functions that others run with their rights, or to delete them.${because} Take it away from all but those who deploy functions.`,
+			related: users.slice(1, 6).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: say`So is this user.` }] : [])),
 			fixes: [takeAwayFromAll(server, users, FUNCTIONS)],
 		};
 	},

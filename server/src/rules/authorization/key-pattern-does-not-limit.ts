@@ -1,4 +1,5 @@
 // rules: users share a server, each with keys of its own, and some of them see the names of all keys.
+import { say } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import { isOn } from "../../model/inForce";
 import { defineRule } from "../define";
@@ -14,7 +15,7 @@ export const keyPatternDoesNotLimit = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Users see the names of keys that their patterns do not allow",
+	title: say`Users see the names of keys that their patterns do not allow`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [200, 863],
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
@@ -35,8 +36,11 @@ export const keyPatternDoesNotLimit = defineRule({
 		const { at, because } = grantOf({ server, user }, name);
 		yield {
 			at,
-			message: `${usersInWords(users)} limited to keys of ${users.length === 1 ? "its" : "their"} own, but SCAN and RANDOMKEY show the names of everybody's.${because} Take them away where names tell something, such as the address of a customer.`,
-			related: users.slice(1, 6).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: "This user sees them too." }] : [])),
+			message:
+				users.length === 1
+					? say`${usersInWords(users)} is limited to keys of its own, but SCAN and RANDOMKEY show the names of everybody's.${because} Take them away where names tell something, such as the address of a customer.`
+					: say`${usersInWords(users)} are limited to keys of their own, but SCAN and RANDOMKEY show the names of everybody's.${because} Take them away where names tell something, such as the address of a customer.`,
+			related: users.slice(1, 6).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: say`This user sees them too.` }] : [])),
 			fixes: [takeAwayFromAll(server, users, group)],
 		};
 	},

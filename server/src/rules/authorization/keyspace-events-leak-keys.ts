@@ -1,5 +1,7 @@
 // rules: the server announces which keys change, and a user hears of keys that are not its own.
+
 import { globMatches } from "../../base/glob";
+import { say } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix } from "../define";
@@ -14,7 +16,7 @@ export const keyspaceEventsLeakKeys = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "A user hears which keys of others change",
+	title: say`A user hears which keys of others change`,
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [200],
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
@@ -33,8 +35,8 @@ export const keyspaceEventsLeakKeys = defineRule({
 				at: token
 					? { file: user.file, line: user.line, start: token.start, end: token.end }
 					: (user.nameAt ?? { absent: `user ${user.name}`, file: user.file }),
-				message: `${user.name} is limited to its own keys, but may listen to the channels on which the server announces every key that changes, of all users. Allow it only the channels that it needs.`,
-				related: [{ at: events.origin.at, message: "This line switches the announcements on." }],
+				message: say`${user.name} is limited to its own keys, but may listen to the channels on which the server announces every key that changes, of all users. Allow it only the channels that it needs.`,
+				related: [{ at: events.origin.at, message: say`This line switches the announcements on.` }],
 				fixes: state.root.allChannels && state.root.keys.length > 0 ? [ownChannels(user)] : [],
 			},
 		];
@@ -62,7 +64,7 @@ function isEveryChannel(text: string): boolean {
 /** Channels named like the user's keys, and the announcements of those keys. */
 function ownChannels(user: AclUser): Fix {
 	return {
-		title: `Allow ${user.name} only channels named like its keys`,
+		title: say`Allow ${user.name} only channels named like its keys`,
 		safety: "may-refuse-clients",
 		edits: () => {
 			const patterns = user.state.root.keys.map(({ pattern }) => pattern);

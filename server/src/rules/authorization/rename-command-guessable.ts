@@ -1,4 +1,5 @@
 // rules: a command was hidden behind a name that is found by trying.
+import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { replaceStatement } from "../../model/placement";
 import { defineRule } from "../define";
@@ -10,7 +11,7 @@ export const renameCommandGuessable = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "A dangerous command has a new name that is easy to guess",
+	title: say`A dangerous command has a new name that is easy to guess`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [656, 1391],
 	compliance: ["iso-27001:A.8.2", "soc2:CC6.3"],
@@ -21,10 +22,10 @@ export const renameCommandGuessable = defineRule({
 			const name = inWords([line.command]);
 			yield {
 				at: placeOfName(line),
-				message: `The new name of ${name} ${why}, so whoever looks for it finds it. Take ${name} away altogether with an empty name, or leave it to administrators by user rules.`,
+				message: say`The new name of ${name} ${why}, so whoever looks for it finds it. Take ${name} away altogether with an empty name, or leave it to administrators by user rules.`,
 				fixes: [
 					{
-						title: `Take ${name} away from everybody`,
+						title: say`Take ${name} away from everybody`,
 						safety: "may-refuse-clients",
 						edits: () => [replaceStatement(line.statement, ["rename-command", line.statement.words[1]?.value ?? "", ""])],
 					},

@@ -1,4 +1,5 @@
 // rules: commands are hidden from everybody by another name, where users could be given rights.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 import { renameLines, whyGuessable } from "../renames";
 import { inWords } from "../rights";
@@ -8,7 +9,7 @@ export const renameCommandInsteadOfAcl = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "info" },
-	title: "Commands are renamed, where rules for users would do better",
+	title: say`Commands are renamed, where rules for users would do better`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [656],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
@@ -19,8 +20,8 @@ export const renameCommandInsteadOfAcl = defineRule({
 		const names = inWords([first, ...others].map(({ command }) => command));
 		yield {
 			at: first.at,
-			message: `${others.length === 0 ? "This line renames" : "These lines rename"} ${names} for everybody, administrators, Sentinel and tools included. A new name is a password that everybody shares, and that stands in the file in clear text. User rules such as -${first.command} take a command away from those who do not need it, and leave it to the others.`,
-			related: others.slice(0, 5).map(({ at }) => ({ at, message: "This line renames another one." })),
+			message: say`${others.length === 0 ? say`This line renames` : say`These lines rename`} ${names} for everybody, administrators, Sentinel and tools included. A new name is a password that everybody shares, and that stands in the file in clear text. User rules such as -${first.command} take a command away from those who do not need it, and leave it to the others.`,
+			related: others.slice(0, 5).map(({ at }) => ({ at, message: say`This line renames another one.` })),
 		};
 	},
 });

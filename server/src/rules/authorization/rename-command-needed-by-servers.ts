@@ -1,4 +1,5 @@
 // rules: a command was renamed that the server, its replicas or Sentinel send under its own name.
+import { say, sentences, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import type { AclUser, AclWorld, Permissions } from "../../model/acl/types";
 import { isOn, lineOf, numberOf } from "../../model/inForce";
@@ -12,21 +13,21 @@ import { inWords, permissionsOf, usersInWords } from "../rights";
 import { isServiceUser } from "../takeover";
 
 /** What comes of it, where the server writes an append-only file. Seen with Redis 6.2 to 7.2. */
-const IN_THE_FILE = "The append-only file holds it under its own name, and the server does not start again with such a file";
+const IN_THE_FILE = say`The append-only file holds it under its own name, and the server does not start again with such a file.`;
 
-const FOR_FILE: Readonly<Record<string, string>> = { select: IN_THE_FILE, multi: IN_THE_FILE, exec: IN_THE_FILE };
+const FOR_FILE: Readonly<Record<string, Words>> = { select: IN_THE_FILE, multi: IN_THE_FILE, exec: IN_THE_FILE };
 
 /** The same, where there are replicas. */
-const FOR_REPLICAS: Readonly<Record<string, string>> = {
-	ping: "Replicas cannot connect without it",
-	psync: "Replicas copy all data again after every pause",
-	replconf: "Replicas cannot say how far they are",
-	select: "A replica puts keys into the wrong database",
-	multi: "A replica cannot follow transactions",
-	exec: "A replica cannot follow transactions",
+const FOR_REPLICAS: Readonly<Record<string, Words>> = {
+	ping: say`Replicas cannot connect without it.`,
+	psync: say`Replicas copy all data again after every pause.`,
+	replconf: say`Replicas cannot say how far they are.`,
+	select: say`A replica puts keys into the wrong database.`,
+	multi: say`A replica cannot follow transactions.`,
+	exec: say`A replica cannot follow transactions.`,
 };
 
-const SENTINEL = "Sentinel cannot watch the server or fail over, unless sentinel rename-command tells it the new name";
+const SENTINEL = say`Sentinel cannot watch the server or fail over, unless sentinel rename-command tells it the new name.`;
 
 const FOR_SENTINEL: ReadonlySet<string> = new Set("info publish subscribe slaveof config client script multi exec ping".split(" "));
 
@@ -35,7 +36,7 @@ export const renameCommandNeededByServers = defineRule({
 	group: "authorization",
 	subject: "server",
 	severity: { development: "warning", production: "warning", strict: "warning" },
-	title: "A renamed command breaks the append-only file, replicas or Sentinel",
+	title: say`A renamed command breaks the append-only file, replicas or Sentinel`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [684],
 	compliance: ["iso-27001:A.8.14", "soc2:A1.2"],
@@ -46,7 +47,7 @@ export const renameCommandNeededByServers = defineRule({
 			const name = inWords([command]);
 			yield {
 				at,
-				message: `${name} is renamed. ${effects.join(". ")}. Take the line out and keep the command from users by their rules.`,
+				message: say`${name} is renamed. ${sentences(...effects)} Take the line out and keep the command from users by their rules.`,
 				fixes: [takeOut(server, { command, statement }, context)],
 			};
 		}
@@ -64,12 +65,13 @@ function takeOut(
 		(user) =>
 			user.source === "line" && mayRun(server, user, command) && !context.administrators(user.name) && !isServiceUser({ server, user }),
 	);
-	const denied = users.length > 0 ? `, and deny it to ${usersInWords(users).replace(/ (?:is|are)$/, "")} by a rule` : "";
 	return {
 		title:
 			server.acl.defaultUser?.source === "implied"
-				? `Take the line out: then whoever is in as default may run ${name}`
-				: `Take the line out${denied || `: no user gets ${name} by it but administrators`}`,
+				? say`Take the line out: then whoever is in as default may run ${name}`
+				: users.length > 0
+					? say`Take the line out, and deny it to ${usersInWords(users)} by a rule`
+					: say`Take the line out: no user gets ${name} by it but administrators`,
 		safety: "may-refuse-clients",
 		alone: true,
 		edits: () => [...removeStatements(server, [statement]), ...users.flatMap((user) => deny(server, user, command))],
@@ -92,7 +94,7 @@ function deny(server: ServerModel, user: AclUser, command: string): Edit[] {
 	return appendRules(user, [`-${command}`], lists);
 }
 
-function effectsOf(server: ServerModel, command: string): string[] {
+function effectsOf(server: ServerModel, command: string): Words[] {
 	const file = isOn(server, "appendonly") ? FOR_FILE[command] : undefined;
 	const isReplicated = hasReplicas(server);
 	const replicas = isReplicated ? FOR_REPLICAS[command] : undefined;

@@ -1,4 +1,5 @@
 // rules: a user may run programs of its own inside the server.
+import { say } from "../../base/say";
 import { clientsThatNeed } from "../clientNeeds";
 import { defineRule } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
@@ -21,14 +22,14 @@ const TAKEN = new CommandGroup([
 ]);
 
 /** What is lost, for the title of a fix. */
-const NEEDED = ` (${clientsThatNeed(["eval"]).join(", ")} need it)`;
+const NEEDED = say` (${clientsThatNeed(["eval"]).join(", ")} need it)`;
 
 export const scriptingAllowed = defineRule({
 	id: "scripting-allowed",
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "A user who is no administrator may run scripts of its own in the server",
+	title: say`A user who is no administrator may run scripts of its own in the server`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [94, 269],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
@@ -42,7 +43,7 @@ export const scriptingAllowed = defineRule({
 		return [
 			{
 				at,
-				message: `${user.name} may run ${inWords(own)}. Scripts can make the server hang, and flaws in their engine have again and again let them run code on the machine.${because} Take it away from users who do not need it, or name the user as an administrator in the settings.`,
+				message: say`${user.name} may run ${inWords(own)}. Scripts can make the server hang, and flaws in their engine have again and again let them run code on the machine.${because} Take it away from users who do not need it, or name the user as an administrator in the settings.`,
 				fixes: [takeAwayFix(subject, TAKEN.allowedTo(user.state, world), NEEDED)],
 				reach: reachOf(server, user),
 			},

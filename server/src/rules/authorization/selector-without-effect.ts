@@ -1,4 +1,5 @@
 // rules: a selector that allows nothing which the user may not do anyway.
+import { say, type Words } from "../../base/say";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclWorld, Permissions } from "../../model/acl/types";
 import { placeOfRule, takeOutRule } from "../aclRules";
@@ -10,7 +11,7 @@ export const selectorWithoutEffect = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "info", strict: "warning" },
-	title: "A selector allows nothing",
+	title: say`A selector allows nothing`,
 	releases: { redis: ">=7.0", valkey: "*" },
 	cwe: [1164],
 	check(subject) {
@@ -28,16 +29,16 @@ function* useless({ server, user }: UserOfServer): Generator<Report> {
 		if (!at || why === undefined) continue;
 		yield {
 			at,
-			message: `This selector of ${user.name} allows nothing: ${why}`,
-			fixes: [{ title: "Take the selector out: nothing changes", safety: "safe", edits: () => takeOutRule(server, user, { token }) }],
+			message: say`This selector of ${user.name} allows nothing: ${why}`,
+			fixes: [{ title: say`Take the selector out: nothing changes`, safety: "safe", edits: () => takeOutRule(server, user, { token }) }],
 		};
 	}
 }
 
-function whyNothing(selector: Permissions, root: Permissions, { commands: table }: AclWorld): string | undefined {
+function whyNothing(selector: Permissions, root: Permissions, { commands: table }: AclWorld): Words | undefined {
 	const { commands, firstArguments } = selector;
 	if (commands.size === 0 && firstArguments.size === 0)
-		return "it names keys or channels at most, but no command. Commands from outside do not count inside. Name them in the selector, or take it out.";
+		return say`it names keys or channels at most, but no command. Commands from outside do not count inside. Name them in the selector, or take it out.`;
 	const all = table.all();
 	const indexes = [...commands, ...firstArguments.keys()];
 	const isWithoutKeys = !selector.allKeys && selector.keys.length === 0;
@@ -48,8 +49,8 @@ function whyNothing(selector: Permissions, root: Permissions, { commands: table 
 			return command !== undefined && hasKeys(command);
 		})
 	)
-		return "its commands need keys, but it names none. Keys from outside do not count inside. Name them in the selector, or take it out.";
-	return isCovered(selector, root) ? "the rules outside of it allow the same already. Take it out." : undefined;
+		return say`its commands need keys, but it names none. Keys from outside do not count inside. Name them in the selector, or take it out.`;
+	return isCovered(selector, root) ? say`the rules outside of it allow the same already. Take it out.` : undefined;
 }
 
 /** Patterns count as they are written. */

@@ -1,4 +1,5 @@
 // rules: up to Redis 6.2 one command reads keys that the user's patterns do not allow.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 import { CommandGroup, grantOf, isJudged, isLimitedToKeys, SILENT, takeAwayFix } from "../rights";
 import { isBroad } from "../takeover";
@@ -10,7 +11,7 @@ export const sortReadsOtherKeys = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "A user reads other keys by SORT",
+	title: say`A user reads other keys by SORT`,
 	releases: { redis: "<7.0" },
 	cwe: [863, 200],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
@@ -22,7 +23,7 @@ export const sortReadsOtherKeys = defineRule({
 		return [
 			{
 				at,
-				message: `${user.name} is limited to its own keys, but in this release SORT with GET or BY reads any key by its name.${because} Take it away, or move to Redis 7.0, which refuses that.`,
+				message: say`${user.name} is limited to its own keys, but in this release SORT with GET or BY reads any key by its name.${because} Take it away, or move to Redis 7.0, which refuses that.`,
 				fixes: [takeAwayFix(subject, ["sort"])],
 			},
 		];

@@ -1,4 +1,5 @@
 // rules: a user may watch what others send.
+import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, SILENT, takeAwayFix } from "../rights";
 import { isBroad } from "../takeover";
@@ -10,7 +11,7 @@ export const spyingAllowed = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "A user may see the commands of others, with their values",
+	title: say`A user may see the commands of others, with their values`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [200, 497],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:32"],
@@ -20,10 +21,10 @@ export const spyingAllowed = defineRule({
 		if (names.length === 0 || !isJudged(subject, context) || isBroad(subject)) return SILENT;
 		const { at, because } = grantOf(subject, names[0] as string);
 		const all = names.includes("monitor");
-		const what = all ? "every command of every client as it comes in" : "the slow commands of all clients";
+		const what = all ? say`every command of every client as it comes in` : say`the slow commands of all clients`;
 		const report: Report = {
 			at,
-			message: `${user.name} may run ${inWords(names)} and see ${what}, with keys and values, whatever patterns limit the user.${because} Take it away from everybody but administrators${all ? "" : " and monitoring"}.`,
+			message: say`${user.name} may run ${inWords(names)} and see ${what}, with keys and values, whatever patterns limit the user.${because} Take it away from everybody but administrators${all ? "" : say` and monitoring`}.`,
 			fixes: [takeAwayFix(subject, names)],
 		};
 		return [all ? report : { ...report, severity: "info" }];

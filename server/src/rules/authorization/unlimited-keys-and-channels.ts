@@ -1,5 +1,6 @@
 // rules: among users who keep to their own keys, one may touch all of them.
 
+import { say } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclUser, Permissions } from "../../model/acl/types";
@@ -12,7 +13,7 @@ export const unlimitedKeysAndChannels = defineRule({
 	group: "authorization",
 	subject: "user",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "A user may touch every key, although others are limited to their own",
+	title: say`A user may touch every key, although others are limited to their own`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [732, 269],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.3", "soc2:CC6.3", "hipaa:164.312(a)", "gdpr:25"],
@@ -23,11 +24,11 @@ export const unlimitedKeysAndChannels = defineRule({
 		if (!unlimited || user.name === "default" || !isJudged(subject, context) || isBroad(subject)) return SILENT;
 		// Where nobody is limited, the server belongs to one application.
 		if (!keySpacesOf(server.acl.census).any || !reachesKeys(subject, unlimited)) return SILENT;
-		const channels = unlimited.allChannels && reachesChannels(subject, unlimited) ? ", and listen to every channel" : "";
+		const channels = unlimited.allChannels && reachesChannels(subject, unlimited) ? say`, and listen to every channel` : "";
 		return [
 			{
 				at: placeOf(user, unlimited),
-				message: `${user.name} may touch every key${channels}, although other users keep to their own. Whoever gets its password reads the data of all of them. Name the keys that it needs, such as ~app:* or %R~app:* for reading only.`,
+				message: say`${user.name} may touch every key${channels}, although other users keep to their own. Whoever gets its password reads the data of all of them. Name the keys that it needs, such as ~app:* or %R~app:* for reading only.`,
 			},
 		];
 	},

@@ -1,4 +1,5 @@
 // rules: connections that nobody uses any more stay open.
+import { say } from "../../base/say";
 import { isUnsure, lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -10,7 +11,7 @@ export const idleClientsForEver = defineRule({
 	group: "availability",
 	subject: "server",
 	severity: { development: "off", production: "off", strict: "info" },
-	title: "Idle connections are never closed",
+	title: say`Idle connections are never closed`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [613, 770],
 	compliance: ["iso-27001:A.8.6", "soc2:CC6.1"],
@@ -18,10 +19,10 @@ export const idleClientsForEver = defineRule({
 		if (server.kind !== "config" || !server.exposure.network || numberOf(server, "timeout") !== 0n || isUnsure(server, "timeout")) return;
 		yield {
 			at: lineOf(server, "timeout") ?? { absent: "timeout", file: server.snapshot.root },
-			message: `With timeout 0 a connection stays open and logged in for as long as the client likes, and forgotten ones add up. Close those that are idle for ${SECONDS} seconds; clients with a pool connect again by themselves, and subscribers are left alone.`,
+			message: say`With timeout 0 a connection stays open and logged in for as long as the client likes, and forgotten ones add up. Close those that are idle for ${SECONDS} seconds; clients with a pool connect again by themselves, and subscribers are left alone.`,
 			fixes: [
 				{
-					title: `Close connections that are idle for ${SECONDS} seconds`,
+					title: say`Close connections that are idle for ${SECONDS} seconds`,
 					safety: "may-refuse-clients",
 					edits: () => setTo(server, "timeout", SECONDS),
 				},

@@ -1,4 +1,5 @@
 // rules: one machine may open so many connections that nobody else gets in.
+import { say } from "../../base/say";
 import { lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -11,7 +12,7 @@ export const maxclientsRaisedFar = defineRule({
 	group: "availability",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "maxclients allows far more connections than usual",
+	title: say`maxclients allows far more connections than usual`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [770],
 	compliance: ["iso-27001:A.8.6", "soc2:A1.1"],
@@ -24,8 +25,8 @@ export const maxclientsRaisedFar = defineRule({
 		const fewer = String(Math.min(USUAL, Math.trunc(options.most)));
 		yield {
 			at,
-			message: `${clients} connections at a time are far more than the usual ${USUAL}. Each takes memory and a file handle before anybody has logged in, so somebody on the network can use up both. Allow what your clients need and some more.`,
-			fixes: [{ title: `Allow ${fewer} connections`, safety: "may-refuse-clients", edits: () => setTo(server, "maxclients", fewer) }],
+			message: say`${clients} connections at a time are far more than the usual ${USUAL}. Each takes memory and a file handle before anybody has logged in, so somebody on the network can use up both. Allow what your clients need and some more.`,
+			fixes: [{ title: say`Allow ${fewer} connections`, safety: "may-refuse-clients", edits: () => setTo(server, "maxclients", fewer) }],
 		};
 	},
 });

@@ -1,4 +1,5 @@
 // rules: connections can take the memory that was meant for data.
+import { say } from "../../base/say";
 import { isUnsure, lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -10,7 +11,7 @@ export const noMaxmemoryClients = defineRule({
 	group: "availability",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Nothing limits the memory that connections take together",
+	title: say`Nothing limits the memory that connections take together`,
 	releases: { redis: ">=7.0", valkey: "*" },
 	cwe: [770, 400],
 	compliance: ["iso-27001:A.8.6", "soc2:A1.1"],
@@ -20,10 +21,10 @@ export const noMaxmemoryClients = defineRule({
 		if (numberOf(server, "maxmemory-clients") !== 0n || (numberOf(server, "maxmemory") ?? 0n) === 0n) return;
 		yield {
 			at: lineOf(server, "maxmemory-clients") ?? { absent: "maxmemory-clients", file: server.snapshot.root },
-			message: `Buffers of connections count towards maxmemory: clients that ask for much and read nothing push the data out. Set maxmemory-clients, for example to ${SHARE} of maxmemory; the server then closes the connections that take most.`,
+			message: say`Buffers of connections count towards maxmemory: clients that ask for much and read nothing push the data out. Set maxmemory-clients, for example to ${SHARE} of maxmemory; the server then closes the connections that take most.`,
 			fixes: [
 				{
-					title: `Limit connections to ${SHARE} of maxmemory`,
+					title: say`Limit connections to ${SHARE} of maxmemory`,
 					safety: "may-refuse-clients",
 					edits: () => setTo(server, "maxmemory-clients", SHARE),
 				},

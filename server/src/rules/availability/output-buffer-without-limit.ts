@@ -1,5 +1,6 @@
 // rules: a client that does not read fills the memory.
 
+import { say } from "../../base/say";
 import { type OutputLimit, outputLimits } from "../../model/outputLimits";
 import { replaceStatement } from "../../model/placement";
 import { defineRule } from "../define";
@@ -12,7 +13,7 @@ export const outputBufferWithoutLimit = defineRule({
 	group: "availability",
 	subject: "server",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Output for slow readers is kept without a limit",
+	title: say`Output for slow readers is kept without a limit`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [770, 400],
 	compliance: ["iso-27001:A.8.6", "soc2:A1.1"],
@@ -22,13 +23,13 @@ export const outputBufferWithoutLimit = defineRule({
 			const usual = USUAL[limit.class];
 			if (usual === undefined || limit.hard !== 0n || limit.soft !== 0n) continue;
 			const { file, lineNumber: line, words } = limit.statement;
-			const who = limit.class === "replica" ? "a replica" : "a subscriber";
+			const who = limit.class === "replica" ? say`a replica` : say`a subscriber`;
 			yield {
 				at: { file, line, start: words[limit.word]?.start ?? 0, end: words[limit.word + 3]?.end ?? 0 },
-				message: `The server keeps everything that ${who} does not read, without a limit: one that connects and stops reading fills the memory. Write a limit, such as the default: ${limit.class} ${usual}.`,
+				message: say`The server keeps everything that ${who} does not read, without a limit: one that connects and stops reading fills the memory. Write a limit, such as the default: ${limit.class} ${usual}.`,
 				fixes: [
 					{
-						title: `Set the default limit: ${usual}`,
+						title: say`Set the default limit: ${usual}`,
 						safety: "may-refuse-clients",
 						edits: () => [replaceStatement(limit.statement, written(limit, usual))],
 					},

@@ -1,4 +1,5 @@
 // rules: the certificate names other hosts than those by which the server is reached.
+import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { reachOf } from "../../model/exposure";
 import type { ServerModel } from "../../model/server";
@@ -13,7 +14,7 @@ export const certificateForAnotherName = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "info", production: { network: "warning", local: "warning" }, strict: "warning" },
-	title: "The certificate names other hosts",
+	title: say`The certificate names other hosts`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [297],
 	*check({ server, tls }) {
@@ -23,11 +24,11 @@ export const certificateForAnotherName = defineRule({
 		const wrong = missed(server, shown);
 		if (!wrong) return;
 		const names = [...shown.dnsNames, ...shown.addresses];
-		const holds = names.length > 0 ? names.slice(0, 5).join(", ") : `no name of a host (subjectAltName)`;
+		const holds = names.length > 0 ? names.slice(0, 5).join(", ") : say`no name of a host (subjectAltName)`;
 		yield {
 			at: identity.certificate.setting.origin.at,
-			message: `The server is reached as ${wrong.name}, and its certificate holds ${holds}. Clients that check the name, as most do, refuse it. Have it issued for every name and address by which clients connect.`,
-			related: wrong.at ? [{ at: wrong.at, message: "The name or address." }] : [],
+			message: say`The server is reached as ${wrong.name}, and its certificate holds ${holds}. Clients that check the name, as most do, refuse it. Have it issued for every name and address by which clients connect.`,
+			related: wrong.at ? [{ at: wrong.at, message: say`The name or address.` }] : [],
 		};
 	},
 });

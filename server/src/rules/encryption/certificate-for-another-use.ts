@@ -1,4 +1,5 @@
 // rules: the certificate may not be used for what the server shows it for.
+import { say } from "../../base/say";
 import { identitiesOf, mayBe, shownBy } from "../../model/tls/material";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const certificateForAnotherUse = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "The certificate may not be used for this",
+	title: say`The certificate may not be used for this`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [295],
 	*check({ server, tls }) {
@@ -18,16 +19,16 @@ export const certificateForAnotherUse = defineRule({
 			if (identity.roles.includes("server") && !mayBe(shown, "serverAuth")) {
 				yield {
 					at,
-					message: `The certificate of ${shown.subject} may not be used by a server: its usages lack serverAuth. Clients that check it refuse the connection. Have it issued with serverAuth, for nodes also with clientAuth.`,
+					message: say`The certificate of ${shown.subject} may not be used by a server: its usages lack serverAuth. Clients that check it refuse the connection. Have it issued with serverAuth, for nodes also with clientAuth.`,
 				};
 			} else if (identity.roles.includes("client") && tls.clientCertificates !== "no" && !mayBe(shown, "clientAuth")) {
 				const which =
 					identity.certificate.name === "tls-cert-file"
-						? "issue it again with both usages, or name one for clients in tls-client-cert-file"
-						: "have it issued with clientAuth";
+						? say`issue it again with both usages, or name one for clients in tls-client-cert-file`
+						: say`have it issued with clientAuth`;
 				yield {
 					at,
-					message: `This server also connects to others${server.kind === "sentinel" ? "" : ", to its primary or to the nodes of its cluster"}, and shows this certificate there. Its usages lack clientAuth, so servers that ask for a certificate refuse it and the link stays down: ${which}.`,
+					message: say`This server also connects to others${server.kind === "sentinel" ? "" : say`, to its primary or to the nodes of its cluster`}, and shows this certificate there. Its usages lack clientAuth, so servers that ask for a certificate refuse it and the link stays down: ${which}.`,
 				};
 			}
 		}

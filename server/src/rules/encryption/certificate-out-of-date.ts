@@ -1,4 +1,5 @@
 // rules: certificates that are no longer, not yet, or not much longer valid.
+import { say } from "../../base/say";
 import { identitiesOf, type NamedFile, named } from "../../model/tls/material";
 import type { CertificateFacts } from "../../model/tls/x509";
 import { defineRule, type Report } from "../define";
@@ -10,7 +11,7 @@ export const certificateOutOfDate = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "A certificate has expired, expires soon, or is not valid yet",
+	title: say`A certificate has expired, expires soon, or is not valid yet`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [298, 324],
 	options: { days: 30 },
@@ -37,18 +38,18 @@ function judge(certificate: CertificateFacts, now: number, days: number): Pick<R
 	const { subject, notBefore, notAfter } = certificate;
 	if (now > notAfter) {
 		return {
-			message: `The certificate of ${subject} expired on ${dateOf(notAfter)}. Everybody who checks it refuses the connection. Renew it and put the new one in its place: CONFIG SET tls-cert-file with the same path loads it without a restart.`,
+			message: say`The certificate of ${subject} expired on ${dateOf(notAfter)}. Everybody who checks it refuses the connection. Renew it and put the new one in its place: CONFIG SET tls-cert-file with the same path loads it without a restart.`,
 		};
 	}
 	if (now < notBefore) {
 		return {
-			message: `The certificate of ${subject} is not valid before ${dateOf(notBefore)}. Until then everybody who checks it refuses the connection. Check the clock, or use one that is valid now.`,
+			message: say`The certificate of ${subject} is not valid before ${dateOf(notBefore)}. Until then everybody who checks it refuses the connection. Check the clock, or use one that is valid now.`,
 		};
 	}
 	const left = Math.floor((notAfter - now) / DAY);
 	if (left >= days) return undefined;
 	return {
-		message: `The certificate of ${subject} expires on ${dateOf(notAfter)}, in ${left} ${left === 1 ? "day" : "days"}. After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
+		message: say`The certificate of ${subject} expires on ${dateOf(notAfter)}, in ${left} ${left === 1 ? "day" : "days"}. After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
 		severity: "warning",
 	};
 }

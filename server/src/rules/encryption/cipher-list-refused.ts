@@ -1,6 +1,7 @@
 // rules: a list of ciphers that the server refuses, or that leaves nothing which both sides could use.
 
 import { nearest } from "../../base/nearest";
+import { say, type Words } from "../../base/say";
 import { lineOf } from "../../model/inForce";
 import { setDirective } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
@@ -12,7 +13,7 @@ export const cipherListRefused = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "error", production: "error", strict: "error" },
-	title: "The cipher list leaves nothing to use",
+	title: say`The cipher list leaves nothing to use`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
 	*check({ server, tls }) {
@@ -23,7 +24,7 @@ export const cipherListRefused = defineRule({
 		else if (older && tls.on && tls.protocols && tls.suites.length === 0 && tls.suites13.length === 0)
 			yield {
 				at: older,
-				message: `${tls.protocols.join(" and ")} and this list have no suite in common, so no client can connect. Offer TLSv1.2 with a suite of it, or take this line out.`,
+				message: say`${tls.protocols.join(" and ")} and this list have no suite in common, so no client can connect. Offer TLSv1.2 with a suite of it, or take this line out.`,
 			};
 		if (
 			newer &&
@@ -34,7 +35,7 @@ export const cipherListRefused = defineRule({
 		)
 			yield {
 				at: newer,
-				message: `tls-ciphersuites names no suite of TLS 1.3. ${starts(tls.on)} Names are separated by colons, such as TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256; those of TLS 1.2 belong into tls-ciphers.`,
+				message: say`tls-ciphersuites names no suite of TLS 1.3. ${starts(tls.on)} Names are separated by colons, such as TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256; those of TLS 1.2 belong into tls-ciphers.`,
 				fixes: [takeDefault(server, "tls-ciphersuites", "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256")],
 			};
 	},
@@ -43,14 +44,14 @@ export const cipherListRefused = defineRule({
 function refused(server: ServerModel, at: Report["at"], reason: "invalid" | "empty", unknown: readonly string[], on: boolean): Report {
 	const word = unknown[0];
 	const meant = word === undefined ? undefined : (SUITES.find((suite) => suite.standard === word)?.name ?? nearest(word, WORDS, 1)[0]);
-	const hint = meant === undefined ? "" : ` Did you mean ${meant} instead of ${word}?`;
+	const hint = meant === undefined ? "" : say` Did you mean ${meant} instead of ${word ?? ""}?`;
 	const why =
 		reason === "invalid"
-			? "This is not OpenSSL's notation for a list of ciphers: words joined by + and separated by colons, with ! or - before what is not wanted."
-			: "OpenSSL knows no suite that this list means.";
+			? say`This is not OpenSSL's notation for a list of ciphers: words joined by + and separated by colons, with ! or - before what is not wanted.`
+			: say`OpenSSL knows no suite that this list means.`;
 	return {
 		at,
-		message: `${why} ${starts(on)}${hint}`,
+		message: say`${why} ${starts(on)}${hint}`,
 		fixes: [takeDefault(server, "tls-ciphers", "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL:!aDSS:!PSK")],
 	};
 }
@@ -59,13 +60,13 @@ function isEmpty(text: string, unknown: readonly string[]): boolean {
 	return text.split(":").every((name) => name.trim() === "" || unknown.includes(name.trim()));
 }
 
-function starts(on: boolean): string {
-	return on ? "The server does not start with it." : "Nobody notices while TLS is off; the server will not start once it is on.";
+function starts(on: boolean): Words {
+	return on ? say`The server does not start with it.` : say`Nobody notices while TLS is off; the server will not start once it is on.`;
 }
 
 function takeDefault(server: ServerModel, directive: string, value: string): NonNullable<Report["fixes"]>[number] {
 	return {
-		title: "Offer what is sound today",
+		title: say`Offer what is sound today`,
 		safety: "safe",
 		edits: () => setDirective(server.snapshot, server.settings, directive, [value]),
 	};

@@ -1,4 +1,5 @@
 // rules: whoever reaches the TLS port may talk to the server, with or without a certificate.
+import { say } from "../../base/say";
 import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -9,7 +10,7 @@ export const clientCertificatesNotRequired = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "off", production: "info", strict: "warning" },
-	title: "Clients need no certificate",
+	title: say`Clients need no certificate`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.5", "soc2:CC6.1"],
@@ -24,11 +25,11 @@ export const clientCertificatesNotRequired = defineRule({
 		const ca = named && !namesLogIn && publicAuthorities(server, tls).length === 0;
 		yield {
 			at,
-			message: `${optional ? "optional checks a certificate that is shown, and lets clients in that show none" : "Clients show no certificate"}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
+			message: say`${optional ? say`optional checks a certificate that is shown, and lets clients in that show none` : say`Clients show no certificate`}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
 			fixes: ca
 				? [
 						{
-							title: "Require a certificate from every client",
+							title: say`Require a certificate from every client`,
 							safety: "may-refuse-clients",
 							edits: () => setTo(server, "tls-auth-clients", "yes"),
 						},

@@ -1,4 +1,5 @@
 // rules: the key belongs to another certificate: the server does not start.
+import { say } from "../../base/say";
 import { identitiesOf, shownBy } from "../../model/tls/material";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const keyDoesNotFitCertificate = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "error", production: "error", strict: "error" },
-	title: "The private key belongs to another certificate",
+	title: say`The private key belongs to another certificate`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
 	*check({ server, tls }) {
@@ -18,8 +19,8 @@ export const keyDoesNotFitCertificate = defineRule({
 			if (!shown || !own || own.id === shown.publicKey.id) continue;
 			yield {
 				at: key.setting.origin.at,
-				message: `This key belongs to another certificate than ${certificate.name} (${shown.subject}). The server does not start with the two. Name the key with which the certificate was requested.`,
-				related: [{ at: certificate.setting.origin.at, message: "The certificate." }],
+				message: say`This key belongs to another certificate than ${certificate.name} (${shown.subject}). The server does not start with the two. Name the key with which the certificate was requested.`,
+				related: [{ at: certificate.setting.origin.at, message: say`The certificate.` }],
 			};
 		}
 	},

@@ -1,4 +1,5 @@
 // rules: other hosts reach the server, and nothing is encrypted.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 
 export const noTlsOnAReachableAddress = defineRule({
@@ -6,7 +7,7 @@ export const noTlsOnAReachableAddress = defineRule({
 	group: "encryption",
 	subject: "server",
 	severity: { development: "off", production: "warning", strict: "error" },
-	title: "Other hosts reach the server in clear text alone",
+	title: say`Other hosts reach the server in clear text alone`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [319],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -19,7 +20,7 @@ export const noTlsOnAReachableAddress = defineRule({
 		if (!open?.at) return;
 		yield {
 			at: open.at,
-			message: `Whoever is on the way to this address reads and changes all that is sent: keys, values and passwords. Set up TLS with tls-port, tls-cert-file and tls-key-file and close the port in clear text, or let a private tunnel carry the traffic.`,
+			message: say`Whoever is on the way to this address reads and changes all that is sent: keys, values and passwords. Set up TLS with tls-port, tls-cert-file and tls-key-file and close the port in clear text, or let a private tunnel carry the traffic.`,
 			reach: "network",
 		};
 	},

@@ -1,4 +1,5 @@
 // rules: the server speaks TLS, and beside it still everything in clear text.
+import { say } from "../../base/say";
 import { lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
@@ -8,7 +9,7 @@ export const plaintextPortBesideTls = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "info", production: { network: "warning", local: "info" }, strict: { network: "error", local: "info" } },
-	title: "A port in clear text is open beside the TLS port",
+	title: say`A port in clear text is open beside the TLS port`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [319],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -21,9 +22,9 @@ export const plaintextPortBesideTls = defineRule({
 		const reach = listeners.some((one) => one.protocol !== "unix" && one.reach !== "loopback") ? "network" : "local";
 		yield {
 			at: lineOf(server, "port") ?? { absent: "port", file: server.snapshot.root },
-			message: `tls-port does not close the port in clear text: ${number} still answers${port?.origin.from === "line" ? "" : ", since it is open unless a line closes it"}. Clients that use it send passwords and data readable for everybody on the way. Once every client uses TLS, set port 0.`,
+			message: say`tls-port does not close the port in clear text: ${number} still answers${port?.origin.from === "line" ? "" : say`, since it is open unless a line closes it`}. Clients that use it send passwords and data readable for everybody on the way. Once every client uses TLS, set port 0.`,
 			reach,
-			fixes: [{ title: "Close the port in clear text", safety: "may-refuse-clients", edits: () => setTo(server, "port", "0") }],
+			fixes: [{ title: say`Close the port in clear text`, safety: "may-refuse-clients", edits: () => setTo(server, "port", "0") }],
 		};
 	},
 });

@@ -1,4 +1,5 @@
 // rules: the whole data set crosses the network in clear text, from the primary to its replica.
+import { say } from "../../base/say";
 import { isUnsure } from "../../model/inForce";
 import { primaryOf } from "../../model/replication";
 import { placeOf } from "../../model/settings";
@@ -9,7 +10,7 @@ export const replicationInClearText = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "off", production: "warning", strict: "error" },
-	title: "Data comes from the primary in clear text",
+	title: say`Data comes from the primary in clear text`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [319],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -20,7 +21,7 @@ export const replicationInClearText = defineRule({
 		if (server.settings.get("masterauth")?.value || server.settings.unread.length > 0) return;
 		yield {
 			at: placeOf(primary.statement),
-			message: `All data comes from ${primary.host} in clear text${tls.listener ? ", for tls-port encrypts only what clients send here" : ""}. Everybody on the way reads it and can change it. Set tls-replication yes, and name the primary's TLS port in replicaof.`,
+			message: say`All data comes from ${primary.host} in clear text${tls.listener ? say`, for tls-port encrypts only what clients send here` : ""}. Everybody on the way reads it and can change it. Set tls-replication yes, and name the primary's TLS port in replicaof.`,
 			reach: "network",
 		};
 	},

@@ -1,4 +1,5 @@
 // rules: lines about TLS in a file that switches TLS on nowhere.
+import { say, type Words } from "../../base/say";
 import { placeOf } from "../../model/settings";
 import type { Statement } from "../../model/types";
 import { defineRule } from "../define";
@@ -19,7 +20,7 @@ export const tlsSettingsWithoutEffect = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "TLS is set up and not switched on",
+	title: say`TLS is set up and not switched on`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [319],
 	*check({ server, tls }) {
@@ -33,11 +34,11 @@ export const tlsSettingsWithoutEffect = defineRule({
 		if (!first || !written.some(({ name }) => name === "tls-cert-file" || name === "tls-key-file")) return;
 		yield {
 			at: placeOf(first),
-			message: `TLS is off: no tls-port is set, and neither replication nor the cluster uses TLS. ${lines(written)} without effect, and all connections are in clear text. Set tls-port, and port 0 once every client uses TLS.`,
+			message: say`TLS is off: no tls-port is set, and neither replication nor the cluster uses TLS. ${lines(written)} without effect, and all connections are in clear text. Set tls-port, and port 0 once every client uses TLS.`,
 		};
 	},
 });
 
-function lines(written: readonly Statement[]): string {
-	return written.length === 1 ? "This line is" : `This and ${written.length - 1} more lines about TLS are`;
+function lines(written: readonly Statement[]): Words {
+	return written.length === 1 ? say`This line is` : say`This and ${written.length - 1} more lines about TLS are`;
 }

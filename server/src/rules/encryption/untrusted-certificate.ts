@@ -1,4 +1,5 @@
 // rules: the certificates that are shown and the authority that is trusted do not belong together.
+import { say } from "../../base/say";
 import { chainTo, identitiesOf, named } from "../../model/tls/material";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const untrustedCertificate = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "warning", production: "warning", strict: "error" },
-	title: "The certificate does not lead to the authority",
+	title: say`The certificate does not lead to the authority`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [295, 296],
 	*check({ server, tls }) {
@@ -23,7 +24,7 @@ export const untrustedCertificate = defineRule({
 		if (noAuthority) {
 			yield {
 				at: ca.setting.origin.at,
-				message: `${noAuthority.subject} is no authority: it may not sign certificates, so nobody's certificate is accepted. Name the certificate of the authority that signed yours (${noAuthority.issuer}).`,
+				message: say`${noAuthority.subject} is no authority: it may not sign certificates, so nobody's certificate is accepted. Name the certificate of the authority that signed yours (${noAuthority.issuer}).`,
 			};
 			return;
 		}
@@ -37,15 +38,15 @@ export const untrustedCertificate = defineRule({
 			const peers = roles.includes("client");
 			const why =
 				chain === "broken"
-					? `An authority called ${leaf.issuer} is in tls-ca-cert-file, but it is another one with the same name`
-					: `${leaf.issuer}, who signed this certificate, is not in tls-ca-cert-file`;
+					? say`An authority called ${leaf.issuer} is in tls-ca-cert-file, but it is another one with the same name`
+					: say`${leaf.issuer}, who signed this certificate, is not in tls-ca-cert-file`;
 			yield {
 				at: certificate.setting.origin.at,
 				message: peers
-					? `${why}. Servers that trust the same authority refuse it, so replicas, nodes and Sentinels cannot connect. Add the missing authority to tls-ca-cert-file, or the missing link of the chain to this file.`
-					: `${why}. Clients that are given that authority refuse the server. Give them the right one, or add the missing link of the chain to this file.`,
+					? say`${why}. Servers that trust the same authority refuse it, so replicas, nodes and Sentinels cannot connect. Add the missing authority to tls-ca-cert-file, or the missing link of the chain to this file.`
+					: say`${why}. Clients that are given that authority refuse the server. Give them the right one, or add the missing link of the chain to this file.`,
 				...(peers || chain === "broken" ? {} : { severity: "info" as const }),
-				related: [{ at: ca.setting.origin.at, message: "The authorities." }],
+				related: [{ at: ca.setting.origin.at, message: say`The authorities.` }],
 			};
 		}
 	},

@@ -1,4 +1,5 @@
 // rules: a certificate or key file that the server cannot use: it does not start.
+import { say, type Words } from "../../base/say";
 import type { ServerModel } from "../../model/server";
 import { type NamedFile, named } from "../../model/tls/material";
 import type { PemFile } from "../../model/tls/pem";
@@ -19,7 +20,7 @@ export const unusableTlsFile = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "error", production: "error", strict: "error" },
-	title: "A certificate or key file cannot be used",
+	title: say`A certificate or key file cannot be used`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
 	*check({ server, tls }) {
@@ -28,7 +29,7 @@ export const unusableTlsFile = defineRule({
 			const line = named(server, name);
 			const file = tls.file(name);
 			const why = line && file && reasonOf(name, file, server);
-			if (line && why) yield { at: line.setting.origin.at, message: `${why} The server does not start with it.`, ...weight(file, line) };
+			if (line && why) yield { at: line.setting.origin.at, message: say`${why} The server does not start with it.`, ...weight(file, line) };
 		}
 	},
 });
@@ -39,32 +40,32 @@ function weight(file: PemFile, _: NamedFile): { severity?: "warning" } {
 }
 
 /** Undefined for a file that is as it should be, and for one that only this program may not read. */
-function reasonOf(name: TlsFileName, file: PemFile, server: ServerModel): string | undefined {
+function reasonOf(name: TlsFileName, file: PemFile, server: ServerModel): Words | undefined {
 	const what = NAMES[name];
 	if (file.state === "unreadable") {
-		if (file.reason === "missing" && !file.elsewhere) return `There is no such file on this machine, where ${what} should be.`;
-		if (file.reason === "not-a-file") return `This is a folder, a pipe or a device, and not a file with ${what}.`;
-		return file.reason === "too-large" ? `This file is far too large to be ${what}.` : undefined;
+		if (file.reason === "missing" && !file.elsewhere) return say`There is no such file on this machine, where ${what} should be.`;
+		if (file.reason === "not-a-file") return say`This is a folder, a pipe or a device, and not a file with ${what}.`;
+		return file.reason === "too-large" ? say`This file is far too large to be ${what}.` : undefined;
 	}
 	if (name.endsWith("key-file")) {
-		if (!file.key) return `There is no private key in this file. ${holds(file)}It must be PEM: text that begins with "-----BEGIN".`;
+		if (!file.key) return say`There is no private key in this file. ${holds(file)}It must be PEM: text that begins with "-----BEGIN".`;
 		return file.key.opens === false ? locked(name, server) : undefined;
 	}
 	if (name === "tls-dh-params-file")
-		return file.dhBits === undefined ? `There are no ${what} in this file, or they are broken.` : undefined;
+		return file.dhBits === undefined ? say`There are no ${what} in this file, or they are broken.` : undefined;
 	if (file.certificates.length > 0 && !file.broken) return undefined;
-	if (file.broken) return "A certificate in this file is broken: part of it is missing, or it was changed. Copy it again.";
-	return `There is no certificate in this file. ${holds(file)}It must be PEM: text that begins with "-----BEGIN CERTIFICATE-----".`;
+	if (file.broken) return say`A certificate in this file is broken: part of it is missing, or it was changed. Copy it again.`;
+	return say`There is no certificate in this file. ${holds(file)}It must be PEM: text that begins with "-----BEGIN CERTIFICATE-----".`;
 }
 
-function holds(file: PemFile & { state: "read" }): string {
-	if (file.key) return "It holds a private key. ";
-	return file.certificates.length > 0 ? "It holds a certificate. " : "";
+function holds(file: PemFile & { state: "read" }): Words {
+	if (file.key) return say`It holds a private key. `;
+	return file.certificates.length > 0 ? say`It holds a certificate. ` : "";
 }
 
-function locked(name: TlsFileName, server: ServerModel): string {
+function locked(name: TlsFileName, server: ServerModel): Words {
 	const pass = `${name}-pass`;
 	return server.settings.get(pass)?.value
-		? `${pass} does not open this key. Correct the pass phrase.`
-		: `This key is locked with a pass phrase, and ${pass} is not set. Set it, or keep the key without one in a file that only the server may read.`;
+		? say`${pass} does not open this key. Correct the pass phrase.`
+		: say`This key is locked with a pass phrase, and ${pass} is not set. Set it, or keep the key without one in a file that only the server may read.`;
 }

@@ -1,4 +1,5 @@
 // rules: keys, signatures and parameters that can be broken.
+import { say, type Words } from "../../base/say";
 import { identitiesOf, named } from "../../model/tls/material";
 import type { CertificateFacts } from "../../model/tls/x509";
 import { defineRule } from "../define";
@@ -8,7 +9,7 @@ export const weakCertificate = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "A key is too small, or a certificate is signed with SHA-1",
+	title: say`A key is too small, or a certificate is signed with SHA-1`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [326, 327, 328],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -24,7 +25,7 @@ export const weakCertificate = defineRule({
 				if (why)
 					yield {
 						at: file.setting.origin.at,
-						message: `${why} Systems with strict settings refuse it. Make a new one with an EC key (P-256) or RSA of at least 2048 bits, signed with SHA-256.`,
+						message: say`${why} Systems with strict settings refuse it. Make a new one with an EC key (P-256) or RSA of at least 2048 bits, signed with SHA-256.`,
 					};
 			}
 		}
@@ -33,17 +34,17 @@ export const weakCertificate = defineRule({
 		if (dh && bits !== undefined && bits < 2048) {
 			yield {
 				at: dh.setting.origin.at,
-				message: `These Diffie-Hellman parameters have ${bits} bits, which can be broken. Make new ones with openssl dhparam 2048, or take the line out: ECDHE needs none.`,
+				message: say`These Diffie-Hellman parameters have ${bits} bits, which can be broken. Make new ones with openssl dhparam 2048, or take the line out: ECDHE needs none.`,
 			};
 		}
 	},
 });
 
-function weaknessOf(certificate: CertificateFacts): string | undefined {
+function weaknessOf(certificate: CertificateFacts): Words | undefined {
 	const { publicKey, signatureHash, subject, subjectId, issuerId } = certificate;
 	const least = publicKey.algorithm === "EC" ? 224 : /^(RSA|RSA-PSS|DSA)$/.test(publicKey.algorithm) ? 2048 : 0;
-	if (publicKey.bits > 0 && publicKey.bits < least) return `The key of ${subject} has ${publicKey.bits} bits, which can be broken.`;
+	if (publicKey.bits > 0 && publicKey.bits < least) return say`The key of ${subject} has ${publicKey.bits} bits, which can be broken.`;
 	// The signature of an authority on itself protects nothing.
 	const isOld = (signatureHash === "SHA-1" || signatureHash === "MD5") && subjectId !== issuerId;
-	return isOld ? `The certificate of ${subject} is signed with ${signatureHash}, which can be forged.` : undefined;
+	return isOld ? say`The certificate of ${subject} is signed with ${signatureHash}, which can be forged.` : undefined;
 }

@@ -1,4 +1,5 @@
 // rules: suites are offered that no longer protect what is sent.
+import { listedWithAnd, say, type Words } from "../../base/say";
 import { lineOf } from "../../model/inForce";
 import { setDirective } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
@@ -14,7 +15,7 @@ export const weakCiphers = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "Weak cipher suites are offered",
+	title: say`Weak cipher suites are offered`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [326, 327],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -35,7 +36,7 @@ export const weakCiphers = defineRule({
 		);
 		const report = {
 			at,
-			message: `This list offers ${inWords(what)}. ${broken ? "What goes through them can be read or changed on the way." : "What is recorded today, or guarded by an old way to encrypt, may be read later."} Offer only suites with forward secrecy and authenticated encryption, such as ${GOOD}.`,
+			message: say`This list offers ${inWords(what)}. ${broken ? say`What goes through them can be read or changed on the way.` : say`What is recorded today, or guarded by an old way to encrypt, may be read later.`} Offer only suites with forward secrecy and authenticated encryption, such as ${GOOD}.`,
 			fixes: tls.protocols?.includes("TLSv1.2") === false ? [] : [fix(server)],
 		};
 		yield broken ? report : { ...report, severity: "warning" };
@@ -45,7 +46,7 @@ export const weakCiphers = defineRule({
 /** TLS 1.2 brought these suites: without it the list would leave nothing to connect with. */
 function fix({ snapshot, settings }: ServerModel): Fix {
 	return {
-		title: "Offer only suites with forward secrecy and authenticated encryption",
+		title: say`Offer only suites with forward secrecy and authenticated encryption`,
 		safety: "may-refuse-clients",
 		edits: () => setDirective(snapshot, settings, "tls-ciphers", [GOOD]),
 	};
@@ -69,6 +70,6 @@ const WORDS: Readonly<Record<Weakness, string>> = {
 	"no forward secrecy": "suites without forward secrecy",
 };
 
-function inWords(parts: readonly string[]): string {
-	return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+function inWords(parts: readonly string[]): Words {
+	return listedWithAnd(parts);
 }

@@ -1,5 +1,6 @@
 // rules: connections may be made with versions of TLS that are broken, or the list of versions is one that the server refuses.
 
+import { listedWithAnd, say, type Words } from "../../base/say";
 import { replaceStatement } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import type { Statement } from "../../model/types";
@@ -15,7 +16,7 @@ export const weakTlsProtocols = defineRule({
 	group: "encryption",
 	subject: "server",
 	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
-	title: "TLS 1.0 or 1.1 is offered",
+	title: say`TLS 1.0 or 1.1 is offered`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [326, 757],
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -26,7 +27,7 @@ export const weakTlsProtocols = defineRule({
 		const [value, ...more] = setting.values;
 		if (value === undefined || (value === "" && more.length === 0)) return;
 		const used = isUsed(server);
-		const refused = more.length > 0 ? "A list of protocols must be one word: put quotes around it." : reasonToRefuse(value);
+		const refused = more.length > 0 ? say`A list of protocols must be one word: put quotes around it.` : reasonToRefuse(value);
 		if (refused) {
 			yield { at, message: refusal(refused, more.length > 0 || used), fixes: [replace(statement, "safe")] };
 			return;
@@ -38,29 +39,38 @@ export const weakTlsProtocols = defineRule({
 });
 
 function weak(statement: Statement, at: Report["at"], offered: readonly string[], used: boolean): Report {
-	const what = `${offered.join(" and ")} ${offered.length === 1 ? "is" : "are"} offered${used ? "" : " as soon as TLS is on"}.`;
+	const names = listedWithAnd(offered);
+	const [only] = offered.length === 1 ? offered : [];
+	const what =
+		only !== undefined
+			? used
+				? say`${only} is offered.`
+				: say`${only} is offered as soon as TLS is on.`
+			: used
+				? say`${names} are offered.`
+				: say`${names} are offered as soon as TLS is on.`;
 	const report: Report = {
 		at,
-		message: `${what} These versions are broken: somebody on the way can read or change what is sent. Offer TLSv1.2 and TLSv1.3 alone, which every client of the last ten years speaks.`,
+		message: say`${what} These versions are broken: somebody on the way can read or change what is sent. Offer TLSv1.2 and TLSv1.3 alone, which every client of the last ten years speaks.`,
 		fixes: [replace(statement, "may-refuse-clients")],
 	};
 	return used ? report : { ...report, severity: "info" };
 }
 
-function refusal(reason: string, starts: boolean): string {
+function refusal(reason: Words, starts: boolean): Words {
 	const effect = starts
-		? "The server does not start with this value."
-		: "Nobody notices while TLS is off; the server will not start once it is on.";
-	return `${reason} ${effect} Legal are TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3, with one space between; safe is "${GOOD}".`;
+		? say`The server does not start with this value.`
+		: say`Nobody notices while TLS is off; the server will not start once it is on.`;
+	return say`${reason} ${effect} Legal are TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3, with one space between; safe is "${GOOD}".`;
 }
 
 /** In words, why the server refuses a list. */
-function reasonToRefuse(value: string): string | undefined {
+function reasonToRefuse(value: string): Words | undefined {
 	const wrong = value.split(" ").find((token) => !KNOWN.includes(token.toLowerCase()));
 	if (wrong === undefined) return undefined;
-	if (wrong === "") return "The list of protocols has a space too many.";
-	if (/[,;]/.test(wrong)) return "The protocols must be separated by a space, not by a comma.";
-	return `${JSON.stringify(wrong)} is no protocol that the server knows.`;
+	if (wrong === "") return say`The list of protocols has a space too many.`;
+	if (/[,;]/.test(wrong)) return say`The protocols must be separated by a space, not by a comma.`;
+	return say`${JSON.stringify(wrong)} is no protocol that the server knows.`;
 }
 
 function isUsed(server: ServerModel): boolean {
@@ -71,7 +81,7 @@ function isUsed(server: ServerModel): boolean {
 
 function replace(statement: Statement, safety: Fix["safety"]): Fix {
 	return {
-		title: `Offer only ${GOOD}`,
+		title: say`Offer only ${GOOD}`,
 		safety,
 		edits: () => [replaceStatement(statement, [statement.words[0]?.value ?? "tls-protocols", GOOD])],
 	};

@@ -1,4 +1,5 @@
 // rules: the server writes its data where another program takes files for code.
+import { say } from "../../base/say";
 import { isOn, lineOf, workingFolder } from "../../model/inForce";
 import { defineRule } from "../define";
 
@@ -29,7 +30,7 @@ export const dumpWhereItBecomesCode = defineRule({
 	group: "intrusion",
 	subject: "server",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "Dumps are written where another program takes them for code",
+	title: say`Dumps are written where another program takes them for code`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [73, 434],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.7", "soc2:CC6.8"],
@@ -41,7 +42,7 @@ export const dumpWhereItBecomesCode = defineRule({
 		if (reader && at) {
 			yield {
 				at,
-				message: `The server writes its data to ${folder}, and ${reader}: whoever may write one key can place a program on this machine. Attackers leave such lines behind, so look at how it came here. Use a folder of the server's own, such as /var/lib/redis.`,
+				message: say`The server writes its data to ${folder}, and ${reader}: whoever may write one key can place a program on this machine. Attackers leave such lines behind, so look at how it came here. Use a folder of the server's own, such as /var/lib/redis.`,
 			};
 			return;
 		}
@@ -51,7 +52,7 @@ export const dumpWhereItBecomesCode = defineRule({
 			if (!line || !NAMES.test(value)) continue;
 			yield {
 				at: line,
-				message: `The server writes its data to a file named ${value}, a name by which other programs take it for code: whoever may write one key decides what is in it. Attackers leave such lines behind, so look at how it came here. Use a name such as ${name === "dbfilename" ? "dump.rdb" : "appendonly.aof"}.`,
+				message: say`The server writes its data to a file named ${value}, a name by which other programs take it for code: whoever may write one key decides what is in it. Attackers leave such lines behind, so look at how it came here. Use a name such as ${name === "dbfilename" ? "dump.rdb" : "appendonly.aof"}.`,
 			};
 		}
 	},

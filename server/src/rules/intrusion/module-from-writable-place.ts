@@ -1,4 +1,5 @@
 // rules: the server runs a program that others can replace.
+import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
 
 /** Folders in which every account of a machine may write. */
@@ -9,7 +10,7 @@ export const moduleFromWritablePlace = defineRule({
 	group: "intrusion",
 	subject: "server",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "A module is loaded from a place where others may write",
+	title: say`A module is loaded from a place where others may write`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [426, 427],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.19", "soc2:CC6.8"],
@@ -23,8 +24,8 @@ export const moduleFromWritablePlace = defineRule({
 			const report: Report = {
 				at: { file, line, start: word.start, end: word.end },
 				message: isRelative
-					? "Which module this is depends on the folder that the server is started in; in another one it is another file, or none. Write the whole path."
-					: "Every account of this machine may write in that folder. Whoever puts a file of this name there runs a program inside the server at its next start. Move the module to a folder that only root may write to, such as /usr/lib/redis/modules.",
+					? say`Which module this is depends on the folder that the server is started in; in another one it is another file, or none. Write the whole path.`
+					: say`Every account of this machine may write in that folder. Whoever puts a file of this name there runs a program inside the server at its next start. Move the module to a folder that only root may write to, such as /usr/lib/redis/modules.`,
 			};
 			yield isRelative ? { ...report, severity: "info" } : report;
 		}

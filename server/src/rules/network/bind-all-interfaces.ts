@@ -1,4 +1,5 @@
 // rules: the server listens on every interface that the machine has.
+import { say } from "../../base/say";
 import { containerOf } from "../../model/container";
 import type { Listener } from "../../model/exposure";
 import { lineOf, wordOf } from "../../model/inForce";
@@ -16,7 +17,7 @@ export const bindAllInterfaces = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "info", production: { network: "warning", local: "info" }, strict: "warning" },
-	title: "The server listens on every network interface",
+	title: say`The server listens on every network interface`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1327],
 	compliance: ["pci-dss:1.4.1", "pci-dss:2.2.6", "iso-27001:A.8.20", "soc2:CC6.6"],
@@ -31,8 +32,8 @@ export const bindAllInterfaces = defineRule({
 		const container = containerOf(server);
 		const report: Report = {
 			at: word ?? { absent: "bind", file: server.snapshot.root },
-			message: `${word ? "This address stands for every network interface of the machine" : "Without a bind line the server listens on every network interface of the machine"}. ${EFFECT[access]} ${bindAdvice(server)}`,
-			related: container.at ? [{ at: container.at, message: "This looks like a container." }] : [],
+			message: say`${word ? say`This address stands for every network interface of the machine` : say`Without a bind line the server listens on every network interface of the machine`}. ${EFFECT[access]} ${bindAdvice(server)}`,
+			related: container.at ? [{ at: container.at, message: say`This looks like a container.` }] : [],
 			fixes: container.is ? [] : [bindLoopback(server, access)],
 		};
 		yield access === "everybody" ? report : { ...report, reach: "local" };
@@ -56,7 +57,7 @@ function accessTo(server: ServerModel, open: readonly Listener[]): Access {
 /** Where other hosts log in today, they are meant to, and only a person knows from where. */
 function bindLoopback(server: ServerModel, access: Access): Fix {
 	const fix: Fix = {
-		title: "Bind to this machine only",
+		title: say`Bind to this machine only`,
 		safety: "may-refuse-clients",
 		edits: () => setTo(server, "bind", ...loopback(server)),
 	};

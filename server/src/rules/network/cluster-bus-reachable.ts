@@ -1,4 +1,5 @@
 // rules: whoever reaches the cluster bus can take part in the cluster.
+import { say, type Words } from "../../base/say";
 import { isOn, isUnsure, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const clusterBusReachable = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "The cluster bus is open to other hosts and asks nobody to log in",
+	title: say`The cluster bus is open to other hosts and asks nobody to log in`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 319],
 	compliance: ["pci-dss:1.4.1", "pci-dss:4.2.1", "iso-27001:A.8.20", "soc2:CC6.6", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -19,13 +20,13 @@ export const clusterBusReachable = defineRule({
 		if (!server.exposure.listeners.some(({ protocol, reach }) => protocol !== "unix" && reach !== "loopback")) return;
 		yield {
 			at,
-			message: `The nodes talk to each other on ${busPort(server.settings.get("cluster-port")?.value)}, in clear text. No password and no user protects it: whoever reaches it can join the cluster, send messages and take over slots. Set tls-cluster yes, which asks every node for a certificate, or let only the nodes reach that port.`,
+			message: say`The nodes talk to each other on ${busPort(server.settings.get("cluster-port")?.value)}, in clear text. No password and no user protects it: whoever reaches it can join the cluster, send messages and take over slots. Set tls-cluster yes, which asks every node for a certificate, or let only the nodes reach that port.`,
 		};
 	},
 });
 
-function busPort(written: string | undefined): string {
+function busPort(written: string | undefined): Words {
 	return written === undefined || written === "0" || written === ""
-		? "the cluster bus, the port 10000 above that for clients"
-		: `the cluster bus, port ${written}`;
+		? say`the cluster bus, the port 10000 above that for clients`
+		: say`the cluster bus, port ${written}`;
 }

@@ -1,4 +1,5 @@
 // rules: the server does not start on a machine without IPv6.
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 import { setTo } from "../lines";
 
@@ -7,7 +8,7 @@ export const mandatoryIpv6Address = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "off", production: "off", strict: "info" },
-	title: "::1 must exist, or the server does not start",
+	title: say`::1 must exist, or the server does not start`,
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [1188],
 	*check(server) {
@@ -18,11 +19,10 @@ export const mandatoryIpv6Address = defineRule({
 		if (!word) return;
 		yield {
 			at: { file: statement.file, line: statement.lineNumber, start: word.start, end: word.end },
-			message:
-				"Where the machine has no ::1, the server ends at start instead of listening on the other addresses. Write -::1, which means: if it exists.",
+			message: say`Where the machine has no ::1, the server ends at start instead of listening on the other addresses. Write -::1, which means: if it exists.`,
 			fixes: [
 				{
-					title: "Make the address optional: -::1",
+					title: say`Make the address optional: -::1`,
 					safety: "safe",
 					edits: () => setTo(server, "bind", ...bind.values.map((value) => (value === "::1" ? "-::1" : value))),
 				},

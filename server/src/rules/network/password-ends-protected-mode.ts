@@ -1,4 +1,5 @@
 // rules: a password was set, and with that the port is open to every network.
+import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { containerOf } from "../../model/container";
 import type { ServerModel } from "../../model/server";
@@ -12,7 +13,7 @@ export const passwordEndsProtectedMode = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "The password ends protected mode, and without a bind line every network reaches the port",
+	title: say`The password ends protected mode, and without a bind line every network reaches the port`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1327, 319],
 	compliance: ["pci-dss:1.4.1", "pci-dss:2.2.6", "iso-27001:A.8.20", "soc2:CC6.6"],
@@ -26,13 +27,13 @@ export const passwordEndsProtectedMode = defineRule({
 		const container = containerOf(server);
 		const report: Report = {
 			at: { absent: "bind", file: server.snapshot.root },
-			message: `Protected mode keeps other hosts out only while the user default needs no password. ${server.acl.defaultUser?.state.enabled ? "Now it has one" : "Now default is off"}, and there is no bind line: the port is open on every network interface${isClear ? ", in clear text" : ""}. ${bindAdvice(server)}`,
-			related: cause ? [{ at: cause, message: "This ends protected mode." }] : [],
+			message: say`Protected mode keeps other hosts out only while the user default needs no password. ${server.acl.defaultUser?.state.enabled ? say`Now it has one` : say`Now default is off`}, and there is no bind line: the port is open on every network interface${isClear ? say`, in clear text` : ""}. ${bindAdvice(server)}`,
+			related: cause ? [{ at: cause, message: say`This ends protected mode.` }] : [],
 			fixes: container.is
 				? []
 				: [
 						{
-							title: "Bind to this machine only",
+							title: say`Bind to this machine only`,
 							safety: "may-refuse-clients",
 							alone: true,
 							edits: () => setTo(server, "bind", ...loopback(server)),

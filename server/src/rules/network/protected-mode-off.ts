@@ -1,4 +1,5 @@
 // rules: the safety net for servers without a password is switched off.
+import { say } from "../../base/say";
 import { isRelease } from "../../knowledge/release";
 import { lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
@@ -9,7 +10,7 @@ export const protectedModeOff = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "Protected mode is off and the user default needs no password",
+	title: say`Protected mode is off and the user default needs no password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 1188],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.20", "soc2:CC6.6"],
@@ -21,9 +22,8 @@ export const protectedModeOff = defineRule({
 		if (lineOf(server, "bind") && isRelease(server.world.release, { redis: "<7.0" })) return;
 		yield {
 			at,
-			message:
-				"Protected mode is off, and the user default needs no password: other hosts get in without a login. Switch it on, which refuses them, and set a password before you let them in.",
-			fixes: [{ title: "Switch protected mode on", safety: "may-refuse-clients", edits: () => setTo(server, "protected-mode", "yes") }],
+			message: say`Protected mode is off, and the user default needs no password: other hosts get in without a login. Switch it on, which refuses them, and set a password before you let them in.`,
+			fixes: [{ title: say`Switch protected mode on`, safety: "may-refuse-clients", edits: () => setTo(server, "protected-mode", "yes") }],
 		};
 	},
 });

@@ -1,4 +1,5 @@
 // rules: protected mode is on and does nothing.
+import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const protectedModeWithoutEffect = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "Protected mode does nothing beside a bind line",
+	title: say`Protected mode does nothing beside a bind line`,
 	releases: { redis: "<7.0" },
 	cwe: [1188],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.20", "soc2:CC6.6"],
@@ -18,9 +19,8 @@ export const protectedModeWithoutEffect = defineRule({
 		if (server.kind !== "config" || !at || !bind || !isOn(server, "protected-mode") || !network || uncertain || !server.openDefault) return;
 		yield {
 			at,
-			message:
-				"Up to Redis 6.2 protected mode ends with any bind line. Here it refuses nobody, although the user default needs no password. Do not rely on it: set a password, or bind to 127.0.0.1.",
-			related: [{ at: bind, message: "This line ends protected mode." }],
+			message: say`Up to Redis 6.2 protected mode ends with any bind line. Here it refuses nobody, although the user default needs no password. Do not rely on it: set a password, or bind to 127.0.0.1.`,
+			related: [{ at: bind, message: say`This line ends protected mode.` }],
 		};
 	},
 });

@@ -1,4 +1,5 @@
 // rules: the server listens on an address of the internet.
+import { say } from "../../base/say";
 import type { Listener } from "../../model/exposure";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Severity } from "../define";
@@ -9,7 +10,7 @@ export const publicAddressBound = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "warning", production: "error", strict: "error" },
-	title: "The server listens on a public address",
+	title: say`The server listens on a public address`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [668, 1327],
 	compliance: ["pci-dss:1.4.4", "iso-27001:A.8.20", "soc2:CC6.6", "hipaa:164.312(e)(1)", "gdpr:32"],
@@ -23,7 +24,7 @@ export const publicAddressBound = defineRule({
 			const [severity, effect] = weigh(server, mine);
 			yield {
 				at,
-				message: `${address} is an address of the internet. ${effect} Bind to an address of a private network, or put a firewall or a VPN in front of the server.`,
+				message: say`${address} is an address of the internet. ${effect} Bind to an address of a private network, or put a firewall or a VPN in front of the server.`,
 				fixes: fixes(server, address, severity),
 				...(severity && { severity }),
 			};
@@ -44,6 +45,6 @@ function weigh({ openDefault, exposure }: ServerModel, listeners: readonly Liste
 function fixes(server: ServerModel, address: string, severity: Severity | undefined): Fix[] {
 	const rest = server.settings.get("bind")?.values.filter((value) => value.replace(/^-/, "") !== address) ?? [];
 	if (rest.length === 0) return [];
-	const fix: Fix = { title: `Do not listen on ${address}`, safety: "may-refuse-clients", edits: () => setTo(server, "bind", ...rest) };
+	const fix: Fix = { title: say`Do not listen on ${address}`, safety: "may-refuse-clients", edits: () => setTo(server, "bind", ...rest) };
 	return [severity === undefined ? fix : { ...fix, alone: true }];
 }

@@ -1,4 +1,5 @@
 // rules: every account of the machine may connect to the socket.
+import { say } from "../../base/say";
 import { lineOf, modeOf } from "../../model/inForce";
 import { defineRule, type Report } from "../define";
 import { setTo } from "../lines";
@@ -12,7 +13,7 @@ export const unixSocketOpenToAll = defineRule({
 	group: "network",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "warning" },
-	title: "Every account of the machine may connect to the unix socket",
+	title: say`Every account of the machine may connect to the unix socket`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [732, 276],
 	compliance: ["pci-dss:7.2.5", "iso-27001:A.8.3", "soc2:CC6.1"],
@@ -22,13 +23,13 @@ export const unixSocketOpenToAll = defineRule({
 		const hasSocket = server.exposure.listeners.some(({ protocol }) => protocol === "unix");
 		if (server.kind !== "config" || !at || mode === undefined || !hasSocket || (mode & OTHERS_WRITE) === 0) return;
 		const narrower = (mode & ~OTHERS).toString(8);
-		const effect = server.openDefault ? ", and the user default needs no password: each of them can read and change all data" : "";
+		const effect = server.openDefault ? say`, and the user default needs no password: each of them can read and change all data` : "";
 		const report: Report = {
 			at,
-			message: `unixsocketperm ${mode.toString(8)} lets every account of this machine connect to the socket${effect}. Write ${narrower}, and put the accounts that need the server into its group.`,
+			message: say`unixsocketperm ${mode.toString(8)} lets every account of this machine connect to the socket${effect}. Write ${narrower}, and put the accounts that need the server into its group.`,
 			fixes: [
 				{
-					title: `Let only the owner and the group connect: ${narrower}`,
+					title: say`Let only the owner and the group connect: ${narrower}`,
 					safety: "may-refuse-clients",
 					edits: () => setTo(server, "unixsocketperm", narrower),
 				},

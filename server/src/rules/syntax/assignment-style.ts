@@ -1,11 +1,12 @@
 // rules: name and value are joined by = or :.
+import { say } from "../../base/say";
 import { defineProblemRule, replaceInLine, safeFix } from "../problems";
 
 export const assignmentStyle = defineProblemRule({
 	id: "assignment-style",
-	title: "An equals sign or a colon between name and value",
+	title: say`An equals sign or a colon between name and value`,
 	fixes: (line) => [
-		safeFix("Write a space in place of the sign", () => {
+		safeFix(say`Write a space in place of the sign`, () => {
 			const { text } = line.line;
 			const start = text.slice(0, line.problem.at.start).trimEnd().length;
 			const rest = text.slice(line.problem.at.end);

@@ -1,7 +1,8 @@
 // rules: one user is defined twice.
+import { say } from "../../base/say";
 import { defineProblemRule } from "../problems";
 
 export const duplicateUser = defineProblemRule({
 	id: "duplicate-user",
-	title: "A user that is defined twice",
+	title: say`A user that is defined twice`,
 });

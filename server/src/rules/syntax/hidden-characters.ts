@@ -1,11 +1,12 @@
 // rules: characters in words that nobody sees.
+import { say } from "../../base/say";
 import { asItLooks } from "../../model/hiddenCharacters";
 import type { Fix } from "../define";
 import { defineProblemRule, type ProblemLine, replaceInLine } from "../problems";
 
 export const hiddenCharacters = defineProblemRule({
 	id: "hidden-characters",
-	title: "A character that cannot be seen, or that shows the line in another order",
+	title: say`A character that cannot be seen, or that shows the line in another order`,
 	severity: { development: "warning", production: "warning", strict: "error" },
 	cwe: [1007],
 	fixes: (line) => [takeOut(line)],
@@ -14,7 +15,7 @@ export const hiddenCharacters = defineProblemRule({
 function takeOut(line: ProblemLine): Fix {
 	const { problem, line: source } = line;
 	return {
-		title: "Write the line as it looks",
+		title: say`Write the line as it looks`,
 		// A password or a name may have the character in it, and clients that send it.
 		safety: "may-refuse-clients",
 		edits: () => {

@@ -1,8 +1,9 @@
 // rules: an include leads back to a file that is being read.
+import { say } from "../../base/say";
 import { defineProblemRule, takeOut } from "../problems";
 
 export const includeCycle = defineProblemRule({
 	id: "include-cycle",
-	title: "An include that leads back to itself, which crashes the server",
+	title: say`An include that leads back to itself, which crashes the server`,
 	fixes: (line) => [takeOut(line)],
 });

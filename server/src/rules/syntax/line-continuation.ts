@@ -1,9 +1,10 @@
 // rules: a backslash at the end of a line.
+import { say } from "../../base/say";
 import { defineProblemRule, type ProblemLine, safeFix } from "../problems";
 
 export const lineContinuation = defineProblemRule({
 	id: "line-continuation",
-	title: "A line that was meant to go on in the next",
+	title: say`A line that was meant to go on in the next`,
 	fixes: (line) => joinNext(line),
 });
 
@@ -12,7 +13,7 @@ function joinNext({ problem, file }: ProblemLine) {
 	const first = next?.words[0];
 	if (!first) return [];
 	return [
-		safeFix("Join it with the next line", () => [
+		safeFix(say`Join it with the next line`, () => [
 			{
 				file: file.uri,
 				start: { line: problem.at.line, character: problem.at.start },

@@ -1,8 +1,9 @@
 // rules: a line of an ACL file that is no user.
+import { say } from "../../base/say";
 import { defineProblemRule, takeOut } from "../problems";
 
 export const notAUserLine = defineProblemRule({
 	id: "not-a-user-line",
-	title: "A line of an ACL file that is no user",
+	title: say`A line of an ACL file that is no user`,
 	fixes: (line) => [takeOut(line)],
 });

@@ -1,8 +1,9 @@
 // rules: a file whose bytes are not UTF-8.
+import { say } from "../../base/say";
 import { defineProblemRule } from "../problems";
 
 export const notUtf8 = defineProblemRule({
 	id: "not-utf-8",
-	title: "A file that is not UTF-8",
+	title: say`A file that is not UTF-8`,
 	severity: { development: "hint", production: "info", strict: "warning" },
 });

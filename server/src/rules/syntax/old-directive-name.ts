@@ -1,4 +1,5 @@
 // rules: a directive is called by a name that the release keeps only for old files.
+import { say } from "../../base/say";
 import { replaceStatement } from "../../model/placement";
 import { defineRule } from "../define";
 
@@ -7,7 +8,7 @@ export const oldDirectiveName = defineRule({
 	group: "syntax",
 	subject: "server",
 	severity: { development: "hint", production: "hint", strict: "info" },
-	title: "An old name of a directive",
+	title: say`An old name of a directive`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check({ reading, world }) {
@@ -20,10 +21,10 @@ export const oldDirectiveName = defineRule({
 			if (world.release.product === "valkey" && /^(?:masterauth|masteruser)$/.test(statement.name)) continue;
 			yield {
 				at: { file: statement.file, line: statement.lineNumber, start: first.start, end: first.end },
-				message: `${statement.name} is the old name of ${directive.name}. The server still takes it; searches and tools look for the new one. Write ${directive.name}.`,
+				message: say`${statement.name} is the old name of ${directive.name}. The server still takes it; searches and tools look for the new one. Write ${directive.name}.`,
 				fixes: [
 					{
-						title: `Change it to ${directive.name}`,
+						title: say`Change it to ${directive.name}`,
 						safety: "safe",
 						edits: () => [replaceStatement(statement, [directive.name, ...statement.words.slice(1).map((word) => word.value)])],
 					},

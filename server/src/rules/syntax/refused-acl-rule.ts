@@ -1,9 +1,10 @@
 // rules: a rule of a user that the server refuses.
+import { say } from "../../base/say";
 import { defineProblemRule, suggestions } from "../problems";
 
 export const refusedAclRule = defineProblemRule({
 	id: "refused-acl-rule",
-	title: "A user rule that the server refuses",
+	title: say`A user rule that the server refuses`,
 	codes: [
 		"unknown-command",
 		"unknown-category",

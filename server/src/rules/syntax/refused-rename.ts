@@ -1,9 +1,10 @@
 // rules: a rename-command line that the server refuses.
+import { say } from "../../base/say";
 import { commentOut, defineProblemRule } from "../problems";
 
 export const refusedRename = defineProblemRule({
 	id: "refused-rename",
-	title: "A rename-command line that the server refuses",
+	title: say`A rename-command line that the server refuses`,
 	codes: ["unknown-renamed-command", "command-name-taken"],
 	fixes: (line) => [commentOut(line)],
 });

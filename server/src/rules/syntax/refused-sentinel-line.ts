@@ -1,9 +1,10 @@
 // rules: a line that Sentinel refuses.
+import { say } from "../../base/say";
 import { commentOut, defineProblemRule } from "../problems";
 
 export const refusedSentinelLine = defineProblemRule({
 	id: "refused-sentinel-line",
-	title: "A line that Sentinel refuses",
+	title: say`A line that Sentinel refuses`,
 	codes: [
 		"unknown-primary",
 		"duplicate-monitor",

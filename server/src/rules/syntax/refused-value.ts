@@ -1,9 +1,10 @@
 // rules: a value that the directive does not take.
+import { say } from "../../base/say";
 import { defineProblemRule, suggestions } from "../problems";
 
 export const refusedValue = defineProblemRule({
 	id: "refused-value",
-	title: "A value that the server refuses",
+	title: say`A value that the server refuses`,
 	codes: [
 		"out-of-range",
 		"not-a-number",

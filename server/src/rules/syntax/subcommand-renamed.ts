@@ -1,9 +1,10 @@
 // rules: rename-command names a subcommand.
+import { say } from "../../base/say";
 import { commentOut, defineProblemRule } from "../problems";
 
 export const subcommandRenamed = defineProblemRule({
 	id: "subcommand-renamed",
-	title: "A subcommand is renamed, which crashes the server",
+	title: say`A subcommand is renamed, which crashes the server`,
 	codes: ["subcommand-renamed"],
 	fixes: (line) => [commentOut(line)],
 });

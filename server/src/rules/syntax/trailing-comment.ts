@@ -1,14 +1,15 @@
 // rules: a comment behind a directive.
+import { say } from "../../base/say";
 import { defineProblemRule, type ProblemLine, replaceInLine, safeFix } from "../problems";
 
 export const trailingComment = defineProblemRule({
 	id: "trailing-comment",
-	title: "A comment on the line of a directive",
+	title: say`A comment on the line of a directive`,
 	fixes: (line) => [moveAbove(line)],
 });
 
 function moveAbove(line: ProblemLine) {
-	return safeFix("Move the comment to a line above", () => {
+	return safeFix(say`Move the comment to a line above`, () => {
 		const { line: source, problem, file } = line;
 		const start = source.text.slice(0, problem.at.start).trimEnd().length;
 		const comment = source.text.slice(problem.at.start, problem.at.end).replace(/^\/\//, "#");

@@ -1,12 +1,13 @@
 // rules: two directives on one line.
+import { say } from "../../base/say";
 import { endOfLine } from "../../model/placement";
 import { defineProblemRule, replaceInLine, safeFix } from "../problems";
 
 export const twoDirectives = defineProblemRule({
 	id: "two-directives",
-	title: "Two directives on one line",
+	title: say`Two directives on one line`,
 	fixes: (line) => [
-		safeFix(`Put ${line.line.text.slice(line.problem.at.start).split(/\s/)[0]} on a line of its own`, () => {
+		safeFix(say`Put ${line.line.text.slice(line.problem.at.start).split(/\s/)[0] ?? ""} on a line of its own`, () => {
 			const start = line.line.text.slice(0, line.problem.at.start).trimEnd().length;
 			return [replaceInLine(line, endOfLine(line.file.tree), { start, end: line.problem.at.start })];
 		}),

@@ -1,8 +1,9 @@
 // rules: a quote that is not closed, or text directly after one.
+import { say } from "../../base/say";
 import { defineProblemRule } from "../problems";
 
 export const unbalancedQuotes = defineProblemRule({
 	id: "unbalanced-quotes",
-	title: "Quotes that the server cannot read",
+	title: say`Quotes that the server cannot read`,
 	codes: ["unbalanced-quotes", "unclosed-quote", "text-after-quote"],
 });

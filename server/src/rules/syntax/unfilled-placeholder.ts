@@ -1,9 +1,10 @@
 // rules: a placeholder or a variable that nobody fills in.
+import { say } from "../../base/say";
 import { defineProblemRule, type ProblemLine } from "../problems";
 
 export const unfilledPlaceholder = defineProblemRule({
 	id: "unfilled-placeholder",
-	title: "A placeholder that the server takes as it stands",
+	title: say`A placeholder that the server takes as it stands`,
 	codes: ["placeholder", "unexpanded-variable"],
 	severity: { development: "info", production: "warning", strict: "error" },
 	except: ({ server, line }) => isSecret(server, line),

@@ -1,4 +1,5 @@
 // rules: a comment to this program that it cannot follow.
+import { listedWithEachOr, say } from "../../base/say";
 import { defineRule } from "../define";
 
 export const unknownLintComment = defineRule({
@@ -6,20 +7,20 @@ export const unknownLintComment = defineRule({
 	group: "syntax",
 	subject: "comment",
 	severity: { development: "warning", production: "warning", strict: "error" },
-	title: "A comment to this program that names nothing it knows",
+	title: say`A comment to this program that names nothing it knows`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check({ state, kind, text, at, suggestions }) {
 		if (state !== "unknown") return;
-		const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(" or ")}?` : "";
+		const hint = suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : "";
 		yield {
 			at,
 			message:
 				kind === "server"
-					? `"${text}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
-					: `There is no rule "${text}", so this comment silences nothing.${hint || " The command redis-security-lint rules lists them all."}`,
+					? say`"${text}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
+					: say`There is no rule "${text}", so this comment silences nothing.${hint || say` The command redis-security-lint rules lists them all.`}`,
 			fixes: suggestions.map((name) => ({
-				title: `Change it to ${name}`,
+				title: say`Change it to ${name}`,
 				safety: "safe" as const,
 				edits: () => [
 					{ file: at.file, start: { line: at.line, character: at.start }, end: { line: at.line, character: at.end }, newText: name },

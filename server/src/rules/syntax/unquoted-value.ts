@@ -1,13 +1,14 @@
 // rules: a value with spaces stands without quotes.
+import { say } from "../../base/say";
 import { writeWord } from "../../model/placement";
 import { defineProblemRule, replaceInLine, safeFix } from "../problems";
 
 export const unquotedValue = defineProblemRule({
 	id: "unquoted-value",
-	title: "A value of several words without quotes",
+	title: say`A value of several words without quotes`,
 	codes: ["unquoted-list", "unquoted-text"],
 	fixes: (line) => [
-		safeFix("Put the value in double quotes", () => [
+		safeFix(say`Put the value in double quotes`, () => [
 			replaceInLine(line, writeWord(line.line.text.slice(line.problem.at.start, line.problem.at.end))),
 		]),
 	],

@@ -1,5 +1,6 @@
 // rules: a file that the configuration leads to could not be read, so what depends on it is unknown.
 
+import { say } from "../../base/say";
 import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { targetKey } from "../../model/statements";
@@ -11,7 +12,7 @@ export const unreadableFile = defineRule({
 	group: "syntax",
 	subject: "server",
 	severity: { development: "hint", production: "hint", strict: "info" },
-	title: "A file that could not be read here",
+	title: say`A file that could not be read here`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check(server) {
@@ -25,17 +26,16 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 	for (const uri of snapshot.targets.get(targetKey(statement.file, statement.lineNumber)) ?? []) {
 		const file = snapshot.files.get(uri);
 		if (file?.state === "text") continue;
-		const what = statement.name === "include" ? "What it sets is unknown" : "Who the users are is unknown";
+		const what = statement.name === "include" ? say`What it sets is unknown` : say`Who the users are is unknown`;
 		yield {
 			at: placeOf(statement),
-			message: `This file was not read: ${REASONS[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
+			message: say`This file was not read: ${REASONS[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
 		};
 		return;
 	}
 	yield {
 		at: placeOf(statement),
-		message:
-			"This file was not read: files are included here so often that nobody would wait for them. What it sets is unknown, so findings that depend on it are left out. Include each file once.",
+		message: say`This file was not read: files are included here so often that nobody would wait for them. What it sets is unknown, so findings that depend on it are left out. Include each file once.`,
 	};
 }
 

@@ -1,4 +1,5 @@
 // rules: a comment that keeps back a finding which is not there.
+import { say } from "../../base/say";
 import type { Edit } from "../../base/span";
 import { removeLine } from "../../model/placement";
 import { type CommentWord, defineRule } from "../define";
@@ -8,25 +9,25 @@ export const unusedSuppression = defineRule({
 	group: "syntax",
 	subject: "comment",
 	severity: { development: "hint", production: "info", strict: "warning" },
-	title: "A comment or an entry of the project file that silences nothing",
+	title: say`A comment or an entry of the project file that silences nothing`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check(word) {
 		if (word.state !== "unused") return;
 		if (word.kind === "project") {
-			const where = word.user === undefined ? "this file" : `the user ${word.user}`;
+			const where = word.user === undefined ? say`this file` : say`the user ${word.user}`;
 			yield {
 				at: word.at,
-				message: `The project file silences ${word.text} for ${where}, but there is no such finding. One that comes later would be silent without anybody knowing. Take it out of "suppress" in .redis-security-lint.json.`,
+				message: say`The project file silences ${word.text} for ${where}, but there is no such finding. One that comes later would be silent without anybody knowing. Take it out of "suppress" in .redis-security-lint.json.`,
 			};
 			return;
 		}
 		yield {
 			at: word.at,
-			message: `${word.text} has no finding here, so this comment silences nothing. One that comes later would be silent without anybody knowing. Take it out.`,
+			message: say`${word.text} has no finding here, so this comment silences nothing. One that comes later would be silent without anybody knowing. Take it out.`,
 			fixes: [
 				{
-					title: word.others ? `Take ${word.text} out of the comment` : "Take the comment out",
+					title: word.others ? say`Take ${word.text} out of the comment` : say`Take the comment out`,
 					safety: "safe",
 					edits: () => takeOut(word),
 				},
