@@ -4,7 +4,7 @@ import type { BrowserContext } from "playwright-core";
 import { reportPage } from "../../client/src/webviews/report/html";
 import type { FromPage, Report } from "../../client/src/webviews/report/messages";
 import { reportWords } from "../../client/src/webviews/report/words";
-import { SecurityReportRequest } from "../../server/src/lsp/securityReport";
+import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/securityReport";
 import { connect, uriOf } from "../lsp/scriptedClient";
 import { type OpenWebview, openWebview } from "./webviewPage";
 
@@ -43,4 +43,11 @@ export async function openReport(
 export function shown(report: Report) {
 	const file = report.of === "file" ? { file: report.servers[0]?.file ?? "" } : {};
 	return { type: "report", report, words: WORDS, hasWorkspace: true, ...file };
+}
+
+/** The report of all files as it is saved. */
+export async function savedReport(files: Readonly<Record<string, string>>): Promise<string> {
+	const client = await connect({ files });
+	const asked = { name: "shop", made: "2026-11-21 05:00 UTC", format: "html" } as const;
+	return (await client.connection.sendRequest(SaveReportRequest, asked)).text;
 }

@@ -26,6 +26,7 @@ declare function acquireVsCodeApi(): Host;
 class Page {
 	private readonly host = acquireVsCodeApi();
 	private readonly main = byId("main");
+	private readonly title = document.title;
 	private report: Report | undefined;
 	private words: ReportWords | undefined;
 	private file: string | null = null;
@@ -169,7 +170,9 @@ class Page {
 		const buttons = actions.map(({ action, title }) =>
 			make("button", { key: action, click: () => this.host.postMessage({ type: "do", action }) }, title),
 		);
-		this.main.replaceChildren(make("div", { class: "empty" }, make("p", {}, why), make("div", { class: "bar" }, ...buttons)));
+		this.main.replaceChildren(
+			make("div", { class: "empty" }, make("h1", {}, this.title), make("p", {}, why), make("div", { class: "bar" }, ...buttons)),
+		);
 		say("");
 	}
 

@@ -46,7 +46,8 @@ export class ServerSection {
 	/** Drawn when it is opened: a workspace has many of them. */
 	element(): HTMLElement {
 		const { index, parts, server } = this;
-		if (parts.isAlone) return make("section", { id: `server-${index}`, class: "server" }, ...this.content());
+		if (parts.isAlone)
+			return make("section", { id: `server-${index}`, class: "server" }, make("h2", { class: "unseen" }, server.path), ...this.content());
 		const title = make("h2", {}, server.path);
 		const details = make(
 			"details",
