@@ -96,6 +96,7 @@ table("values", {
 	"cipher suites of TLS 1.3": { at: "tls-ciphersuites $0\n", first: ["TLS_AES_256_GCM_SHA384"] },
 	"commands to rename": { at: "rename-command $0\n", has: ["CONFIG", "FLUSHALL"], lacks: ["CONFIG|GET"] },
 	"no new name but none": { at: "rename-command CONFIG $0\n", all: ['""'] },
+	"no user without a name": { at: 'masteruser $0\nuser "" on nopass ~* +@all\n', lacks: [""] },
 	"users for a login": { at: "masteruser $0\nuser replica on nopass ~* +@all\n", has: ["replica"] },
 	"nothing for what nobody knows": { at: "nosuch $0\nport 1\n", all: [] },
 });

@@ -62,8 +62,9 @@ class Opening {
 		for (const target of named) if (target.unreadable === undefined && target.kind !== "acl") await this.document(target, []);
 		const leads = this.leads(named);
 		const targets = [...named, ...this.alsoFound(named, leads)];
+		const rootsOf = rootsByFile(leads);
 		for (const target of targets) {
-			const roots = [...leads].filter(([uri, snapshot]) => uri !== target.uri && snapshot.files.has(target.uri)).map(([uri]) => uri);
+			const roots = rootsOf.get(target.uri) ?? [];
 			const first = roots[0];
 			if (first !== undefined && target.unreadable === undefined) await this.document(target, roots, this.views.get(first));
 			else if (!this.views.has(target.uri)) await this.document(target, []);
@@ -111,6 +112,20 @@ class Opening {
 		}
 		return found;
 	}
+}
+
+/** For each file the roots that lead to it, itself left out; in one go, since a workspace may have thousands of both. */
+function rootsByFile(leads: ReadonlyMap<string, Snapshot>): Map<string, string[]> {
+	const found = new Map<string, string[]>();
+	for (const [root, { files }] of leads) {
+		for (const uri of files.keys()) {
+			if (uri === root) continue;
+			const roots = found.get(uri);
+			if (roots) roots.push(root);
+			else found.set(uri, [root]);
+		}
+	}
+	return found;
 }
 
 /** What a root includes is a file of Redis, whatever it looks like. */

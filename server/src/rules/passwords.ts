@@ -68,18 +68,33 @@ export function weakness(password: string, user = ""): Words | undefined {
 /** Undefined for a password that is not weak. `user`: the name that it belongs to. */
 export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	if (password.length > MAX_WEAK)
-		return new Set(password).size < 6 ? { reason: say`it repeats a few characters`, guessable: true } : undefined;
+		return hasFewCharacters(password) ? { reason: "it repeats a few characters", guessable: true } : undefined;
 	const lower = password.toLowerCase();
 	const letters = lower.replace(/[^a-z]/g, "");
 	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
 	if (isCommon) return { reason: say`it is one that everybody tries first`, guessable: true };
 	if (isExample(password)) return { reason: say`it is the text of an example`, guessable: true };
 	if (letters !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, ""))
-		return { reason: say`it is the user's own name`, guessable: true };
-	if (password.length >= 8 && new Set(lower).size < 6) return { reason: say`it repeats a few characters`, guessable: true };
-	if (password.length < MIN_LENGTH) return { reason: say`it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
+		return { reason: "it is the user's own name", guessable: true };
+	if (password.length >= 8 && hasFewCharacters(lower)) return { reason: "it repeats a few characters", guessable: true };
+	if (password.length < MIN_LENGTH) return { reason: `it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
 	return undefined;
 }
+
+/** Stops at the sixth, so that a text of megabytes takes no time. */
+function hasFewCharacters(text: string): boolean {
+	const seen = new Set<number>();
+	let last = -1;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code === last) continue;
+		last = code;
+		if (seen.add(code).size === FEW) return false;
+	}
+	return true;
+}
+
+const FEW = 6;
 
 function isExample(password: string): boolean {
 	return TO_REPLACE.test(password) || (password.length <= MAX_EXAMPLE && NAMED.test(password) && EXAMPLE.test(password));

@@ -27,7 +27,8 @@ export function userNameCompletions(context: CompletionContext, { insert, replac
 
 /** Names of users, where a setting names one. */
 export function userNames({ document: { server } }: CompletionContext): Completion[] {
-	return (server.acl.users ?? []).slice(0, MOST_USERS).map(({ name }) => ({ label: name, kind: "name" }));
+	const names = (server.acl.users ?? []).map(({ name }) => name).filter((name) => name !== "");
+	return names.slice(0, MOST_USERS).map((label) => ({ label, kind: "name" }));
 }
 
 const MOST_USERS = 500;

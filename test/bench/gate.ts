@@ -1,0 +1,115 @@
+// bench: the part of `npm test`: no benchmark may fall far behind its recorded time. Times are told as multiples of a fixed piece of work,
+// measured in turns with it, so that a slow or busy machine changes both.
+import { readFileSync, writeFileSync } from "node:fs";
+import { calibration } from "./calibration";
+import { quickestOf } from "./measure";
+import { isBuilt, startTimes } from "./processes";
+import { featuresOf, lint, load, parseText } from "./steps";
+import { comments, oneLine, stockConfig, users } from "./texts";
+
+const RECORD = new URL("../../test/bench/ratios.json", import.meta.url);
+
+/** A benchmark that is further behind in each of three repeats has become slower. */
+const MOST_BEHIND = 1.3;
+const REPEATS = 3;
+
+type Ratios = Readonly<Record<string, number>>;
+
+/** Benchmarks by name; each gives its work, after everything that it needs is made. */
+async function benchmarks(): Promise<ReadonlyMap<string, () => unknown>> {
+	const [stock, some, blank, long] = [stockConfig(), users(1000), comments(1), oneLine(1)];
+	const features = await featuresOf(stock);
+	const feature = (name: string) => features.get(name) as () => unknown;
+	return new Map<string, () => unknown>([
+		["parse a long redis.conf", () => parseText(stock)],
+		["load a long redis.conf", () => load(stock)],
+		["lint a long redis.conf", () => lint(stock)],
+		["lint an ACL file of 1,000 users", () => lint(some)],
+		["lint a megabyte of comments", () => lint(blank)],
+		["lint a line of a megabyte", () => lint(long)],
+		["completion", feature("completion")],
+		["outline", feature("outline")],
+	]);
+}
+
+/** Whether all benchmarks keep their recorded ratios; says which do not. */
+export async function keepsRatios(): Promise<boolean> {
+	const record = recorded();
+	if (!record) {
+		console.log(`No ratios are recorded for Node.js ${major()}; npm run bench -- --record writes them. 0 passed, 0 failed`);
+		return true;
+	}
+	let behind: readonly string[] = Object.keys(record);
+	let ratios: Ratios = {};
+	for (let repeat = 0; repeat < REPEATS && behind.length > 0; repeat++) {
+		ratios = { ...ratios, ...(await measured(behind)) };
+		behind = behind.filter((name) => (ratios[name] ?? Number.POSITIVE_INFINITY) > MOST_BEHIND * (record[name] ?? 0));
+	}
+	for (const [name, limit] of Object.entries(record)) {
+		const ratio = ratios[name] ?? Number.NaN;
+		const verdict = behind.includes(name) ? `SLOWER: more than ${Math.round((MOST_BEHIND - 1) * 100)} % in ${REPEATS} repeats` : "ok";
+		console.log(`${name}: ${ratio.toFixed(3)}, recorded ${limit.toFixed(3)} (${(ratio / limit).toFixed(2)}): ${verdict}`);
+	}
+	return behind.length === 0;
+}
+
+/** Writes the ratios of this machine down as those to be kept: the median of three repeats. */
+export async function recordRatios(): Promise<void> {
+	const runs: Ratios[] = [];
+	for (let repeat = 0; repeat < REPEATS; repeat++) runs.push(await measured());
+	const names = Object.keys(runs[0] ?? {});
+	const middle = (name: string) => runs.map((run) => run[name] ?? 0).sort((a, b) => a - b)[REPEATS >> 1] ?? 0;
+	const ratios = Object.fromEntries(names.map((name) => [name, Number(middle(name).toPrecision(3))]));
+	const all = { ...readRecord(), [major()]: ratios };
+	writeFileSync(RECORD, `${JSON.stringify(all, undefined, "\t")}\n`);
+	console.log(JSON.stringify(ratios, undefined, 2));
+}
+
+/** The quickest of several turns of each, as a multiple of the quickest turn of the fixed work. */
+async function measured(names?: readonly string[]): Promise<Ratios> {
+	const wanted = [...(await benchmarks())].filter(([name]) => names?.includes(name) ?? true);
+	for (let i = 0; i < 30; i++) calibration();
+	const ratios: Record<string, number> = {};
+	for (const [name, work] of wanted) {
+		await quickestOf(work, 300);
+		let best = Number.POSITIVE_INFINITY;
+		let unit = Number.POSITIVE_INFINITY;
+		for (let turn = 0; turn < 10; turn++) {
+			unit = Math.min(unit, await quickestOf(calibration, 20));
+			best = Math.min(best, await quickestOf(() => manyTimes(work), 60));
+		}
+		ratios[name] = best / MANY / unit;
+	}
+	if (isBuilt() && (names?.includes(START) ?? true)) {
+		const { cli, node } = await startTimes(12);
+		ratios[START] = cli / node;
+	}
+	return ratios;
+}
+
+/** As a multiple of the start of Node.js. */
+const START = "first finding of the command line";
+
+/** Some take microseconds, less than a clock is good for. */
+const MANY = 3;
+
+async function manyTimes(work: () => unknown): Promise<void> {
+	for (let i = 0; i < MANY; i++) await work();
+}
+
+function recorded(): Ratios | undefined {
+	return readRecord()[major()];
+}
+
+/** By the main version of Node.js, since each has another engine. */
+function readRecord(): Readonly<Record<string, Ratios>> {
+	try {
+		return JSON.parse(readFileSync(RECORD, "utf8"));
+	} catch {
+		return {};
+	}
+}
+
+function major(): string {
+	return process.versions.node.split(".")[0] ?? "";
+}

@@ -1,0 +1,35 @@
+// bench: how time is taken.
+import { Bench } from "tinybench";
+
+export function timeOf(work: () => void): number {
+	const started = performance.now();
+	work();
+	return performance.now() - started;
+}
+
+/** Milliseconds, warm: the quickest of what fits into a third of a second, and at least of five. */
+export async function quickestWarm(name: string, work: () => unknown): Promise<number> {
+	const once = await timed(work);
+	const bench = new Bench(once > 30 ? { time: 0, iterations: 5, warmupTime: 0, warmupIterations: 1 } : { time: 300, warmupTime: 150 });
+	bench.add(name, async () => {
+		await work();
+	});
+	await bench.run();
+	const result = bench.tasks[0]?.result;
+	if (!result || !("latency" in result) || !result.latency) throw new Error(`${name} was not measured`);
+	return result.latency.min;
+}
+
+/** Milliseconds of the quickest of many tries: what else the machine does counts least there. */
+export async function quickestOf(work: () => unknown, milliseconds: number, least = 3): Promise<number> {
+	let best = Number.POSITIVE_INFINITY;
+	const end = performance.now() + milliseconds;
+	for (let times = 0; times < least || performance.now() < end; times++) best = Math.min(best, await timed(work));
+	return best;
+}
+
+export async function timed(work: () => unknown): Promise<number> {
+	const started = performance.now();
+	await work();
+	return performance.now() - started;
+}

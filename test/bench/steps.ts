@@ -1,0 +1,89 @@
+// bench: what is done with a text: parsing, evaluating, linting, and each feature of an editor once.
+
+import { offers } from "../../server/src/features/codeActions";
+import { complete } from "../../server/src/features/completion/complete";
+import { documentLinks } from "../../server/src/features/documentLinks";
+import { foldingRanges } from "../../server/src/features/foldingRanges";
+import { formattingEdits } from "../../server/src/features/formatting";
+import { hover } from "../../server/src/features/hover/hover";
+import { inlayHints } from "../../server/src/features/inlayHints";
+import { namedAt, occurrencesOf } from "../../server/src/features/occurrences";
+import { selectionRanges } from "../../server/src/features/selectionRanges";
+import { documentSymbols, workspaceSymbols } from "../../server/src/features/symbols";
+import { kindOfName } from "../../server/src/model/recognize";
+import { rules } from "../../server/src/rules";
+import { createService } from "../../server/src/service/service";
+import type { View } from "../../server/src/service/view";
+import { parse } from "../../server/src/syntax/parse";
+import { knowledge } from "../support/knowledge";
+import { memoryFiles, uriOf } from "../support/memoryFiles";
+import type { MeasuredText } from "./texts";
+
+export function parseText({ name, text }: MeasuredText): void {
+	parse(text, name === "users.acl" ? "acl" : "config");
+}
+
+/** From the text to the evaluated model: read, parsed, and what the server would do. */
+export async function load({ name, text }: MeasuredText): Promise<View> {
+	const service = createService({
+		knowledge,
+		files: memoryFiles({ [name]: text }),
+		rules,
+		newSeed: () => "seed of the bench",
+		onError: (where, error) => {
+			throw new Error(`${where} failed`, { cause: error });
+		},
+	});
+	return service.open({ uri: uriOf(name), kind: kindOfName(name) ?? "config" });
+}
+
+/** From the text to all findings. */
+export async function lint(measured: MeasuredText): Promise<number> {
+	return (await load(measured)).allFindings().length;
+}
+
+/** Requests of an editor, each in the middle of a text that is linted already. */
+export async function featuresOf(measured: MeasuredText): Promise<ReadonlyMap<string, () => unknown>> {
+	const view = await load(measured);
+	const { file } = view;
+	const [server] = view.servers;
+	if (!file || !server) throw new Error(`${measured.name} is no Redis file`);
+	const { tree } = file;
+	const last = tree.lines.length - 1;
+	const line = middle(tree.lines.map(({ kind }) => kind === "words"));
+	const words = tree.lines[line]?.words ?? [];
+	// The name of a directive; among the rules of a user the last.
+	const point = { line, character: measured.name === "users.acl" ? (words.at(-1)?.start ?? 0) : 0 };
+	const document = { server, file };
+	const findings = view.allFindings();
+	const atLine = tree.lines[line] ?? { kind: "blank" as const, text: "", words: [] };
+	const context = { document, line: atLine, point, isAsked: true, rules, list: async () => [] };
+	return new Map<string, () => unknown>([
+		["completion", () => complete(context)],
+		["hover", () => hover(document, point, { rules, pageOf: () => "" })],
+		["quick fixes of a line", () => offers(file, findings, (at) => at.line === line)],
+		["outline", () => documentSymbols(file, knowledge)],
+		["search for a name", () => workspaceSymbols(file, knowledge, "u7")],
+		["references", () => referencesAt(document, point)],
+		["folding", () => foldingRanges(tree)],
+		["formatting", () => formattingEdits(tree, file.uri)],
+		["links", () => documentLinks(document, () => "")],
+		["inlay hints of a screen", () => inlayHints(document, line, line + 60, { sizes: true, times: true, valueInForce: true })],
+		["growing selection", () => selectionRanges(tree, { line: Math.min(line, last), character: 0 })],
+	]);
+}
+
+function referencesAt(document: Parameters<typeof namedAt>[0], point: Parameters<typeof namedAt>[1]): unknown {
+	const named = namedAt(document, point) ?? namedAt(document, { ...point, character: "user ".length });
+	return named && occurrencesOf(document.server, named);
+}
+
+/** The position of the true value nearest to the middle. */
+function middle(values: readonly boolean[]): number {
+	const half = values.length >> 1;
+	for (let away = 0; away <= half; away++) {
+		if (values[half + away]) return half + away;
+		if (values[half - away]) return half - away;
+	}
+	return 0;
+}
