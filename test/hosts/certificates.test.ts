@@ -24,7 +24,12 @@ test("reads a certificate with its permissions and the time of the host", async 
 
 test.each<[string, (path: string) => void, object]>([
 	["missing", () => undefined, { reason: "missing" }],
-	["a folder", (path) => mkdirSync(path), { reason: "not-a-file" }],
+	["a folder", (path) => mkdirSync(path), { reason: "not-a-file", folder: { hashed: false } }],
+	[
+		"a folder of authorities",
+		(path) => [mkdirSync(path), writeFileSync(join(path, "5ed36f99.0"), ""), writeFileSync(join(path, "README"), "")],
+		{ reason: "not-a-file", folder: { hashed: true } },
+	],
 	["a pipe", (path) => execFileSync("mkfifo", [path]), { reason: "not-a-file" }],
 	["a link in circles", (path) => symlinkSync(path, path), { reason: "not-a-file" }],
 	["too large", (path) => [writeFileSync(path, ""), truncateSync(path, MAX_PEM_SIZE + 1)], { reason: "too-large" }],

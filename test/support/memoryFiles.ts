@@ -46,6 +46,9 @@ const PEMS = new URL("pem/", import.meta.url);
 function testPem(uri: string, passphrase: string | undefined): PemFile {
 	const [, open = "", name = ""] = /^file:\/\/\/etc\/redis\/tls\/(open-)?([a-z0-9-]+\.[a-z]+)$/.exec(uri) ?? [];
 	if (name === "pipe.crt") return { state: "unreadable", reason: "not-a-file" };
+	if (name === "denied.key") return { state: "unreadable", reason: "denied" };
+	if (name === "authorities.d" || name === "unhashed.d")
+		return { state: "unreadable", reason: "not-a-file", folder: { hashed: name === "authorities.d" } };
 	const file = new URL(name, PEMS);
 	if (name === "" || !existsSync(file))
 		return { state: "unreadable", reason: "missing", ...(name === "missing.crt" ? {} : { elsewhere: true }) };

@@ -1,7 +1,7 @@
 // hosts: certificates and keys from the disk of this machine, and what Node's cryptography says of them.
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, opendir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { PemCrypto, PemFile } from "../model/tls/pem";
 import { readPem } from "../model/tls/pem";
@@ -11,10 +11,14 @@ import { reasonOf } from "./reasons";
 /** The largest file that is read, in bytes; a bundle of every public authority has about 250,000. */
 export const MAX_PEM_SIZE = 4 * 1024 * 1024;
 
+/** Every public authority has two names. */
+const MAX_NAMES = 10_000;
+
 /** Reads one PEM file by its path. Never rejects, and waits for no pipe or device. `now`: milliseconds since 1970. */
 export async function readPemFile(path: string, passphrase: string | undefined, now: () => number): Promise<PemFile> {
 	try {
 		const before = await stat(path);
+		if (before.isDirectory()) return { state: "unreadable", reason: "not-a-file", folder: { hashed: await hasHashedNames(path) } };
 		if (!before.isFile()) return { state: "unreadable", reason: "not-a-file" };
 		if (before.size > MAX_PEM_SIZE) return { state: "unreadable", reason: "too-large" };
 		const text = await contents(path);
@@ -31,6 +35,16 @@ export async function readPemFile(path: string, passphrase: string | undefined, 
 			));
 		return isElsewhere ? { state: "unreadable", reason, elsewhere: true } : { state: "unreadable", reason };
 	}
+}
+
+/** Looks at the first names only: a folder can hold any number of them. */
+async function hasHashedNames(path: string): Promise<boolean> {
+	let seen = 0;
+	for await (const { name } of await opendir(path)) {
+		if (/^[0-9a-f]{8}\.\d+$/.test(name)) return true;
+		if (++seen >= MAX_NAMES) break;
+	}
+	return false;
 }
 
 /** Undefined where the file is another or a larger one than it was. */

@@ -60,6 +60,7 @@ import { certificateForAnotherUse } from "./encryption/certificate-for-another-u
 import { certificateOutOfDate } from "./encryption/certificate-out-of-date";
 import { cipherListRefused } from "./encryption/cipher-list-refused";
 import { clientCertificatesNotRequired } from "./encryption/client-certificates-not-required";
+import { emptyCaFolder } from "./encryption/empty-ca-folder";
 import { keyDoesNotFitCertificate } from "./encryption/key-does-not-fit-certificate";
 import { noTlsOnAReachableAddress } from "./encryption/no-tls-on-a-reachable-address";
 import { plaintextPortBesideTls } from "./encryption/plaintext-port-beside-tls";
@@ -71,6 +72,7 @@ import { tlsSettingsWithoutEffect } from "./encryption/tls-settings-without-effe
 import { tlsWithoutCa } from "./encryption/tls-without-ca";
 import { tlsWithoutCertificate } from "./encryption/tls-without-certificate";
 import { tlsWithoutKey } from "./encryption/tls-without-key";
+import { unreadTlsFile } from "./encryption/unread-tls-file";
 import { untrustedCertificate } from "./encryption/untrusted-certificate";
 import { unusableTlsFile } from "./encryption/unusable-tls-file";
 import { weakCertificate } from "./encryption/weak-certificate";
@@ -188,6 +190,7 @@ export const rules: readonly Rule[] = [
 	certificateOutOfDate,
 	cipherListRefused,
 	clientCertificatesNotRequired,
+	emptyCaFolder,
 	keyDoesNotFitCertificate,
 	noTlsOnAReachableAddress,
 	plaintextPortBesideTls,
@@ -199,6 +202,7 @@ export const rules: readonly Rule[] = [
 	tlsWithoutCa,
 	tlsWithoutCertificate,
 	tlsWithoutKey,
+	unreadTlsFile,
 	untrustedCertificate,
 	unusableTlsFile,
 	weakCertificate,

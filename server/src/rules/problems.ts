@@ -22,6 +22,7 @@ type ProblemRule = Pick<RuleDefinition<"problem", object>, "id" | "title"> & {
 	/** Without it "syntax". */
 	readonly group?: RuleDefinition<"problem", object>["group"];
 	readonly cwe?: readonly number[];
+	readonly compliance?: readonly string[];
 	readonly releases?: RuleDefinition<"problem", object>["releases"];
 	/** Lines of which another rule speaks. */
 	readonly except?: (line: ProblemLine) => boolean;
@@ -33,7 +34,18 @@ const REFUSED = { development: "error", production: "error", strict: "error" } a
 
 /** A rule that passes on what the model found, with the server's own words and the fixes of this kind of mistake. */
 export function defineProblemRule(rule: ProblemRule): Rule {
-	const { fixes, codes, except, severity = REFUSED, cwe = [], releases = { redis: "*", valkey: "*" }, group = "syntax", id, title } = rule;
+	const {
+		fixes,
+		codes,
+		except,
+		severity = REFUSED,
+		cwe = [],
+		releases = { redis: "*", valkey: "*" },
+		group = "syntax",
+		id,
+		title,
+		compliance,
+	} = rule;
 	return defineRule({
 		id,
 		title,
@@ -42,6 +54,7 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 		severity,
 		releases,
 		cwe,
+		...(compliance ? { compliance } : {}),
 		...(codes ? { codes } : {}),
 		*check({ problem, server }): Iterable<Report> {
 			const file = server.snapshot.files.get(problem.at.file);

@@ -1,9 +1,11 @@
 import { certificateForAnotherName } from "../../../server/src/rules/encryption/certificate-for-another-name";
 import { certificateForAnotherUse } from "../../../server/src/rules/encryption/certificate-for-another-use";
 import { certificateOutOfDate } from "../../../server/src/rules/encryption/certificate-out-of-date";
+import { emptyCaFolder } from "../../../server/src/rules/encryption/empty-ca-folder";
 import { keyDoesNotFitCertificate } from "../../../server/src/rules/encryption/key-does-not-fit-certificate";
 import { publicAuthorityTrusted } from "../../../server/src/rules/encryption/public-authority-trusted";
 import { readablePrivateKey } from "../../../server/src/rules/encryption/readable-private-key";
+import { unreadTlsFile } from "../../../server/src/rules/encryption/unread-tls-file";
 import { untrustedCertificate } from "../../../server/src/rules/encryption/untrusted-certificate";
 import { unusableTlsFile } from "../../../server/src/rules/encryption/unusable-tls-file";
 import { weakCertificate } from "../../../server/src/rules/encryption/weak-certificate";
@@ -46,6 +48,39 @@ testRule(unusableTlsFile, [
 	{ name: "silent where all is well", files: tls() },
 	{ name: "the last line counts", files: tls(`tls-cert-file ${T}/broken.crt\ntls-cert-file ${T}/redis.crt`) },
 	{ name: "in a sentinel.conf", files: { "sentinel.conf": tls(`«tls-cert-file ${T}/broken.crt»`) } },
+]);
+
+testRule(emptyCaFolder, [
+	{
+		name: "no names that are looked for",
+		files: tls('tls-ca-cert-file ""', `«tls-ca-cert-dir ${T}/unhashed.d»`),
+		severity: "error",
+		says: "trusts nobody",
+	},
+	{ name: "a file", files: tls('tls-ca-cert-file ""', `«tls-ca-cert-dir ${T}/ca.crt»`), says: "This is a file" },
+	{ name: "missing", files: tls('tls-ca-cert-file ""', `«tls-ca-cert-dir ${T}/missing.crt»`), says: "no such folder" },
+	{ name: "beside a file of authorities", files: tls(`«tls-ca-cert-dir ${T}/unhashed.d»`), severity: "warning", says: "tls-ca-cert-file" },
+	{
+		name: "where nobody is asked",
+		files: tls('tls-ca-cert-file ""', `«tls-ca-cert-dir ${T}/unhashed.d»`, "tls-auth-clients no"),
+		severity: "warning",
+	},
+	{ name: "silent for authorities", files: tls('tls-ca-cert-file ""', `tls-ca-cert-dir ${T}/authorities.d`) },
+	{ name: "silent for a folder of another machine", files: tls('tls-ca-cert-file ""', "tls-ca-cert-dir /somewhere/else") },
+	{ name: "silent where TLS is off", files: tls("tls-port 0", `tls-ca-cert-dir ${T}/unhashed.d`) },
+]);
+
+testRule(unreadTlsFile, [
+	{ name: "denied", files: tls(`«tls-key-file ${T}/denied.key»`), severity: "hint", says: "this account may not read it" },
+	{
+		name: "once for all of them",
+		files: tls(`«tls-key-file ${T}/denied.key»`, `tls-ca-cert-file ${T}/denied.key`),
+		says: "The same goes for tls-ca-cert-file.",
+	},
+	{ name: "silent where all is read", files: tls() },
+	{ name: "silent for files of another machine", files: tls("tls-cert-file /somewhere/else.crt") },
+	{ name: "silent where another rule speaks", files: tls(`tls-cert-file ${T}/pipe.crt`) },
+	{ name: "silent where TLS is off", files: tls(`tls-key-file ${T}/denied.key`, "tls-port 0") },
 ]);
 
 testRule(keyDoesNotFitCertificate, [

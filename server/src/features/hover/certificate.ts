@@ -17,6 +17,8 @@ export function certificateInWords(document: RedisDocument, line: number, direct
 }
 
 function inWords(name: TlsFileName, file: PemFile): string | undefined {
+	if (file.state === "unreadable" && file.folder && name === "tls-ca-cert-dir")
+		return file.folder.hashed ? "A folder of authorities." : "A folder without names by which OpenSSL looks for authorities.";
 	if (file.state === "unreadable") return UNREADABLE[file.reason];
 	if (name.endsWith("key-file")) return keyInWords(file);
 	if (name === "tls-dh-params-file") return file.dhBits === undefined ? undefined : `Diffie-Hellman parameters of ${file.dhBits} bits.`;

@@ -10,6 +10,8 @@ export type PemFile =
 			readonly reason: UnreadableReason;
 			/** The folder is missing too: the configuration is for another machine. */
 			readonly elsewhere?: true;
+			/** It is a folder: whether something in it has a name by which OpenSSL looks for authorities, such as "5ed36f99.0". */
+			readonly folder?: { readonly hashed: boolean };
 	  }
 	| PemFacts;
 

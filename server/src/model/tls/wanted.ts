@@ -1,11 +1,12 @@
 // model/tls: which files a configuration names for TLS.
 import type { Statement } from "../types";
 
-/** The directives that name them. */
+/** The directives that name them; one names a folder. */
 export const TLS_FILES = [
 	"tls-cert-file",
 	"tls-key-file",
 	"tls-ca-cert-file",
+	"tls-ca-cert-dir",
 	"tls-client-cert-file",
 	"tls-client-key-file",
 	"tls-dh-params-file",

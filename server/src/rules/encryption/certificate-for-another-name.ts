@@ -17,6 +17,7 @@ export const certificateForAnotherName = defineRule({
 	title: say`The certificate names other hosts`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [297],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		const identity = identitiesOf(server).find(({ roles }) => roles.includes("server"));
 		const shown = identity && shownBy(tls, identity);

@@ -11,6 +11,7 @@ export const certificateForAnotherUse = defineRule({
 	title: say`The certificate may not be used for this`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [295],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		for (const identity of identitiesOf(server)) {
 			const shown = shownBy(tls, identity);

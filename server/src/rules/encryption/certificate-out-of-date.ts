@@ -14,6 +14,7 @@ export const certificateOutOfDate = defineRule({
 	title: say`A certificate has expired, expires soon, or is not valid yet`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [298, 324],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	options: { days: 30 },
 	*check({ server, tls }, { options }) {
 		if (!tls.on) return;

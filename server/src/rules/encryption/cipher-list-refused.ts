@@ -16,6 +16,7 @@ export const cipherListRefused = defineRule({
 	title: say`The cipher list leaves nothing to use`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		const older = lineOf(server, "tls-ciphers");
 		const newer = lineOf(server, "tls-ciphersuites");

@@ -11,6 +11,7 @@ export const keyDoesNotFitCertificate = defineRule({
 	title: say`The private key belongs to another certificate`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		for (const identity of identitiesOf(server)) {
 			const { certificate, key } = identity;

@@ -23,6 +23,7 @@ export const tlsSettingsWithoutEffect = defineRule({
 	title: say`TLS is set up and not switched on`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [319],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		if (tls.on || tls.uncertain || server.settings.unread.length > 0) return;
 		const written = MEANT.flatMap((name) => {

@@ -7,4 +7,5 @@ export const tlsWithoutCa = defineProblemRule({
 	group: "encryption",
 	title: say`TLS has to check certificates and knows no authority`,
 	cwe: [295],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 });

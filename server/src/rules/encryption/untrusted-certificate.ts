@@ -11,6 +11,7 @@ export const untrustedCertificate = defineRule({
 	title: say`The certificate does not lead to the authority`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [295, 296],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		const ca = named(server, "tls-ca-cert-file");
 		const authorities = tls.facts("tls-ca-cert-file");

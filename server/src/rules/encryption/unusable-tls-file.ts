@@ -6,7 +6,7 @@ import type { PemFile } from "../../model/tls/pem";
 import type { TlsFileName } from "../../model/tls/wanted";
 import { defineRule } from "../define";
 
-const NAMES: Readonly<Record<TlsFileName, string>> = {
+const NAMES: Readonly<Record<Exclude<TlsFileName, "tls-ca-cert-dir">, string>> = {
 	"tls-cert-file": "a certificate",
 	"tls-key-file": "a private key",
 	"tls-ca-cert-file": "a certificate of an authority",
@@ -23,9 +23,10 @@ export const unusableTlsFile = defineRule({
 	title: say`A certificate or key file cannot be used`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1188],
+	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check({ server, tls }) {
 		if (!tls.on) return;
-		for (const name of Object.keys(NAMES) as TlsFileName[]) {
+		for (const name of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
 			const line = named(server, name);
 			const file = tls.file(name);
 			const why = line && file && reasonOf(name, file, server);
@@ -40,7 +41,7 @@ function weight(file: PemFile, _: NamedFile): { severity?: "warning" } {
 }
 
 /** Undefined for a file that is as it should be, and for one that only this program may not read. */
-function reasonOf(name: TlsFileName, file: PemFile, server: ServerModel): Words | undefined {
+function reasonOf(name: keyof typeof NAMES, file: PemFile, server: ServerModel): Words | undefined {
 	const what = NAMES[name];
 	if (file.state === "unreadable") {
 		if (file.reason === "missing" && !file.elsewhere) return say`There is no such file on this machine, where ${what} should be.`;
