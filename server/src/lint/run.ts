@@ -173,11 +173,11 @@ class Run {
 	private severityOf(rule: Rule, report: Report): Severity {
 		const chosen = this.settings.rules[rule.id];
 		if (chosen !== undefined && chosen !== "off") return chosen;
-		if (report.severity) return report.severity;
-		const own = rule.severity[this.settings.profile] as SeverityByReach;
-		if (typeof own === "string") return own;
+		const byReach = rule.severity[this.settings.profile] as SeverityByReach;
 		const reach = report.reach ?? (this.server.exposure.network || this.server.exposure.uncertain ? "network" : "local");
-		return own[reach];
+		const own = typeof byReach === "string" ? byReach : byReach[reach];
+		const weight = Math.max(Math.min(weightOf(own), weightOf(report.severity ?? own)), weightOf(report.atLeast ?? "hint"));
+		return SEVERITIES[weight] ?? own;
 	}
 
 	private context(rule: Rule): RuleContext<never> {
@@ -194,6 +194,13 @@ class Run {
 
 function found(fix: Fix): FoundFix {
 	return { ...fix, title: english(fix.title), words: fix.title, edits: () => fix.edits() };
+}
+
+/** The lightest first. */
+const SEVERITIES: readonly Severity[] = ["hint", "info", "warning", "error"];
+
+function weightOf(severity: Severity): number {
+	return SEVERITIES.indexOf(severity);
 }
 
 /** 43 letters and digits, about 256 bits; letters and digits alone need no quotes anywhere. */

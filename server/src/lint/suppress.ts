@@ -5,6 +5,7 @@ import { resolveUri } from "../base/uri";
 import { matchesWildcard } from "../base/wildcard";
 import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
+import { inLines } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
 import type { FoundSuppression, LintSettings, Suppression } from "./types";
 
@@ -90,12 +91,17 @@ export function lintComments(file: SourceFile): readonly LintComment[] {
 	return comments;
 }
 
+const commentLines = inLines(
+	({ kind, text }) => {
+		const match = kind === "comment" && /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
+		return match ? { match, text } : undefined;
+	},
+	(text) => text.includes("redis-security-lint-"),
+);
+
 function readComments(tree: Tree): LintComment[] {
 	const comments: LintComment[] = [];
-	for (const [line, { kind, text }] of tree.lines.entries()) {
-		if (kind !== "comment" || !text.includes("redis-security-lint-")) continue;
-		const match = /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
-		if (!match) continue;
+	for (const [line, { match, text }] of commentLines(tree)) {
 		// What follows "--" is the reason, for people.
 		const end = text.indexOf(" -- ") === -1 ? text.length : text.indexOf(" -- ");
 		const words = [...text.slice(match[0].length, end).matchAll(/[^\s,]+/g)].map((word) => {

@@ -3,7 +3,9 @@ import { resolveUri } from "../base/uri";
 import type { Knowledge } from "../knowledge/types";
 import { load } from "../model/load";
 import { kindOfName, recognize } from "../model/recognize";
-import type { Snapshot } from "../model/types";
+import type { FileText, Snapshot } from "../model/types";
+import { ofBlock } from "../syntax/blocks";
+import { Text, type TextBlock } from "../syntax/text";
 import type { WorkspaceFiles } from "./files";
 import { isConfiguration, type RedisFiles, SEARCH_LIMITS } from "./redisFiles";
 
@@ -16,6 +18,7 @@ export interface CandidateSources {
 
 /** Lines that lead to another file. */
 const LEADS = /^[ \t]*["']?(?:include|aclfile)["']?[ \t]/im;
+const leadsOn = ofBlock(({ text }: TextBlock) => LEADS.test(text));
 
 interface Lead {
 	readonly snapshot: Snapshot;
@@ -27,7 +30,8 @@ export class Candidates {
 	/** Configurations beside a document, by their folder. */
 	private readonly near = new Map<string, Promise<Set<string>>>();
 	private readonly leads = new Map<string, Lead>();
-	private readonly plain = new Map<string, string>();
+	/** What was read of files that lead nowhere; the same object while nothing says that a file has changed. */
+	private readonly plain = new Map<string, FileText>();
 
 	constructor(private readonly sources: CandidateSources) {}
 
@@ -92,10 +96,11 @@ export class Candidates {
 		const known = this.leads.get(uri);
 		if (known && [...known.generations].every(([file, generation]) => files.generation(file) === generation)) return known.snapshot;
 		const content = await files.read(uri);
-		if (content.state !== "text" || this.plain.get(uri) === content.text) return undefined;
-		const kind = LEADS.test(content.text) ? recognize(uri, content.text, await this.sources.knowledge()) : undefined;
+		if (content.state !== "text" || this.plain.get(uri) === content) return undefined;
+		const text = content.source ?? Text.of(content.text);
+		const kind = text.blocks.some(leadsOn) ? recognize(uri, text, await this.sources.knowledge()) : undefined;
 		if (kind !== "config" && kind !== "sentinel") {
-			this.plain.set(uri, content.text);
+			this.plain.set(uri, content);
 			this.leads.delete(uri);
 			return undefined;
 		}

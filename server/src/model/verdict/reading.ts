@@ -23,7 +23,20 @@ export function readLines(tree: Tree, file: string, take: (line: ReadLine) => vo
 	}
 	for (let index = 0; index < tree.lines.length; index++) {
 		const line = tree.lines[index] as Line;
-		if (line.kind === "words") take({ file, number: index + 1, line, place: (character) => ({ line: index, character }) });
+		if (line.kind === "words") take(new OwnLine(file, index + 1, line));
+	}
+}
+
+/** A line of the tree as it is. */
+class OwnLine implements ReadLine {
+	constructor(
+		readonly file: string,
+		readonly number: number,
+		readonly line: Line,
+	) {}
+
+	place(character: number): { readonly line: number; readonly character: number } {
+		return { line: this.number - 1, character };
 	}
 }
 
