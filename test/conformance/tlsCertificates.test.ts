@@ -3,14 +3,15 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createNodeFiles, uriOfPath } from "../../server/src/hosts/nodeFiles";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";
 import { knowledge } from "../support/knowledge";
-import { openssl } from "../support/openssl";
+import { handshake, openssl } from "../support/openssl";
 import { makePrivateFolder } from "../support/privateFolder";
-import { redisVerdict } from "../support/redis";
+import { redisVerdict, withRedis } from "../support/redis";
 
 const folder = makePrivateFolder();
 const at = (name: string) => join(folder, name);
@@ -103,6 +104,13 @@ beforeAll(async () => {
 	chmodSync(at("open.key"), 0o644);
 	await openssl(["pkey", "-in", at("redis.key"), "-aes256", "-passout", "pass:sesame", "-out", at("locked.key")]);
 	chmodSync(at("locked.key"), 0o600);
+	copyFileSync(fileURLToPath(new URL("../support/pem/dh1024.pem", import.meta.url)), at("dh.pem"));
+	copyFileSync(fileURLToPath(new URL("../support/pem/otherca.crt", import.meta.url)), at("otherca.crt"));
+	for (const name of ["unhashed.d", "hashed.d"]) {
+		mkdirSync(at(name));
+		copyFileSync(at("ca.crt"), join(at(name), "ca.crt"));
+	}
+	await openssl(["rehash", at("hashed.d")]);
 }, 60_000);
 
 function config(lines: Readonly<Record<string, string>>): string {
@@ -135,52 +143,79 @@ async function findings(text: string): Promise<string[]> {
 	return (await service.open({ uri: uriOfPath(at("redis.conf")) })).allFindings().map(({ rule }) => rule);
 }
 
-/** `starts`: what the real server of this machine does with it. */
-const ZOO: readonly { name: string; lines: Readonly<Record<string, string>>; finding: string | undefined; starts: boolean }[] = [
-	{ name: "good", lines: {}, finding: undefined, starts: true },
-	{ name: "expired", lines: { "tls-cert-file": at("expired.crt") }, finding: "certificate-out-of-date", starts: true },
-	{ name: "valid from tomorrow", lines: { "tls-cert-file": at("tomorrow.crt") }, finding: "certificate-out-of-date", starts: true },
-	{ name: "expiring", lines: { "tls-cert-file": at("soon.crt") }, finding: "certificate-out-of-date", starts: true },
-	{ name: "wrong key", lines: { "tls-key-file": at("stranger.key") }, finding: "key-does-not-fit-certificate", starts: false },
-	{ name: "SHA-1", lines: { "tls-cert-file": at("sha1.crt") }, finding: "weak-certificate", starts: false },
-	{
-		name: "1024 bits",
-		lines: { "tls-cert-file": at("small.crt"), "tls-key-file": at("small.key") },
-		finding: "weak-certificate",
-		starts: false,
-	},
-	{ name: "wrong name", lines: { "tls-cert-file": at("elsewhere.crt") }, finding: "certificate-for-another-name", starts: true },
-	{ name: "a client's", lines: { "tls-cert-file": at("client.crt") }, finding: "certificate-for-another-use", starts: true },
-	{
-		name: "a server's, for a node",
-		lines: { "tls-cert-file": at("server.crt"), "tls-replication": "yes" },
-		finding: "certificate-for-another-use",
-		starts: true,
-	},
-	{ name: "broken PEM", lines: { "tls-cert-file": at("broken.crt") }, finding: "unusable-tls-file", starts: false },
-	{ name: "no PEM", lines: { "tls-cert-file": at("text.crt") }, finding: "unusable-tls-file", starts: false },
-	{ name: "50 MB", lines: { "tls-cert-file": at("huge.crt") }, finding: "unusable-tls-file", starts: false },
-	{ name: "a folder", lines: { "tls-cert-file": at("folder.crt") }, finding: "unusable-tls-file", starts: false },
-	{ name: "missing", lines: { "tls-cert-file": at("missing.crt") }, finding: "unusable-tls-file", starts: false },
-	{ name: "a locked key", lines: { "tls-key-file": at("locked.key") }, finding: "unusable-tls-file", starts: false },
-	{
-		name: "a locked key that opens",
-		lines: { "tls-key-file": at("locked.key"), "tls-key-file-pass": "sesame" },
-		finding: undefined,
-		starts: true,
-	},
-	{ name: "a key for all to read", lines: { "tls-key-file": at("open.key") }, finding: "readable-private-key", starts: true },
-	{ name: "an authority that is none", lines: { "tls-ca-cert-file": at("server.crt") }, finding: "untrusted-certificate", starts: true },
-];
+const FOLDER = (folder: string) => ({ "tls-ca-cert-file": '""', "tls-ca-cert-dir": folder });
+
+/** `starts`: what the real server of this machine does with it; undefined where it would wait for ever. */
+const ZOO: readonly { name: string; lines: Readonly<Record<string, string>>; finding: string | undefined; starts: boolean | undefined }[] =
+	[
+		{ name: "good", lines: {}, finding: undefined, starts: true },
+		{ name: "expired", lines: { "tls-cert-file": at("expired.crt") }, finding: "certificate-out-of-date", starts: true },
+		{ name: "valid from tomorrow", lines: { "tls-cert-file": at("tomorrow.crt") }, finding: "certificate-out-of-date", starts: true },
+		{ name: "expiring", lines: { "tls-cert-file": at("soon.crt") }, finding: "certificate-out-of-date", starts: true },
+		{ name: "wrong key", lines: { "tls-key-file": at("stranger.key") }, finding: "key-does-not-fit-certificate", starts: false },
+		{ name: "SHA-1", lines: { "tls-cert-file": at("sha1.crt") }, finding: "weak-certificate", starts: false },
+		{
+			name: "1024 bits",
+			lines: { "tls-cert-file": at("small.crt"), "tls-key-file": at("small.key") },
+			finding: "weak-certificate",
+			starts: false,
+		},
+		{ name: "wrong name", lines: { "tls-cert-file": at("elsewhere.crt") }, finding: "certificate-for-another-name", starts: true },
+		{ name: "a client's", lines: { "tls-cert-file": at("client.crt") }, finding: "certificate-for-another-use", starts: true },
+		{
+			name: "a server's, for a node",
+			lines: { "tls-cert-file": at("server.crt"), "tls-replication": "yes" },
+			finding: "certificate-for-another-use",
+			starts: true,
+		},
+		{ name: "broken PEM", lines: { "tls-cert-file": at("broken.crt") }, finding: "unusable-tls-file", starts: false },
+		{ name: "no PEM", lines: { "tls-cert-file": at("text.crt") }, finding: "unusable-tls-file", starts: false },
+		{ name: "50 MB", lines: { "tls-cert-file": at("huge.crt") }, finding: "unusable-tls-file", starts: false },
+		{ name: "a folder", lines: { "tls-cert-file": at("folder.crt") }, finding: "unusable-tls-file", starts: false },
+		{ name: "missing", lines: { "tls-cert-file": at("missing.crt") }, finding: "unusable-tls-file", starts: false },
+		{ name: "a locked key", lines: { "tls-key-file": at("locked.key") }, finding: "unusable-tls-file", starts: false },
+		{
+			name: "a locked key that opens",
+			lines: { "tls-key-file": at("locked.key"), "tls-key-file-pass": "sesame" },
+			finding: undefined,
+			starts: true,
+		},
+		{ name: "a key for all to read", lines: { "tls-key-file": at("open.key") }, finding: "readable-private-key", starts: true },
+		{
+			name: "a wrong pass phrase",
+			lines: { "tls-key-file": at("locked.key"), "tls-key-file-pass": "no" },
+			finding: "unusable-tls-file",
+			starts: false,
+		},
+		{ name: "a named pipe", lines: { "tls-cert-file": at("pipe.crt") }, finding: "unusable-tls-file", starts: undefined },
+		{ name: "small Diffie-Hellman parameters", lines: { "tls-dh-params-file": at("dh.pem") }, finding: "weak-certificate", starts: false },
+		{
+			name: "another authority, for a node",
+			lines: { "tls-ca-cert-file": at("otherca.crt"), "tls-replication": "yes" },
+			finding: "untrusted-certificate",
+			starts: true,
+		},
+		{ name: "authorities in a folder", lines: FOLDER(at("hashed.d")), finding: undefined, starts: true },
+		{ name: "a folder in which none is found", lines: FOLDER(at("unhashed.d")), finding: "empty-ca-folder", starts: true },
+		{ name: "a folder that is missing", lines: FOLDER(at("missing.d")), finding: "empty-ca-folder", starts: true },
+		{ name: "an authority that is none", lines: { "tls-ca-cert-file": at("server.crt") }, finding: "untrusted-certificate", starts: true },
+	];
 
 describe("the zoo", () => {
 	test.each(ZOO.map((animal) => [animal.name, animal] as const))("%s", async (_, { lines, finding, starts }) => {
 		expect(await findings(config(lines))).toEqual(finding === undefined ? [] : [finding]);
+		if (starts === undefined) return;
 		const real = await redisVerdict(config(lines), { listen: "tls" });
 		expect(real.outcome === "accept", real.reason).toBe(starts);
 	});
 
-	test("a named pipe keeps nobody waiting", async () => {
-		expect(await findings(config({ "tls-cert-file": at("pipe.crt") }))).toEqual(["unusable-tls-file"]);
+	test.each([
+		["hashed.d", true],
+		["unhashed.d", false],
+	])("a client is let in by the authorities of %s: %s", async (name, accepted) => {
+		await sign("app", { section: "client" });
+		await withRedis({ config: config(FOLDER(at(name))), listen: "tls" }, async ({ tlsPort: port }) => {
+			expect((await handshake({ port, cert: { cert: at("app.crt"), key: at("redis.key") } })).accepted).toBe(accepted);
+		});
 	});
 });
