@@ -158,6 +158,23 @@ testRule(certificateForAnotherUse, [
 ]);
 
 testRule(certificateForAnotherName, [
+	{
+		name: "of Sentinel, one of two primaries",
+		files: {
+			"sentinel.conf": tls(
+				`«tls-cert-file ${T}/redis.crt»`,
+				"tls-replication yes",
+				"sentinel monitor a redis.example 6379 2",
+				"sentinel monitor b other.example 6379 2",
+			),
+		},
+		severity: "info",
+		says: "other.example",
+	},
+	{
+		name: "silent of Sentinel on a machine of its own",
+		files: { "sentinel.conf": tls("tls-replication yes", "sentinel monitor b other.example 6379 2") },
+	},
 	{ name: "this machine", files: tls(`«tls-cert-file ${T}/othername.crt»`), says: "localhost or 127.0.0.1" },
 	{ name: "another address", files: tls(`«tls-cert-file ${T}/othername.crt»`, "bind 10.0.0.5"), says: "10.0.0.5" },
 	{

@@ -2,10 +2,12 @@
 import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { reachOf } from "../../model/exposure";
+import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
+import { placeOf } from "../../model/settings";
 import { covers, identitiesOf, shownBy } from "../../model/tls/material";
 import type { CertificateFacts } from "../../model/tls/x509";
-import { defineRule } from "../define";
+import { defineRule, type Report } from "../define";
 
 const ANNOUNCED = ["replica-announce-ip", "cluster-announce-ip", "cluster-announce-hostname"];
 
@@ -23,7 +25,10 @@ export const certificateForAnotherName = defineRule({
 		const shown = identity && shownBy(tls, identity);
 		if (!identity || !shown || !tls.listener) return;
 		const wrong = missed(server, shown);
-		if (!wrong) return;
+		if (!wrong) {
+			yield* watched(server, shown, identity.certificate.setting.origin.at);
+			return;
+		}
 		const names = [...shown.dnsNames, ...shown.addresses];
 		const holds = names.length > 0 ? names.slice(0, 5).join(", ") : say`no name of a host (subjectAltName)`;
 		yield {
@@ -33,6 +38,21 @@ export const certificateForAnotherName = defineRule({
 		};
 	},
 });
+
+/** A certificate that holds one watched primary is meant for the primaries as well as for Sentinel, so it should hold all of them. */
+function* watched(server: ServerModel, shown: CertificateFacts, at: Place): Iterable<Report> {
+	if (server.kind !== "sentinel") return;
+	const { primaries } = sentinelOf(server);
+	const held = primaries.find(({ host }) => covers(shown, host));
+	const wrong = primaries.find(({ host, reach }) => reach !== "loopback" && !covers(shown, host));
+	if (!held || !wrong) return;
+	yield {
+		at,
+		message: `Sentinel sends clients of ${wrong.name} to ${wrong.host}. This certificate holds ${held.host}, where ${held.name} is, and not that one. If the primaries show it too, clients that check the name refuse ${wrong.name}. Have it issued for all of them.`,
+		severity: "info",
+		related: [{ at: placeOf(wrong.monitor), message: "The name or address." }],
+	};
+}
 
 /** Something by which the server is surely reached and which the certificate does not hold. */
 function missed(server: ServerModel, shown: CertificateFacts): { name: string; at?: Place } | undefined {
