@@ -16,10 +16,7 @@ export const CLIENT_ID = "redisSecurityLint";
 export const CLIENT_NAME = "Redis Security Lint";
 
 /** Starts the client that `create` makes; it is stopped with the extension. */
-export async function startClient(
-	context: ExtensionContext,
-	create: (options: LanguageClientOptions) => BaseLanguageClient,
-): Promise<void> {
+export function startClient(context: ExtensionContext, create: (options: LanguageClientOptions) => BaseLanguageClient): void {
 	provideRulePages(context);
 	const client = create(optionsOf(context));
 	answerFileRequests(client);
@@ -32,8 +29,9 @@ export async function startClient(
 	keepReports(context, client);
 	keepRoots(context, client);
 	showStatus(context, client);
-	await client.start();
 	tellEncodings(context, client);
+	// Nobody waits for the server: what needs it waits by itself, and the status says where it cannot start.
+	client.start().catch(() => undefined);
 }
 
 function optionsOf(context: ExtensionContext): LanguageClientOptions {

@@ -3,9 +3,9 @@ import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { CLIENT_ID, CLIENT_NAME, startClient } from "./client";
 
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
 	const module = context.asAbsolutePath("dist/server.js");
 	const run = { module, transport: TransportKind.ipc };
 	const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6029"] } };
-	return startClient(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run, debug }, options));
+	startClient(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run, debug }, options));
 }

@@ -6,6 +6,8 @@ import { ChangedNotification, type ServerInForce, ServerInForceRequest } from ".
 const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the server is asked again. */
 const PAUSE = 300;
+/** After this the person is told that the server does not answer, and what to do. */
+const PATIENCE = 15_000;
 
 /** To be called before the client starts: a start that fails is shown too. */
 export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
@@ -15,6 +17,7 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
 		client.onDidChangeState(() => status.update()),
 		client.onNotification(ChangedNotification, () => status.updateSoon()),
 		vscode.window.onDidChangeActiveTextEditor(() => status.update()),
+		vscode.workspace.onDidGrantWorkspaceTrust(() => status.updateSoon()),
 		vscode.workspace.onDidChangeTextDocument(({ document }) => {
 			if (document === vscode.window.activeTextEditor?.document) status.updateSoon();
 		}),
@@ -61,6 +64,9 @@ class Status {
 	private async ask(document: vscode.TextDocument): Promise<void> {
 		const number = ++this.asked;
 		this.server.busy = true;
+		const late = setTimeout(() => {
+			if (number === this.asked) this.silent();
+		}, PATIENCE);
 		try {
 			const inForce = await this.client.sendRequest(ServerInForceRequest, { uri: document.uri.toString() });
 			if (number !== this.asked) return;
@@ -69,6 +75,7 @@ class Status {
 		} catch {
 			// The document changed or was closed meanwhile, or the server ended: each of them asks again.
 		} finally {
+			clearTimeout(late);
 			if (number === this.asked) this.server.busy = false;
 		}
 	}
@@ -76,7 +83,9 @@ class Status {
 	private judged({ name, reason, roots }: ServerInForce): void {
 		const names = roots.map((root) => vscode.workspace.asRelativePath(vscode.Uri.parse(root)));
 		const within = names.length === 0 ? "" : `\n\nJudged inside of ${names.map((each) => `\`${each}\``).join(", ")}.`;
-		this.show(`$(shield) ${name}`, `**Judged as ${name} would read it**: ${reason}.${within}\n\nClick to choose another release.`);
+		const untrusted = vscode.workspace.isTrusted ? "" : "\n\nThis workspace is not trusted, so files outside of it are not read.";
+		const judged = `**Judged as ${name} would read it**: ${reason}.${within}${untrusted}`;
+		this.show(`$(shield) ${name}`, `${judged}\n\nClick to choose another release.`);
 		this.server.text = name;
 		this.server.detail = reason;
 		this.server.severity = vscode.LanguageStatusSeverity.Information;
@@ -103,6 +112,16 @@ class Status {
 		this.server.detail = "";
 		this.server.busy = true;
 		this.server.command = undefined;
+	}
+
+	private silent(): void {
+		const problem = "The language server of Redis Security Lint does not answer: a file is very large, or something went wrong.";
+		this.show("$(watch) Redis", `${problem} Wait, or click to start it again.`);
+		this.bar.command = "redisSecurityLint.restartServer";
+		this.server.text = "The language server does not answer";
+		this.server.detail = "wait, or start it again";
+		this.server.severity = vscode.LanguageStatusSeverity.Warning;
+		this.server.command = { title: "Start it again", command: "redisSecurityLint.restartServer" };
 	}
 
 	private stopped(): void {

@@ -123,13 +123,36 @@ describe("files that are not open", () => {
 		expect(namesOf(await asking.ask())).toEqual(["redis.conf", "renamed.conf"]);
 	});
 
-	it("are left to the documents while they are open", async () => {
+	it("are told with their version while they are open, and again once they are closed", async () => {
 		const { client, asking } = await start({ files: { "redis.conf": OPEN, "users.acl": "user default off\n" } });
-		const uri = await client.open("redis.conf");
-		expect(namesOf(await asking.ask())).toEqual(["users.acl"]);
+		const uri = await client.open("redis.conf", SAFE);
+		const answer = await asking.ask();
+		expect(namesOf(answer)).toEqual(["redis.conf", "users.acl"]);
+		expect(answer.reports.map(({ version }) => version)).toEqual([1, null]);
+		for (let times = 0; times < 2; times++) {
+			const waiting = asking.ask();
+			await client.close(uri);
+			expect(news(await waiting)["redis.conf"]).toContain("missing-requirepass 0");
+			const again = asking.ask();
+			await client.open("redis.conf", SAFE);
+			expect(news(await again)["redis.conf"]).not.toContain("missing-requirepass 0");
+		}
+	});
+
+	it("are taken off the screen when they are closed and not checked, wherever they are", async () => {
+		const { client, asking } = await start({ files: { "redis.conf": OPEN, "/elsewhere/redis.conf": OPEN } });
+		const uri = await client.open("/elsewhere/redis.conf");
+		await asking.ask();
 		const waiting = asking.ask();
 		await client.close(uri);
-		expect(namesOf(await waiting)).toEqual(["redis.conf"]);
+		expect((await waiting).reports.find((report) => report.uri === uri)).toMatchObject({ kind: "full", items: [] });
+		client.settings = { workspaceDiagnostics: false };
+		await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+		await asking.ask();
+		const own = await client.open("redis.conf");
+		const again = asking.ask();
+		await client.close(own);
+		expect(news(await again)).toEqual({ "redis.conf": [] });
 	});
 
 	it("of several folders follow the settings of their folder", async () => {
@@ -232,7 +255,7 @@ describe("a question", () => {
 		await asking.ask();
 		const waiting = asking.ask();
 		await client.replace(uri, "user default off", "user default on nopass ~* &* +@all");
-		expect(namesOf(await waiting)).toEqual(["redis.conf"]);
+		expect(namesOf(await waiting)).toEqual(["redis.conf", "users.acl"]);
 	});
 
 	it("is answered for a project file", async () => {

@@ -83,6 +83,7 @@ class Server {
 			workspace,
 			onRead: (uri) => watching.watch(uri),
 			onGlob: (directory, pattern) => watching.watchPattern(directory, pattern),
+			onPem: () => this.everythingChanged(),
 		});
 		const settings = new EditorSettings(connection, abilities, rules, speak);
 		const newSeed = () => host.newSeed();
@@ -232,7 +233,7 @@ class Server {
 		this.settings.forget(uri);
 		this.reach.delete(uri);
 		this.diagnostics.closed(spelling);
-		this.workspaceDiagnostics.documentClosed();
+		this.workspaceDiagnostics.documentClosed(uri, spelling);
 		if (matters) this.everythingChanged();
 	}
 

@@ -60,6 +60,8 @@ const ROUNDS = 3;
 export class WorkspaceDiagnostics {
 	private readonly checked = new Map<string, Checked>();
 	private readonly sleeping = new Set<() => void>();
+	/** Documents that were closed since the last look, with the client's spelling. */
+	private readonly closed = new Map<string, string>();
 	/** Grows with everything that may change the findings of any file. */
 	private context = 0;
 	/** Grows with everything that is worth another look. */
@@ -96,8 +98,9 @@ export class WorkspaceDiagnostics {
 		}
 	}
 
-	/** The client has forgotten what it knew of the document. */
-	documentClosed(): void {
+	/** The client still shows what it was told of the document while that was open, and counts on being told what holds now. */
+	documentClosed(uri: string, spelling: string): void {
+		this.closed.set(uri, spelling);
 		this.wake();
 	}
 
@@ -140,16 +143,19 @@ export class WorkspaceDiagnostics {
 	}
 
 	private async check(pass: Pass, progress: Progress): Promise<void> {
-		const { documents, workspace } = this.parts;
-		const wanted = await this.wanted(workspace.folders);
-		const isOpen = (uri: string) => documents.get(uri) !== undefined;
+		const wanted = await this.wanted(this.parts.workspace.folders);
 		for (const uri of this.checked.keys()) if (!wanted.has(uri)) this.checked.delete(uri);
-		for (const uri of pass.known()) if (!wanted.has(uri) && !isOpen(uri)) pass.add({ ...EMPTY, uri });
+		for (const uri of pass.known()) if (!wanted.has(uri)) pass.add({ ...EMPTY, uri });
+		for (const [uri, spelling] of this.closed) {
+			this.closed.delete(uri);
+			if (wanted.has(uri)) pass.forget(uri);
+			else if (!this.parts.documents.get(uri)) pass.add({ ...EMPTY, uri: spelling });
+		}
 		let number = 0;
 		for (const uri of wanted) {
 			await progress.step(number++, wanted.size);
 			if (progress.isStopped) return;
-			if (!isOpen(uri)) pass.add(await this.report(uri, pass.resultIdOf(uri)));
+			pass.add(await this.report(uri, pass.resultIdOf(uri)));
 		}
 	}
 
@@ -165,16 +171,20 @@ export class WorkspaceDiagnostics {
 		return new Set(found.uris.filter((uri) => inner(uri, asked.flat()) > inner(uri, off)));
 	}
 
+	/** Open documents too: a client may have them open where nobody sees them, and then does not ask for them. */
 	private async report(uri: string, known: string | undefined): Promise<Report> {
-		const { context, parts } = this;
+		const { context } = this;
+		const { diagnostics, documents, views } = this.parts;
+		const version = documents.get(uri)?.version ?? null;
 		const checked = this.checked.get(uri);
-		if (checked && checked.resultId === known && this.isCurrent(checked)) return unchanged(uri, checked.resultId);
-		const items = await parts.diagnostics.of(uri);
-		const view = parts.views.last(uri);
-		parts.views.forget(uri);
+		if (checked && checked.resultId === known && this.isCurrent(checked)) return unchanged(uri, version, checked.resultId);
+		const items = await diagnostics.of(uri);
+		const view = views.last(uri);
+		if (!documents.get(uri)) views.forget(uri);
 		const resultId = resultIdOf(items);
 		this.note(uri, { resultId, context, generations: this.generations(uri, view) });
-		return resultId === known ? unchanged(uri, resultId) : { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
+		if (resultId === known) return unchanged(uri, version, resultId);
+		return { kind: DocumentDiagnosticReportKind.Full, uri: documents.spelling(uri), version, resultId, items };
 	}
 
 	/** A file that leads to others than before changes what these are judged in. */
@@ -228,8 +238,8 @@ const EMPTY: { kind: typeof DocumentDiagnosticReportKind.Full; version: null; it
 	items: [],
 };
 
-function unchanged(uri: string, resultId: string): Report {
-	return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+function unchanged(uri: string, version: number | null, resultId: string): Report {
+	return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };
 }
 
 /** What one answer gives the client: in parts where it takes parts. */
@@ -262,15 +272,22 @@ class Pass {
 		return this.results.get(uri);
 	}
 
+	/** What the client was told before does not count any more. */
+	forget(uri: string): void {
+		this.results.delete(uri);
+		this.told.delete(uri);
+	}
+
 	add(report: Report): void {
-		const { kind, resultId, uri } = report;
+		const { kind, resultId } = report;
+		const uri = normalizeUri(report.uri);
 		if (kind === DocumentDiagnosticReportKind.Full) {
 			this.isNews = true;
 			if (resultId === undefined) this.results.delete(uri);
 			else this.results.set(uri, resultId);
 		} else if (this.told.has(uri)) return;
 		this.told.add(uri);
-		this.waiting.set(uri, { ...report, uri: this.spellings.get(uri) ?? uri });
+		this.waiting.set(uri, { ...report, uri: this.spellings.get(uri) ?? report.uri });
 		if (!this.partial || !this.isNews || this.timers.now() - this.sentAt < PART_MS) return;
 		this.partial.report({ items: this.rest() });
 		this.sentAt = this.timers.now();

@@ -14,9 +14,11 @@ export async function run(): Promise<void> {
 	const mocha = new Mocha({ reporter: Silent as never, timeout: 120_000 });
 	mocha.ui("tdd");
 	mocha.suite.emit("pre-require", globalThis, null, mocha);
+	await import("./activation");
 	await import("./cases");
 	await import("./features");
 	await import("./tlsWizard");
+	await import("./workspace");
 	const tests: TestResult[] = [];
 	await new Promise<void>((resolve) => {
 		const runner = mocha.run(() => resolve());
