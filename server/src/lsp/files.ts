@@ -4,6 +4,7 @@ import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
 import type { Text } from "../syntax/text";
 import type { FolderEntry } from "./host";
+import { RememberedPems } from "./pems";
 import type { Workspace } from "./workspace";
 
 export interface FileSources {
@@ -14,18 +15,23 @@ export interface FileSources {
 	onRead(uri: string): void;
 	/** The same for the files that a pattern means. */
 	onGlob(directory: string, pattern: string): void;
+	/** A certificate or key has turned out to be another one, of which nothing had told. */
+	onPem(): void;
 }
 
 export class WorkspaceFiles implements Files {
 	private readonly texts = new Map<string, Promise<FileText>>();
 	/** Certificates and keys that somebody has asked for. */
 	private readonly pems = new Set<string>();
+	private readonly remembered: RememberedPems;
 	private readonly globs = new Map<string, Promise<readonly string[]>>();
 	private readonly changes = new Map<string, number>();
 	private readonly encodings = new Map<string, string>();
 	private folderChanges = 0;
 
-	constructor(private readonly sources: FileSources) {}
+	constructor(private readonly sources: FileSources) {
+		this.remembered = new RememberedPems(() => sources.onPem());
+	}
 
 	async read(uri: string): Promise<FileText> {
 		const open = this.sources.openText(uri);
@@ -54,14 +60,15 @@ export class WorkspaceFiles implements Files {
 		return found;
 	}
 
-	/** Not kept: whoever renews a certificate may replace a link on the way to it, and nothing tells of that. */
 	async pem(uri: string, passphrase?: string): Promise<PemFile> {
 		const { onRead, workspace } = this.sources;
 		const disk = workspace.diskFor(uri);
 		if (!workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
 		if (!this.pems.has(uri)) onRead(uri);
 		this.pems.add(uri);
-		return (await disk.pem?.(uri, passphrase)) ?? { state: "unreadable", reason: "unsupported" };
+		if (!disk.pem) return { state: "unreadable", reason: "unsupported" };
+		const read = disk.pem.bind(disk, uri, passphrase);
+		return this.remembered.of(uri, passphrase, read);
 	}
 
 	resolve(directory: string, path: string): string {
@@ -81,6 +88,7 @@ export class WorkspaceFiles implements Files {
 	changed(uri: string): void {
 		const name = normalizeUri(uri);
 		this.texts.delete(name);
+		this.remembered.changed(name);
 		this.changes.set(name, (this.changes.get(name) ?? 0) + 1);
 	}
 
@@ -99,6 +107,7 @@ export class WorkspaceFiles implements Files {
 	/** What may be read has changed, or nothing is known any more. */
 	forgetAll(): void {
 		this.texts.clear();
+		this.remembered.forgetAll();
 		this.foldersChanged();
 	}
 
