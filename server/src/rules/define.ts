@@ -49,8 +49,10 @@ export interface Report {
 	readonly fixes?: readonly Fix[];
 	/** Where the hole can be used from, if that is not where the server as a whole can be reached from. */
 	readonly reach?: "network" | "local";
-	/** Instead of the rule's own severity, for the cases that weigh more or less. */
+	/** For the cases that weigh less: this, where the rule's own severity is not lower still. */
 	readonly severity?: Severity;
+	/** For the cases that weigh more. */
+	readonly atLeast?: Severity;
 }
 
 /** What a rule may use besides its subject. */

@@ -67,7 +67,7 @@ export function defineProblemRule(rule: ProblemRule): Rule {
 			};
 			const isTaken = problem.effect === "misread" || problem.effect === "machine";
 			if (isTaken && severity === REFUSED) yield { ...report, severity: "warning" };
-			else yield isTaken || severity === REFUSED ? report : { ...report, severity: "error" };
+			else yield isTaken || severity === REFUSED ? report : { ...report, atLeast: "error" };
 		},
 	});
 }

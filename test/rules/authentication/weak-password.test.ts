@@ -51,6 +51,12 @@ testRule(weakPassword, [
 		},
 	},
 	{
+		name: "in development what takes long to guess weighs no more than what does not",
+		files: "bind 0.0.0.0\nrequirepass «xK2vQ9zPw1»\n",
+		settings: { profile: "development" },
+		severity: "info",
+	},
+	{
 		name: "masterauth alone",
 		files: "bind 127.0.0.1\nreplicaof 10.0.0.1 6379\ntls-replication yes\nmasterauth «secret»\n",
 		says: "Give the primary",

@@ -13,6 +13,12 @@ testRule(unfilledPlaceholder, [
 	},
 	{ name: "the port of a primary", files: { "sentinel.conf": "sentinel monitor main 10.0.0.1 «${PORT}» 2\n" }, severity: "warning" },
 	{
+		name: "a command with spaces where a password should be",
+		files: "bind 127.0.0.1\nrequirepass «$(cat /run/secrets/password)»\n",
+		severity: "error",
+		says: "does not fill in variables or run commands",
+	},
+	{
 		name: "silent for the password of a primary",
 		files: { "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 2\nsentinel auth-pass main ${PASSWORD}\n" },
 	},

@@ -49,6 +49,7 @@ function recognize(
 		commandLineStyle(words, fits) ??
 		assignment(words, fits) ??
 		twoDirectives(words, tables, fits) ??
+		unexpandedWords(words) ??
 		unquotedText(words, check) ??
 		placeholder(words) ??
 		unexpanded(words)
@@ -228,8 +229,19 @@ function placeholder(words: readonly Word[]): Mistake | undefined {
 	};
 }
 
+const NOT_FILLED_IN = say`The server does not fill in variables or run commands: it takes this text as it stands. Fill in the value before the server reads the file.`;
+
 /** Directives in whose values dollar signs and braces mean something. */
 const OWN_SIGNS = new Set(["notify-keyspace-events", "proc-title-template"]);
+
+/** One with spaces in it, such as $(cat file) and {{ name }}, is several words to the server. */
+function unexpandedWords(words: readonly Word[]): Mistake | undefined {
+	const args = words.slice(1);
+	const [first] = args;
+	const last = args.at(-1);
+	if (!first || !last || args.length < 2 || !UNEXPANDED.test(args.map(({ value }) => value).join(" "))) return undefined;
+	return { code: "unexpanded-variable", message: NOT_FILLED_IN, start: first.start, end: last.end };
+}
 
 /** Of shells, and of programs that fill in templates. */
 const UNEXPANDED = /\$\{[A-Za-z_][^{}]*\}|\$\([^()]*\)|^\$[A-Z][A-Z0-9_]+$|\{\{[^{}]*\}\}|<%[^<>]*%>|^(?:\{\{|<%)/;
@@ -240,7 +252,7 @@ function unexpanded(words: readonly Word[]): Mistake | undefined {
 		if (!UNEXPANDED.test(word.value)) continue;
 		return {
 			code: "unexpanded-variable",
-			message: say`The server does not fill in variables or run commands: it takes this text as it stands. Fill in the value before the server reads the file.`,
+			message: NOT_FILLED_IN,
 			start: word.start,
 			end: word.end,
 		};

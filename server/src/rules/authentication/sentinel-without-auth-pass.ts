@@ -29,7 +29,7 @@ function nameOnly({ name, authUser, monitor }: WatchedPrimary): Report {
 	return {
 		at: placeOf(authUser ?? monitor),
 		message: say`auth-user alone does nothing: without auth-pass Sentinel sends no login to ${name}. Add the password with sentinel auth-pass ${name}.`,
-		severity: "warning",
+		atLeast: "warning",
 	};
 }
 

@@ -7,7 +7,7 @@ export const unfilledPlaceholder = defineProblemRule({
 	title: say`A placeholder that the server takes as it stands`,
 	codes: ["placeholder", "unexpanded-variable"],
 	severity: { development: "info", production: "warning", strict: "error" },
-	except: ({ server, line }) => isSecret(server, line),
+	except: ({ problem, server, line }) => problem.effect === "misread" && isSecret(server, line),
 });
 
 /** Of passwords and users other rules speak, and so of those that Sentinel sends. */
