@@ -34,7 +34,7 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWarning-foreground": "#cca700",
 		"editorError-foreground": "#f14c4c",
 		"editorInfo-foreground": "#3794ff",
-		"testing-iconPassed": "#73c991",
+		"charts-green": "#89d185",
 		"textCodeBlock-background": "#2b2b2b",
 	},
 	"vscode-light": {
@@ -62,7 +62,7 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWarning-foreground": "#bf8803",
 		"editorError-foreground": "#e51400",
 		"editorInfo-foreground": "#1a85ff",
-		"testing-iconPassed": "#388a34",
+		"charts-green": "#388a34",
 		"textCodeBlock-background": "#f8f8f8",
 	},
 	"vscode-high-contrast": {
@@ -89,7 +89,7 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWarning-foreground": "#ffd370",
 		"editorError-foreground": "#f48771",
 		"editorInfo-foreground": "#3794ff",
-		"testing-iconPassed": "#73c991",
+		"charts-green": "#89d185",
 		"textCodeBlock-background": "#000000",
 	},
 	"vscode-high-contrast-light": {
@@ -116,7 +116,7 @@ export const THEMES: Readonly<Record<string, Colors>> = {
 		"editorWarning-foreground": "#895503",
 		"editorError-foreground": "#b5200d",
 		"editorInfo-foreground": "#1a85ff",
-		"testing-iconPassed": "#007100",
+		"charts-green": "#374e06",
 		"textCodeBlock-background": "#f2f2f2",
 	},
 };

@@ -42,6 +42,28 @@ test("the palette opens the same table, which is there once", async () => {
 	expect(await workbench.page.locator(".tab").filter({ hasText: "Permissions: users.acl" }).count()).toBe(1);
 });
 
+test("the table is saved as Markdown and as CSV, without a password", async () => {
+	const table = await tableFrame();
+	await table.locator("#search").fill("flush");
+	await table.locator("#markdown").click();
+	const markdown = await workbench.saveAs("permissions.md");
+	expect(markdown).toMatch(/^# Who may do what\n/);
+	expect(markdown).toMatch(/^\| \*\*FLUSHALL\*\* \|/m);
+	await workbench.page.locator(".tab.active").filter({ hasText: "permissions.md" }).waitFor();
+	await workbench.runCommand("View: Close Editor");
+	await (await tableFrame()).locator("#csv").click();
+	const csv = await workbench.saveAs("permissions.csv");
+	expect(csv).toMatch(/^group,command,dangerous,categories,/);
+	expect(csv).toMatch(/^keyspace,FLUSHALL,yes,/m);
+	for (const password of passwordsOf(workbench.read("users.acl"))) expect(markdown + csv).not.toContain(password);
+});
+
+function passwordsOf(text: string): string[] {
+	const found = [...text.matchAll(/(?<= )[>#](\S+)/g)].map(([, password = ""]) => password);
+	expect(found.length).toBeGreaterThan(0);
+	return found;
+}
+
 /** The page inside the frames that VS Code puts around it. */
 async function tableFrame(): Promise<Frame> {
 	let found: Frame | undefined;

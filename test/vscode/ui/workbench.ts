@@ -1,5 +1,5 @@
 // test/vscode/ui: a window of VS Code with the packaged extension, used by keyboard and eye as a person would.
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Frame, Locator, Page } from "playwright-core";
@@ -210,6 +210,20 @@ export class Workbench {
 			},
 			{ every: 200, seen: () => text },
 		);
+	}
+
+	/** A file of the workspace as it is on the disk. */
+	read(name: string): string {
+		return readFileSync(join(this.workspace, name), "utf8");
+	}
+
+	/** Takes what the dialog for saving proposes, a file of this name, and returns what is written there. */
+	async saveAs(name: string): Promise<string> {
+		const input = this.page.locator(".quick-input-widget input[type=text]").first();
+		const path = join(this.workspace, name);
+		await waitFor(`the dialog that proposes ${name}`, async () => (await input.isVisible()) && (await input.inputValue()) === path);
+		await this.keys("Enter");
+		return waitFor(`the file ${name}`, async () => existsSync(path) && readFileSync(path, "utf8"));
 	}
 
 	/** Takes away what only greets or informs. */

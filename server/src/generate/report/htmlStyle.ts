@@ -9,7 +9,8 @@ export const REPORT_CSS = `
 body { max-width: 62rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; color: var(--text); background: var(--page);
 font: 15px/1.55 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
 h1 { margin: 0 0 .25rem; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.01em; overflow-wrap: anywhere; }
-h2 { margin: 2.5rem 0 .75rem; padding-bottom: .35rem; font-size: 1.3rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+h2 { margin: 2.5rem 0 .75rem; padding-bottom: .35rem; font-size: 1.3rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+th { hyphens: none; } td:nth-child(3) { white-space: nowrap; }
 h3 { margin: 2rem 0 .25rem; font-size: 1.08rem; }
 h4 { margin: 0 0 .35rem; font-size: .98rem; }
 p { margin: .4rem 0; }
