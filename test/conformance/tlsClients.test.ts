@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { KitChoices } from "../../server/src/generate/tls/choices";
 import { generateKit } from "../../server/src/generate/tls/kit";
+import { expand, snippet, snippets } from "../snippets/expand";
 import { cli, type Kit, makeKit, run, start } from "../support/tlsKits";
 
 /** In the words of each library. Those that would try again for ever are ended as soon as they have said it. */
@@ -50,6 +51,13 @@ describe("clients as the kit writes them", () => {
 		return kit;
 	})();
 
+	const another = makeKit({});
+	const withoutCertificates = (async () => {
+		const kit = await makeKit({ mode: "server" });
+		await start(kit.text("redis.conf"));
+		return kit;
+	})();
+
 	test.each(LIBRARIES)("%s gets in", async (library) => {
 		const { status, output } = await runClient(await standalone, library);
 		expect(output).toMatch(/PONG|True|bool\(true\)/);
@@ -66,7 +74,7 @@ describe("clients as the kit writes them", () => {
 
 	test.each(LIBRARIES)("%s refuses another authority", async (library) => {
 		const kit = await standalone;
-		const stranger = await makeKit({});
+		const stranger = await another;
 		const { output } = await runClient(
 			{ ...stranger, choices: { ...stranger.choices, port: kit.choices.port } },
 			library,
@@ -75,6 +83,32 @@ describe("clients as the kit writes them", () => {
 		);
 		expect(output).toMatch(WRONG_AUTHORITY);
 		expect(output).not.toMatch(/PONG|True|bool\(true\)/);
+	});
+
+	describe("as snippets", () => {
+		const RUN: Readonly<Record<string, { file: string; argv: readonly string[]; before?: string }>> = {
+			python: { file: "snippet.py", argv: [PYTHON] },
+			javascript: { file: "snippet.mjs", argv: [process.execPath] },
+			typescript: { file: "snippet.mts", argv: [process.execPath, "--import", "tsx"] },
+			php: { file: "snippet.php", argv: ["php"], before: "<?php\n" },
+			ruby: { file: "snippet.rb", argv: ["ruby"] },
+		};
+		const ALL = (["python", "javascript", "typescript", "php", "ruby"] as const).flatMap((language) =>
+			snippets(language).map(({ prefix }) => [language, prefix] as const),
+		);
+
+		test.each(ALL)("%s: %s", async (language, prefix) => {
+			const kit = await (prefix.endsWith("-mutual") ? standalone : withoutCertificates);
+			const { file, argv, before = "" } = RUN[language] ?? { file: "", argv: [] };
+			const text = expand(snippet(language, prefix), { "redis.example.org": "localhost", "6379": String(kit.choices.port) });
+			const folder = join(kit.folder, "tls");
+			writeFileSync(join(folder, file), before + text);
+			if (!existsSync(join(folder, "node_modules"))) symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
+			const [program = "", ...more] = argv;
+			const { status, output } = await run(program, [...more, file], folder);
+			expect(output).toMatch(/PONG|True|bool\(true\)/);
+			expect(status).toBe(0);
+		});
 	});
 
 	test("each speaks to a cluster", { timeout: 60_000 }, async () => {

@@ -12,13 +12,17 @@ export interface Snippet {
 
 export type Language = "redis-conf" | "redis-acl";
 
-export function snippets(language: Language): readonly Snippet[] {
-	const file = new URL(`../../snippets/${language}.json`, import.meta.url);
+/** Languages of clients, in which there are snippets for TLS alone. */
+export type ClientLanguage = "python" | "javascript" | "typescript" | "go" | "java" | "csharp" | "php" | "ruby";
+
+export function snippets(language: Language | ClientLanguage): readonly Snippet[] {
+	const name = language.startsWith("redis-") ? language : `tls-${language}`;
+	const file = new URL(`../../snippets/${name}.json`, import.meta.url);
 	const entries = JSON.parse(readFileSync(file, "utf8")) as Record<string, Omit<Snippet, "title">>;
 	return Object.entries(entries).map(([title, snippet]) => ({ title, ...snippet }));
 }
 
-export function snippet(language: Language, prefix: string): Snippet {
+export function snippet(language: Language | ClientLanguage, prefix: string): Snippet {
 	const found = snippets(language).find((one) => one.prefix === prefix);
 	if (!found) throw new Error(`no snippet ${prefix} for ${language}`);
 	return found;

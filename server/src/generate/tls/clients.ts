@@ -1,6 +1,6 @@
 // generate/tls: how clients of each language connect: they check the server's chain and name, and ask for at least TLS 1.2.
 import { type ClientName, isAddress, type KitChoices, mainHost } from "./choices";
-import { javaFiles } from "./clientsJava";
+import { javaFiles, NOT_RUN } from "./clientsJava";
 
 export interface ClientFile {
 	/** "python.py". */
@@ -163,7 +163,8 @@ function go(choices: KitChoices): ClientFile {
 	}[shapeOf(choices)];
 	return {
 		name: "go/main.go",
-		text: `// go-redis. Go checks chain and name by itself; never set InsecureSkipVerify.
+		text: `// go-redis 9. ${NOT_RUN}
+// Go checks chain and name by itself; never set InsecureSkipVerify.
 package main
 
 import (
@@ -209,7 +210,8 @@ function dotnet(choices: KitChoices): ClientFile {
 	const own = mode === "mutual" ? '\noptions.SetUserPemCertificate("client.crt", "client.key");' : "";
 	return {
 		name: "dotnet.cs",
-		text: `// StackExchange.Redis 2.8 or later. SslHost is the name that the certificate must hold.
+		text: `// StackExchange.Redis 2.8 or later. ${NOT_RUN}
+// SslHost is the name that the certificate must hold.
 using System.Security.Authentication;
 using StackExchange.Redis;
 

@@ -2,6 +2,9 @@
 import { type ClientName, type KitChoices, mainHost } from "./choices";
 import type { ClientFile } from "./clients";
 
+/** Of the libraries that the tests of this project do not have; all others are run against real servers. */
+export const NOT_RUN = "Written by its documentation, and not run by our tests: try it first.";
+
 export const javaFiles: readonly (readonly [ClientName, (choices: KitChoices) => ClientFile])[] = [
 	["jedis", jedis],
 	["lettuce", lettuce],
@@ -23,7 +26,8 @@ function jedis(choices: KitChoices): ClientFile {
 	});
 	return {
 		name: "Jedis.java",
-		text: `// Jedis 5.2 or later. SslVerifyMode.FULL checks chain and name. Java reads its own kind of stores:
+		text: `// Jedis 5.2 or later. ${NOT_RUN}
+// SslVerifyMode.FULL checks chain and name. Java reads its own kind of stores:
 //   keytool -importcert -noprompt -alias redis -file ca.crt -keystore ca.p12 -storetype PKCS12 -storepass:env STORE_PASSWORD${ownStore}
 import java.io.File;
 import java.util.Set;
@@ -69,7 +73,8 @@ function lettuce(choices: KitChoices): ClientFile {
 	const folder = isCluster ? "cluster." : "";
 	return {
 		name: "Lettuce.java",
-		text: `// Lettuce 6. SslVerifyMode.FULL checks chain and name.
+		text: `// Lettuce 6. ${NOT_RUN}
+// SslVerifyMode.FULL checks chain and name.
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
