@@ -2,7 +2,7 @@
 import { applyEdits, overlaps } from "../base/edits";
 import type { Edit } from "../base/span";
 import { evaluateServer, type ServerModel } from "../model/server";
-import { withTexts } from "../model/snapshot";
+import { leadsFurther, withTexts } from "../model/snapshot";
 import type { Safety } from "../rules/define";
 import type { Finding, FoundFix } from "./types";
 
@@ -45,9 +45,8 @@ export function fixAll(server: ServerModel, check: (server: ServerModel) => read
 	for (let tries = 0; tries < MAX_TRIES && passes < MAX_PASSES; tries++) {
 		const taken = takeFixes(findings, options, useless);
 		if (taken.edits.length === 0) break;
-		const written = new Map(texts);
-		for (const [file, edits] of byFile(taken.edits)) written.set(file, applyEdits(textOf(current, file), edits));
-		const next = evaluateServer(withTexts(current.snapshot, written), current.world);
+		const changed = new Map([...texts, ...written(current, taken.edits)]);
+		const next = evaluateServer(withTexts(current.snapshot, changed), current.world);
 		const left = check(next);
 		const stubborn = stubbornOf(findings, taken.findings, left);
 		if (stubborn.length > 0) {
@@ -58,9 +57,35 @@ export function fixAll(server: ServerModel, check: (server: ServerModel) => read
 		useless.clear();
 		passes++;
 		fixed += taken.findings.length;
-		[texts, current, findings] = [written, next, left];
+		[texts, current, findings] = [changed, next, left];
 	}
 	return { texts, server: current, findings, fixed };
+}
+
+/**
+ * The fixes after which an include or an ACL file is read that was not read before, such as those of a line that hid one. They are to be
+ * taken alone, and everything read again before the others: these were thought out without what stands in there.
+ */
+export function uncoverAll(
+	server: ServerModel,
+	findings: readonly Finding[],
+	options: FixAllOptions,
+): Pick<FixAllResult, "texts" | "fixed"> {
+	const uncovers = (finding: Finding) => {
+		const { edits } = takeFixes([finding], options, new Set());
+		return edits.length > 0 && leadsFurther(server.snapshot, withTexts(server.snapshot, written(server, edits)));
+	};
+	const { edits, findings: taken } = takeFixes(findings, options, new Set());
+	if (edits.length === 0 || !leadsFurther(server.snapshot, withTexts(server.snapshot, written(server, edits)))) {
+		return { texts: new Map(), fixed: 0 };
+	}
+	const alone = takeFixes(taken.filter(uncovers), options, new Set());
+	return { texts: written(server, alone.edits), fixed: alone.findings.length };
+}
+
+/** The texts after some edits, by address. */
+function written(server: ServerModel, edits: readonly Edit[]): Map<string, string> {
+	return new Map([...byFile(edits)].map(([file, own]) => [file, applyEdits(textOf(server, file), own)]));
 }
 
 /** The fix that "fix all" takes for a finding: the preferred one, else the first that is allowed. */

@@ -85,7 +85,12 @@ class Run {
 	/** Runs one rule, but over no users. */
 	check(rule: Rule): void {
 		try {
-			for (const reports of this.reportsOf(rule)) for (const finding of this.findingsOf(rule, reports)) this.findings.push(finding);
+			for (const reports of this.reportsOf(rule)) {
+				for (const report of reports) {
+					const finding = this.findingOf(rule, report, this.seen);
+					if (finding) this.findings.push(finding);
+				}
+			}
 		} catch (error) {
 			this.onError(rule.id, error);
 		}
@@ -99,7 +104,7 @@ class Run {
 				server,
 				ground: this.ground,
 				contextOf: (rule) => this.context(rule),
-				findingsOf: (rule, reports, seen) => [...this.findingsOf(rule, reports, seen)],
+				findingOf: (rule, report, seen) => this.findingOf(rule, report, seen),
 				failed: (rule, error) => this.onError(rule.id, error),
 			},
 			rules,
@@ -133,19 +138,17 @@ class Run {
 		}
 	}
 
-	private *findingsOf(rule: Rule, reports: Iterable<Report>, seen = this.seen): Generator<Finding> {
-		for (const report of reports) {
-			const at = this.placeOf(report.at);
-			if (!at || this.suppressions.covers(rule.id, at)) continue;
-			// The same thing in a file that is included twice is said once.
-			const message = english(report.message);
-			const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${message}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			const related = (report.related ?? []).map((other) => ({ at: other.at, message: english(other.message), words: other.message }));
-			const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []).map(found) : [];
-			yield { rule: rule.id, severity: this.severityOf(rule, report), message, words: report.message, at, related, fixes };
-		}
+	private findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined {
+		const at = this.placeOf(report.at);
+		if (!at || this.suppressions.covers(rule.id, at)) return undefined;
+		// The same thing in a file that is included twice is said once.
+		const message = english(report.message);
+		const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${message}`;
+		if (seen.has(key)) return undefined;
+		seen.add(key);
+		const related = (report.related ?? []).map((other) => ({ at: other.at, message: english(other.message), words: other.message }));
+		const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []).map(found) : [];
+		return { rule: rule.id, severity: this.severityOf(rule, report), message, words: report.message, at, related, fixes };
 	}
 
 	private get ground(): Ground {

@@ -12,8 +12,8 @@ export interface UserRunParts {
 	readonly server: ServerModel;
 	readonly ground: Ground;
 	contextOf(rule: Rule): RuleContext<never>;
-	/** Findings of what a rule reports; each once where `seen` is the same. */
-	findingsOf(rule: Rule, reports: Iterable<Report>, seen: Set<string>): Finding[];
+	/** The finding of a report; undefined where it is silenced, or in `seen` already. */
+	findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined;
 	failed(rule: Rule, error: unknown): void;
 }
 
@@ -26,6 +26,7 @@ interface Asked {
 export class UserRun {
 	private asked: readonly Asked[];
 	private hasFailed = false;
+	private last: { readonly user: AclUser; readonly passwords: readonly Password[] } | undefined;
 
 	constructor(
 		private readonly parts: UserRunParts,
@@ -90,7 +91,13 @@ export class UserRun {
 	private askOne(asked: Asked, user: AclUser, seen: Set<string>): readonly Finding[] {
 		try {
 			const reports = asked.check(user);
-			return Array.isArray(reports) && reports.length === 0 ? NOTHING : this.parts.findingsOf(asked.rule, reports, seen);
+			if (Array.isArray(reports) && reports.length === 0) return NOTHING;
+			const found: Finding[] = [];
+			for (const report of reports) {
+				const finding = this.parts.findingOf(asked.rule, report, seen);
+				if (finding) found.push(finding);
+			}
+			return found;
 		} catch (error) {
 			this.hasFailed = true;
 			this.asked = this.asked.filter((other) => other.rule !== asked.rule);
@@ -104,7 +111,13 @@ export class UserRun {
 		const context = this.parts.contextOf(rule);
 		if (rule.subject === "user") return { rule, check: (user) => rule.check({ server, user }, context) };
 		if (rule.subject !== "password") throw new Error(`${rule.id} is not about users`);
-		return { rule, check: (user) => ofPasswords(server, user, (password) => rule.check({ server, password }, context)) };
+		return { rule, check: (user) => ofPasswords(this.passwordsOf(user), (password) => rule.check({ server, password }, context)) };
+	}
+
+	/** Several rules ask about one user after the other. */
+	private passwordsOf(user: AclUser): readonly Password[] {
+		if (this.last?.user !== user) this.last = { user, passwords: passwordsOfUser(this.parts.server, user) };
+		return this.last.passwords;
 	}
 }
 
@@ -113,8 +126,7 @@ const QUIET: BlockRecord = { speakers: [], counts: [] };
 
 type Password = ReturnType<typeof passwordsOfUser>[number];
 
-function ofPasswords(server: ServerModel, user: AclUser, check: (password: Password) => Iterable<Report>): Iterable<Report> {
-	const passwords = passwordsOfUser(server, user);
+function ofPasswords(passwords: readonly Password[], check: (password: Password) => Iterable<Report>): Iterable<Report> {
 	if (passwords.length === 0) return NOTHING;
 	return passwords.length === 1 ? check(passwords[0] as Password) : passwords.flatMap((password) => [...check(password)]);
 }

@@ -7,7 +7,7 @@ import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report } from "../define";
 import { replaceRules } from "../edits";
 import { newPasswordFix } from "../passwords";
-import { isHarmless } from "../rights";
+import { isHarmless, SILENT } from "../rights";
 
 export const nopassUser = defineRule({
 	id: "nopass-user",
@@ -18,11 +18,11 @@ export const nopassUser = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [258, 306],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
-	*check({ server, user }, context) {
+	check({ server, user }, context) {
 		const { state } = user;
-		if (user.source !== "line" || user.name === "default" || !state.enabled || !state.nopass) return;
+		if (user.source !== "line" || user.name === "default" || !state.enabled || !state.nopass) return SILENT;
 		const certificates = certificatesAsked(server);
-		if (certificates === "optional") return; // That is the cause, and reported as such.
+		if (certificates === "optional") return SILENT; // That is the cause, and reported as such.
 		const nopass = indexesOf(user, "nopass");
 		const token = user.tokens[nopass.at(-1) ?? -1];
 		const report: Report = {
@@ -33,7 +33,7 @@ export const nopassUser = defineRule({
 			fixes: [newPasswordFix(server, user, loginsOf(user), context), ...switchOff(server, user)],
 			reach: server.kind === "acl" || server.exposure.network || server.exposure.uncertain ? "network" : "local",
 		};
-		yield certificates === "yes" || isHarmless(server, user) ? { ...report, severity: "info" } : report;
+		return [certificates === "yes" || isHarmless(server, user) ? { ...report, severity: "info" } : report];
 	},
 });
 

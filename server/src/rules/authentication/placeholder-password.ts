@@ -2,6 +2,7 @@
 import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
 import { isPlaceholder } from "../passwords";
+import { SILENT } from "../rights";
 
 /** Files that a program fills in before a server sees them. */
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|in|dist|ctmpl|ejs)$/i;
@@ -18,18 +19,18 @@ export const placeholderPassword = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1392, 798],
 	compliance: ["pci-dss:2.2.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
-	*check({ server, password }) {
-		const { text, of, user, at } = password;
-		if (text === undefined || !isPlaceholder(text) || TEMPLATE.test(at.file) || TEMPLATE.test(server.snapshot.root)) return;
+	check({ server, password }) {
+		const { text, of, user } = password;
+		if (text === undefined || !isPlaceholder(text) || TEMPLATE.test(password.at.file) || TEMPLATE.test(server.snapshot.root)) return SILENT;
 		const isSent = of === "masterauth" || of === "auth-pass" || of === "sentinel-pass";
 		const effect = isSent
 			? say`These very characters are sent as the password.`
 			: say`These very characters are the password${user ? say` of ${user.name}` : ""}.`;
 		const report: Report = {
-			at,
+			at: password.at,
 			message: say`The server fills in no variables and runs no commands in this file. ${effect} Everybody who has seen the template knows them. Have the file written by a program that puts the real password in, or write the password itself.`,
 			reach: password.reach,
 		};
-		yield FILLED_IN.test(text) ? { ...report, severity: "info" } : report;
+		return [FILLED_IN.test(text) ? { ...report, severity: "info" } : report];
 	},
 });

@@ -5,6 +5,7 @@ import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix, type RuleContext } from "../define";
 import { replaceRules } from "../edits";
 import { isPlaceholder, newPasswordFix, weakness } from "../passwords";
+import { SILENT } from "../rights";
 
 export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",
@@ -15,18 +16,20 @@ export const plaintextAclPassword = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [256, 312],
 	compliance: ["pci-dss:8.3.2", "iso-27001:A.5.17", "soc2:CC6.1", "gdpr:32"],
-	*check({ server, user }, context) {
+	check({ server, user }, context) {
 		const clear = clearPasswords(user);
 		const first = clear[0];
 		const token = first === undefined ? undefined : user.tokens[first];
-		if (!token) return;
+		if (!token) return SILENT;
 		const count = clear.length === 1 ? say`This password stands` : say`${clear.length} passwords of this user stand`;
-		yield {
-			at: { file: user.file, line: user.line, start: token.start, end: token.end },
-			message: say`${count} in the file in clear text: everybody who can read the file, a backup or the repository can log in as ${user.name}. Write # and the SHA-256 of the password instead of > and the password; clients log in as before.`,
-			// A hash of a password that can be guessed can be guessed as well, so a new one takes its place.
-			fixes: [clear.some((index) => isWeak(user, index)) ? newPasswordFix(server, user, clear, context) : hash(user, clear, context)],
-		};
+		return [
+			{
+				at: { file: user.file, line: user.line, start: token.start, end: token.end },
+				message: say`${count} in the file in clear text: everybody who can read the file, a backup or the repository can log in as ${user.name}. Write # and the SHA-256 of the password instead of > and the password; clients log in as before.`,
+				// A hash of a password that can be guessed can be guessed as well, so a new one takes its place.
+				fixes: [clear.some((index) => isWeak(user, index)) ? newPasswordFix(server, user, clear, context) : hash(user, clear, context)],
+			},
+		];
 	},
 });
 

@@ -4,6 +4,7 @@ import { wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
 import { newPasswordFix } from "../passwords";
+import { SILENT } from "../rights";
 
 export const userCannotLogIn = defineRule({
 	id: "user-cannot-log-in",
@@ -14,17 +15,17 @@ export const userCannotLogIn = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.5.16", "soc2:CC6.2"],
-	*check({ server, user }, context) {
+	check({ server, user }, context) {
 		const { state } = user;
-		if (user.source !== "line" || user.name === "default" || !state.enabled || state.nopass || state.passwords.length > 0) return;
-		if (hasOtherLogin(server)) return;
+		if (user.source !== "line" || user.name === "default" || !state.enabled || state.nopass || state.passwords.length > 0) return SILENT;
+		if (hasOtherLogin(server)) return SILENT;
 		const report: Report = {
 			at: user.nameAt ?? { absent: "user", file: user.file },
 			message: say`Nobody can log in as ${user.name}: the user is on, but no rule gives it a password, and every password is refused. Add # and the SHA-256 of a password, or switch the user off.`,
 			fixes: [newPasswordFix(server, user, [], context, "safe")],
 		};
 		// A server that only the ACL file is known of may log users in by their certificates.
-		yield server.kind === "acl" ? { ...report, severity: "info" } : report;
+		return [server.kind === "acl" ? { ...report, severity: "info" } : report];
 	},
 });
 

@@ -6,6 +6,7 @@ import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { setTo } from "../lines";
 import { isCommonHash, isPlaceholder, newPasswordFix, type Weakness, weaknessOf } from "../passwords";
+import { SILENT } from "../rights";
 
 export const weakPassword = defineRule({
 	id: "weak-password",
@@ -16,16 +17,16 @@ export const weakPassword = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [521, 1391],
 	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
-	*check({ server, password }, context) {
+	check({ server, password }, context) {
 		const weakness = weaknessIn(password, server, context);
-		if (!weakness || isSaidElsewhere(password, server, context)) return;
+		if (!weakness || isSaidElsewhere(password, server, context)) return SILENT;
 		const report: Report = {
 			at: password.at,
 			message: say`${subject(password)} is easy to guess: ${weakness.reason}. A server answers many thousands of tries a second and locks nobody out. ${advice(password)}`,
 			fixes: fixes(password, server, context),
 			reach: password.reach,
 		};
-		yield weakness.guessable ? report : { ...report, severity: password.reach === "network" ? "warning" : "info" };
+		return [weakness.guessable ? report : { ...report, severity: password.reach === "network" ? "warning" : "info" }];
 	},
 });
 

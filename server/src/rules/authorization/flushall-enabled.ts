@@ -6,7 +6,7 @@ import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { withLoopbackBind } from "../edits";
 import { describeDefault } from "../passwords";
-import { takeAway } from "../rights";
+import { SILENT, takeAway } from "../rights";
 
 const COMMANDS = ["flushall", "flushdb"] as const;
 
@@ -19,16 +19,15 @@ export const flushallEnabled = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [732, 269],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3", "gdpr:32"],
-	*check({ server, user }, context) {
+	check({ server, user }, context) {
 		// Where ACLs exist, an open default is reported as that.
-		if (user.name === "default" && server.openDefault && server.acl.source.from !== "nothing") return;
+		if (user.name === "default" && server.openDefault && server.acl.source.from !== "nothing") return SILENT;
 		if (user.source === "implied") {
-			if (!COMMANDS.every((command) => server.renamed.has(command))) yield unlimited(server, context);
-			return;
+			return COMMANDS.every((command) => server.renamed.has(command)) ? SILENT : [unlimited(server, context)];
 		}
-		if (!user.state.enabled || context.administrators(user.name)) return;
+		if (!user.state.enabled || context.administrators(user.name)) return SILENT;
 		const allowed = COMMANDS.filter((command) => mayRun(server, user, command).length > 0);
-		if (allowed.length > 0) yield allowedTo(server, user, allowed);
+		return allowed.length > 0 ? [allowedTo(server, user, allowed)] : SILENT;
 	},
 });
 
