@@ -50,7 +50,7 @@ test("the table is saved as Markdown and as CSV, without a password", async () =
 	expect(markdown).toMatch(/^# Who may do what\n/);
 	expect(markdown).toMatch(/^\| \*\*FLUSHALL\*\* \|/m);
 	await workbench.page.locator(".tab.active").filter({ hasText: "permissions.md" }).waitFor();
-	await workbench.runCommand("View: Close Editor");
+	await workbench.runCommand("View: Revert and Close Editor");
 	await (await tableFrame()).locator("#csv").click();
 	const csv = await workbench.saveAs("permissions.csv");
 	expect(csv).toMatch(/^group,command,dangerous,categories,/);
