@@ -75,6 +75,15 @@ table("values", {
 	},
 	"events of the release": { at: "notify-keyspace-events $0\n", server: "redis-6.2", lacks: ["n", "o"] },
 	"classes of clients": { at: "client-output-buffer-limit $0\n", all: ["normal", "replica", "pubsub"] },
+	"limits for them, with units": {
+		at: "client-output-buffer-limit replica $0\n",
+		all: ["256mb", "32mb", "0"],
+		note: ["256mb", "default for replicas"],
+	},
+	"limits that are typed": { at: "client-output-buffer-limit replica 256mb 6$0\n", all: ["6mb", "6gb", "6kb"] },
+	"seconds of a limit": { at: "client-output-buffer-limit replica 256mb 64mb $0\n", all: ["60", "0"] },
+	"the next class": { at: "client-output-buffer-limit replica 256mb 64mb 60 $0\n", has: ["pubsub"] },
+	"permissions of the socket": { at: "unixsocketperm $0\n", all: ["700", "770", "0"] },
 	"save points": { at: "save $0\n", first: ["3600 1"] },
 	"protocols as a whole": { at: "tls-protocols $0\n", first: ['"TLSv1.2 TLSv1.3"'] },
 	"protocols inside of quotes": {

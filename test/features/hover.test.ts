@@ -42,6 +42,26 @@ const DIRECTIVES: readonly Case[] = [
 ];
 test.each(DIRECTIVES)("a directive: %s", check);
 
+const CIPHERS: readonly Case[] = [
+	[
+		"what is weak, and why",
+		'tls-ciphers "$0ECDHE-RSA-AES128-GCM-SHA256:AES128-SHA:AECDH-AES128-SHA"\n',
+		"redis-7.4",
+		"**3 suites** for TLS 1.2 and older, 1 of them sound.",
+		"- **anonymous**: `AECDH-AES128-SHA`",
+		"- no forward secrecy: `AES128-SHA`",
+		"Sound: `ECDHE-RSA-AES128-GCM-SHA256`.",
+	],
+	["a sound list", "tls-ciphers $0ECDHE-RSA-AES128-GCM-SHA256\n", "redis-7.4", "**One suite** for TLS 1.2 and older, all of them sound."],
+	["many", "tls-ciphers $0HIGH\n", "redis-7.4", /and \d+ more/],
+	["unknown words", "tls-ciphers $0ECDHE-RSA-AES128-GCM-SHA256:NOSUCH\n", "redis-7.4", "does not know `NOSUCH`"],
+	["nothing left", "tls-ciphers $0NOSUCH\n", "redis-7.4", "leaves no suite at all"],
+	["a level", "tls-ciphers $0ALL:@SECLEVEL=0\n", "redis-7.4", "`@SECLEVEL=0`"],
+	["TLS 1.3", "tls-ciphersuites $0TLS_AES_128_GCM_SHA256\n", "redis-7.4", "**One suite** of TLS 1.3."],
+	["none of TLS 1.3", "tls-ciphersuites $0AES128-SHA\n", "redis-7.4", "**No suite of TLS 1.3**", "`AES128-SHA`"],
+];
+test.each(CIPHERS)("cipher suites: %s", check);
+
 const IN_FORCE: readonly Case[] = [
 	["nothing to add where no other line sets it", "$0maxclients 10\n", "redis-7.4", /^(?![\s\S]*in force)/i],
 	[

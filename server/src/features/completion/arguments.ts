@@ -35,7 +35,7 @@ type Complete = (
 const SPECIAL: Readonly<Record<string, Complete>> = {
 	bind: (_, cursor) => whole(cursor, ADDRESSES),
 	"rdma-bind": (_, cursor) => whole(cursor, ADDRESSES),
-	"client-output-buffer-limit": (_, cursor) => ((cursor.index - 1) % 4 === 0 ? whole(cursor, CLASSES) : undefined),
+	"client-output-buffer-limit": outputLimit,
 	masteruser: (context, cursor) => whole(cursor, userNames(context)),
 	"notify-keyspace-events": events,
 	primaryuser: (context, cursor) => whole(cursor, userNames(context)),
@@ -45,6 +45,7 @@ const SPECIAL: Readonly<Record<string, Complete>> = {
 	"tls-ciphers": suites,
 	"tls-ciphersuites": suites,
 	"tls-protocols": protocols,
+	unixsocketperm: (_, cursor) => (cursor.index === 1 ? whole(cursor, PERMISSIONS) : undefined),
 };
 
 function valuesOf(directive: Directive, cursor: Cursor): Completion[] {
@@ -109,6 +110,40 @@ const CLASSES: readonly Completion[] = ["normal", "replica", "pubsub"].map((name
 	kind: "value",
 	about: { what: "value", directive: "client-output-buffer-limit", name },
 }));
+
+/** Class, hard limit, soft limit, seconds; and then the next class. */
+function outputLimit(_: CompletionContext, cursor: Cursor, directive: Directive): Completions | undefined {
+	const part = (cursor.index - 1) % 4;
+	if (part === 0) return whole(cursor, CLASSES);
+	if (part === 3) return whole(cursor, LIMIT_SECONDS);
+	const typed = sizes({ ...directive, default: null }, cursor.typed);
+	const found = whole(cursor, typed.length > 0 ? typed : part === 1 ? HARD_LIMITS : SOFT_LIMITS);
+	return found && { ...found, isIncomplete: true };
+}
+
+const HARD_LIMITS: readonly Completion[] = [
+	{ label: "256mb", kind: "value", note: "default for replicas" },
+	{ label: "32mb", kind: "value", note: "default for subscribers" },
+	{ label: "0", kind: "value", note: "no limit" },
+];
+
+const SOFT_LIMITS: readonly Completion[] = [
+	{ label: "64mb", kind: "value", note: "default for replicas" },
+	{ label: "8mb", kind: "value", note: "default for subscribers" },
+	{ label: "0", kind: "value", note: "no limit" },
+];
+
+const LIMIT_SECONDS: readonly Completion[] = [
+	{ label: "60", kind: "value", note: "seconds above the soft limit" },
+	{ label: "0", kind: "value", note: "without a soft limit" },
+];
+
+/** Who may write to the socket may connect. */
+const PERMISSIONS: readonly Completion[] = [
+	{ label: "700", kind: "value", note: "the server's own account may connect" },
+	{ label: "770", kind: "value", note: "its group, too" },
+	{ label: "0", kind: "value", note: "default · the umask decides" },
+];
 
 const SAVE_POINTS: readonly Completion[] = [
 	{ label: "3600 1", kind: "value", note: "after 1 hour, if 1 key has changed" },

@@ -11,6 +11,7 @@ import { grouped, releaseName, sizeInWords, timeInWords } from "../inWords";
 import { isPathDirective, pathUri } from "../paths";
 import { timeUnitOf } from "../timeUnits";
 import { EVENT_LETTERS, textOfValue } from "../valueTexts";
+import { ciphersInWords, ciphersuitesInWords } from "./ciphers";
 
 /** In Markdown; undefined where the directive itself says it all. */
 export function valueInWords(document: RedisDocument, line: number, directive: Directive, at: WordAt): string | undefined {
@@ -45,6 +46,8 @@ const SPECIAL: Readonly<Record<string, Explain>> = {
 	"rename-command": renamed,
 	replicaof: (_, __, { index, word, line }) => primary(index, word.value, line.words[2]?.value),
 	save: savePoint,
+	"tls-ciphers": (_, __, { word }) => ciphersInWords(word.value),
+	"tls-ciphersuites": (_, __, { word }) => ciphersuitesInWords(word.value),
 	"tls-protocols": protocols,
 	unixsocketperm: (_, __, { word }) => permissions(word.value),
 };
