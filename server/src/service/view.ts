@@ -51,7 +51,7 @@ export class View {
 	readonly faults: readonly SettingsFault[];
 	private readonly options: ServiceOptions;
 	private computed: readonly Finding[] | undefined;
-	private surveyed: Survey | undefined;
+	private surveyed: readonly Survey[] | undefined;
 
 	constructor(parts: ViewParts) {
 		this.uri = parts.uri;
@@ -83,17 +83,14 @@ export class View {
 
 	/** Findings of all roots that stand in this document. Yields so that the caller can stop; the second call is free. */
 	*findings(): Generator<void, readonly Finding[]> {
-		this.computed ??= yield* this.run(this.options.newSeed());
+		this.computed ??= this.merged((yield* this.surveys()).map((one) => one.all()));
 		return this.computed;
 	}
 
 	/** The gravest findings of all roots that stand in this document, at most so many, and how many there are in all. */
 	*worst(most: number): Generator<void, { readonly findings: readonly Finding[]; readonly count: number }> {
-		const [server, ...others] = this.servers;
-		if (server === undefined || others.length > 0) return gravest(yield* this.findings(), most);
-		if (this.computed !== undefined) return gravest(this.computed, most);
-		this.surveyed ??= yield* survey(server, this.options.rules, this.settings, { seed: this.options.newSeed() }, this.options.onError);
-		return this.surveyed.worst(this.uri, most);
+		const [first, ...others] = yield* this.surveys();
+		return first && others.length === 0 ? first.worst(this.uri, most) : gravest(yield* this.findings(), most);
 	}
 
 	/** All findings at once. */
@@ -103,7 +100,7 @@ export class View {
 
 	/** The findings computed anew with a seed of the caller's, so that new passwords in fixes are the same each time it is given. */
 	findingsWith(seed: string): readonly Finding[] {
-		return finish(this.run(seed));
+		return this.merged(this.servers.map((server) => finish(this.lint(server, seed))));
 	}
 
 	/** "Fix all" over the first root; only this document is written. */
@@ -122,15 +119,25 @@ export class View {
 		return lint(server, rules, this.settings, { seed }, onError);
 	}
 
-	private *run(seed: string): Generator<void, readonly Finding[]> {
+	/** What was found in all roots; worked out once. */
+	private *surveys(): Generator<void, readonly Survey[]> {
+		if (this.surveyed !== undefined) return this.surveyed;
+		const { newSeed, onError, rules } = this.options;
+		const seed = newSeed();
+		const surveys: Survey[] = [];
+		for (const server of this.servers) surveys.push(yield* survey(server, rules, this.settings, { seed }, onError));
+		this.surveyed = surveys;
+		return surveys;
+	}
+
+	/** Those that stand in this document; what several roots say is said once. */
+	private merged(roots: readonly (readonly Finding[])[]): readonly Finding[] {
 		const seen = new Map<string, Finding>();
-		for (const server of this.servers) {
-			for (const finding of yield* this.lint(server, seed)) {
-				const { file, line, start } = finding.at;
-				if (file !== this.uri) continue;
-				const key = `${finding.rule} ${line} ${start} ${finding.message}`;
-				if (!seen.has(key)) seen.set(key, finding);
-			}
+		for (const finding of roots.flat()) {
+			const { file, line, start } = finding.at;
+			if (file !== this.uri) continue;
+			const key = `${finding.rule} ${line} ${start} ${finding.message}`;
+			if (!seen.has(key)) seen.set(key, finding);
 		}
 		return [...seen.values()];
 	}
