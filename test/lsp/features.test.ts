@@ -24,6 +24,7 @@ import {
 	SelectionRangeRequest,
 	SemanticTokensRangeRequest,
 	SemanticTokensRequest,
+	SignatureHelpRequest,
 	SymbolKind,
 	WorkspaceSymbolRequest,
 } from "vscode-languageserver/node";
@@ -122,6 +123,18 @@ describe("colors", () => {
 			range: { start: at(1, 0), end: at(1, 5) },
 		});
 		expect(part?.data).toEqual([1, 0, 10, ...second]);
+	});
+});
+
+describe("the parts of a line", () => {
+	it("are shown with the one that is typed", async () => {
+		const client = await connect({ capabilities: RICH });
+		const uri = await client.open("redis.conf", "port 1\r\nsave 900 \r\n");
+		const help = await client.connection.sendRequest(SignatureHelpRequest.type, { textDocument: { uri }, position: at(1, 9) });
+		expect(help).toMatchObject({
+			activeParameter: 1,
+			signatures: [{ label: "save seconds changes …", parameters: [{}, { label: [13, 20] }] }],
+		});
 	});
 });
 

@@ -18,6 +18,7 @@ import type { ChosenRoots } from "./roots";
 import { registerSelection } from "./selection";
 import { registerSemanticTokens, SEMANTIC_TOKENS } from "./semanticTokens";
 import type { EditorSettings } from "./settings";
+import { registerSignatureHelp, SIGNATURES } from "./signatureHelp";
 import { registerSymbols } from "./symbols";
 import type { Workspace } from "./workspace";
 
@@ -49,6 +50,7 @@ export function registerFeatures(parts: FeatureParts): void {
 	registerNavigation(parts);
 	registerSelection(parts);
 	registerSemanticTokens(parts);
+	registerSignatureHelp(parts);
 	registerSymbols(parts);
 }
 
@@ -69,6 +71,7 @@ export function featureCapabilities(abilities: Abilities): ServerCapabilities {
 		renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
 		selectionRangeProvider: true,
 		semanticTokensProvider: SEMANTIC_TOKENS,
+		signatureHelpProvider: SIGNATURES,
 		workspaceSymbolProvider: true,
 	};
 }
