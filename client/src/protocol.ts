@@ -117,7 +117,7 @@ export interface ReportAsked {
 }
 
 export const SecurityReportRequest = new RequestType<ReportAsked, Report, void>("redisSecurityLint/securityReport");
-export const SaveReportRequest = new RequestType<ReportAsked & { format: ReportFormat }, { readonly text: string }, void>(
+export const SaveReportRequest = new RequestType<ReportAsked & { format: ReportFormat; language: string }, { readonly text: string }, void>(
 	"redisSecurityLint/saveReport",
 );
 /** `preview` says what would be changed, `apply` has it changed. */

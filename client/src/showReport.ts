@@ -107,7 +107,7 @@ class Report {
 			style: address("report.css"),
 			source: webview.cspSource,
 			nonce: newNonce(),
-			language: /^[\w-]+$/.test(vscode.env.language) ? vscode.env.language : "en",
+			language: languageOfWords(),
 			title: vscode.l10n.t("Security report"),
 		});
 	}
@@ -221,7 +221,7 @@ class Report {
 		const defaultUri = folder && vscode.Uri.joinPath(folder, `security-report.${ending}`);
 		const target = await vscode.window.showSaveDialog({ filters: { [kind]: [ending] }, ...(defaultUri && { defaultUri }) });
 		if (!target) return;
-		const { text } = await this.client.sendRequest(SaveReportRequest, { ...this.asked(), format });
+		const { text } = await this.client.sendRequest(SaveReportRequest, { ...this.asked(), format, language: languageOfWords() });
 		await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 		await this.post({ type: "said", text: vscode.l10n.t("Saved as {0}.", nameOf(target)) });
 		if (format === "markdown") await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Active, preview: false });
@@ -306,6 +306,11 @@ function keyOf(document: vscode.Uri | undefined): string {
 function nameOf(document: vscode.Uri | undefined): string {
 	if (document) return document.path.slice(document.path.lastIndexOf("/") + 1);
 	return vscode.workspace.name ?? filled(vscode.l10n.t("{0} folders"), vscode.workspace.workspaceFolders?.length ?? 0);
+}
+
+/** English where there is no translation. */
+function languageOfWords(): string {
+	return vscode.l10n.bundle && /^[\w-]+$/.test(vscode.env.language) ? vscode.env.language : "en";
 }
 
 /** "2026-11-21 05:00 UTC": the same for everybody who reads it. */

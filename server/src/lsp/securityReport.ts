@@ -44,10 +44,14 @@ export interface ShownReport extends Omit<Said<SecurityReport>, "servers"> {
 
 export const SecurityReportRequest = new RequestType<ReportAsked, ShownReport, void>("redisSecurityLint/securityReport");
 
+export interface ReportToSave extends ReportAsked {
+	readonly format: "markdown" | "html";
+	/** Of the words, such as "de"; English without it. */
+	readonly language?: string;
+}
+
 /** The same as text to keep. */
-export const SaveReportRequest = new RequestType<ReportAsked & { format: "markdown" | "html" }, { readonly text: string }, void>(
-	"redisSecurityLint/saveReport",
-);
+export const SaveReportRequest = new RequestType<ReportToSave, { readonly text: string }, void>("redisSecurityLint/saveReport");
 
 export const ReportProgress = new ProgressType<{ readonly done: number; readonly all: number }>();
 
@@ -94,7 +98,6 @@ export interface SecurityReportParts {
 	newSeed(): string;
 	/** Words in the person's language. */
 	say?(words: Words): string;
-	language?: string;
 }
 
 export function registerSecurityReport(parts: SecurityReportParts): void {
@@ -127,9 +130,9 @@ class Reports {
 		return { ...report, servers };
 	}
 
-	async saved({ format, ...asked }: ReportAsked & { format: "markdown" | "html" }, token: CancellationToken): Promise<{ text: string }> {
+	async saved({ format, language, ...asked }: ReportToSave, token: CancellationToken): Promise<{ text: string }> {
 		const report = await this.report(asked, token);
-		return { text: format === "html" ? reportHtml(report, this.say, this.parts.language) : reportMarkdown(report, this.say) };
+		return { text: format === "html" ? reportHtml(report, this.say, language) : reportMarkdown(report, this.say) };
 	}
 
 	/** Looks at the files as they are now; what the report was about must still be the same. */

@@ -34,6 +34,7 @@ class Page {
 	private sorting = WORST_FIRST;
 	private readonly opened = new Set<string>();
 	private isRestored = false;
+	private fading: ReturnType<typeof setTimeout> | undefined;
 
 	constructor() {
 		addEventListener("message", ({ data }: MessageEvent<ToPage>) => this.receive(data));
@@ -42,7 +43,7 @@ class Page {
 	}
 
 	private receive(message: ToPage): void {
-		if (message.type === "said") say(message.text);
+		if (message.type === "said") this.say(message.text);
 		else if (message.type === "busy") this.busy(message.text);
 		else if (message.type === "nothing") this.nothing(message.why, message.actions);
 		else this.show(message);
@@ -65,7 +66,7 @@ class Page {
 		if (saved?.file === this.file) scrollTo({ top: saved.top });
 		this.isRestored = true;
 		this.save();
-		say("");
+		this.say("");
 	}
 
 	/** The focus stays on what it was on, where that is still there. */
@@ -161,7 +162,7 @@ class Page {
 	}
 
 	private busy(text: string): void {
-		if (this.report) say(text);
+		if (this.report) this.say(text);
 		else this.main.replaceChildren(make("p", { class: "busy" }, text));
 	}
 
@@ -173,7 +174,16 @@ class Page {
 		this.main.replaceChildren(
 			make("div", { class: "empty" }, make("h1", {}, this.title), make("p", {}, why), make("div", { class: "bar" }, ...buttons)),
 		);
-		say("");
+		this.say("");
+	}
+
+	/** Also aloud. */
+	private say(text: string): void {
+		const status = byId("status");
+		status.textContent = text;
+		status.classList.toggle("shown", text !== "");
+		clearTimeout(this.fading);
+		if (text !== "") this.fading = setTimeout(() => this.say(""), SAID_MS);
 	}
 
 	private save(): void {
@@ -182,12 +192,8 @@ class Page {
 	}
 }
 
-/** Also aloud. */
-function say(text: string): void {
-	const status = byId("status");
-	status.textContent = text;
-	status.classList.toggle("shown", text !== "");
-}
+/** Long enough to be read. */
+const SAID_MS = 8000;
 
 function byId(id: string): HTMLElement {
 	const found = document.getElementById(id);

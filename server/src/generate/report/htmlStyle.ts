@@ -48,7 +48,7 @@ tbody th { font-weight: 500; }
 .checked dl { font-size: .88em; color: var(--faint); } .checked dt { margin-top: .6rem; font-weight: 600; color: var(--text); } .checked dd { margin: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .picture { overflow-x: auto; margin: .75rem 0; }
-.reach { display: block; width: 100%; min-width: 46rem; height: auto; }
+.reach { display: block; width: 100%; min-width: 40rem; height: auto; }
 .reach text { fill: var(--text); font-family: inherit; }
 .reach .reach-head { fill: var(--faint); font-size: 12px; font-weight: 600; }
 .reach .reach-title { font-size: 13px; font-weight: 600; } .reach .reach-detail { fill: var(--faint); font-size: 11px; }

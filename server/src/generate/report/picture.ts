@@ -8,17 +8,17 @@ type Node = Said<ReachNode>;
 type User = Said<ReachUser>;
 
 const COLUMNS = {
-	hosts: { x: 1, width: 168 },
-	listeners: { x: 222, width: 226 },
-	logins: { x: 512, width: 196 },
-	rights: { x: 744, width: 255 },
+	hosts: { x: 1, width: 152 },
+	listeners: { x: 196, width: 208 },
+	logins: { x: 458, width: 168 },
+	rights: { x: 660, width: 239 },
 } as const;
-const WIDTH = 1000;
+const WIDTH = 900;
 const ROW = 70;
 const BOX = 58;
 const TOP = 34;
 /** Where the ways of all listeners meet, before they part to the users. */
-const MEETING = 480;
+const MEETING = 428;
 
 interface Placed {
 	readonly x: number;
@@ -147,7 +147,7 @@ function outgoing({ outgoing: nodes }: Diagram, from: number, saying: (words: Wo
 	const server: Node = { id: "server", title: saying(say`This server`), detail: saying(say`connects by itself`), tone: "plain" };
 	const y = (index: number) => from + 30 + index * ROW + BOX / 2;
 	const own = new Map([["server", { ...COLUMNS.hosts, y: (y(0) + y(nodes.length - 1)) / 2 }]]);
-	const others = new Map(nodes.map((node, index) => [node.id, { x: COLUMNS.listeners.x, width: 486, y: y(index) }]));
+	const others = new Map(nodes.map((node, index) => [node.id, { x: COLUMNS.listeners.x, width: 430, y: y(index) }]));
 	return [
 		`<path class="reach-rule" d="M0 ${from + 10}H${WIDTH}"/>`,
 		...nodes.map(({ id, tone }) => way(own.get("server"), others.get(id), tone)),

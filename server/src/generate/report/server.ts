@@ -124,7 +124,7 @@ function findingOf({ severity, words, at, fixes }: Finding): ReportFinding {
 		severity,
 		message: words,
 		at,
-		fixes: fixes.map(({ title, safety, preferred }) => ({ title, safety, preferred: preferred ?? only })),
+		fixes: fixes.map(({ words: title, safety, preferred }) => ({ title, safety, preferred: preferred ?? only })),
 	};
 }
 
@@ -148,7 +148,7 @@ function verdictFact(server: ServerModel, release: string): Fact {
 		const verdict = verdictOf(file, server.world);
 		if (verdict.outcome === "accept") continue;
 		const line = verdict.line === null ? undefined : verdict.line - 1;
-		const end = file.tree.lines[line ?? -1]?.text.length ?? 0;
+		const end = file.tree.line(line ?? -1)?.text.length ?? 0;
 		const at = line === undefined ? {} : { at: { file: file.uri, line, start: 0, end } };
 		const text = verdict.outcome === "crash" ? say`${release} dies while it reads this.` : say`${release} does not start with this.`;
 		return { text: say`${text} ${verdict.reason}`, tone: "open", ...at };
@@ -188,7 +188,7 @@ function silencedOf(server: ServerModel, settings: LintSettings, rules: readonly
 	);
 	const comments = [...server.snapshot.files.values()].flatMap((file) =>
 		lintComments(file).flatMap(({ kind, words, line }): Silenced[] => {
-			const source = file.state === "text" ? file.tree.lines[line] : undefined;
+			const source = file.state === "text" ? file.tree.line(line) : undefined;
 			const ids = words.map(({ text }) => text).filter((id) => known.has(id));
 			if (kind === "server" || ids.length === 0 || !source) return [];
 			const reason = source.text.includes(" -- ") ? shownReason(source.text.slice(source.text.indexOf(" -- ") + 4).trim(), server) : "";

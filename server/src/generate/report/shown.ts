@@ -7,7 +7,7 @@ import type { Statement } from "../../model/types";
 /** The stretch of a line, masked where it is or touches a secret; "" where there is no such line. */
 export function shownAt(server: ServerModel, { file, line, start, end }: Place): string {
 	const source = server.snapshot.files.get(file);
-	const found = source?.state === "text" ? source.tree.lines[line] : undefined;
+	const found = source?.state === "text" ? source.tree.line(line) : undefined;
 	if (source?.state !== "text" || !found) return "";
 	const masked = maskLine(found, source.kind, server.world.knowledge);
 	const place = masked.place({ start, end });
