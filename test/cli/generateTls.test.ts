@@ -56,12 +56,22 @@ test.each([
 	[["generate", "tls", "--out", "kit", "--host", "a b"], "--host"],
 	[["generate", "tls", "--out", "kit", "--clients", "cobol"], "--clients"],
 	[["generate", "tls", "--out", "kit", "--clear-text", "6379"], "--clear-text"],
+	[["generate", "tls", "--out", "kit", "--key-file", "a.key"], "--key-file"],
 ])("%j is wrong, and it says what", async (argv, option) => {
 	const place = new Workplace();
 	const { status, stderr } = await place.run(argv);
 	expect(status).toBe(2);
 	expect(stderr).toContain(option);
 	expect(existsSync(place.path("kit"))).toBe(false);
+});
+
+test("files that are there already are named, and no certificates are made", async () => {
+	const place = new Workplace();
+	await place.run(["generate", "tls", "--out", "kit", "--cert-file", "/srv/a.crt", "--key-file", "/srv/a.key", "--clients", "none"]);
+	expect(readFileSync(place.path("kit/redis.conf"), "utf8")).toMatch(
+		/^tls-cert-file \/srv\/a\.crt\ntls-key-file \/srv\/a\.key\ntls-ca-cert-file \/etc\/redis\/tls\/ca\.crt$/m,
+	);
+	expect(readdirSync(place.path("kit")).sort()).toEqual(["CHECKLIST.md", "redis.conf", "rotate-certificates.sh"]);
 });
 
 test("hosts, a primary and clients are taken", async () => {

@@ -1,7 +1,7 @@
 // cli: `generate tls`: the TLS kit into a folder.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { CLIENTS, type ClientName, checkChoices, KIT_DEFAULTS, type KitChoices } from "../generate/tls/choices";
+import { CLIENTS, type ClientName, checkChoices, KIT_DEFAULTS, type KitChoices, pathsOf } from "../generate/tls/choices";
 import { type Existing, generateKit, type KitFile } from "../generate/tls/kit";
 import { decode, encode, uriOfPath } from "../hosts/nodeFiles";
 import { newestRelease, parseRelease } from "../knowledge/release";
@@ -18,6 +18,9 @@ export interface GenerateTlsOptions {
 	readonly clearText?: string;
 	readonly level: KitChoices["level"];
 	readonly folder?: string;
+	readonly certFile?: string;
+	readonly keyFile?: string;
+	readonly caFile?: string;
 	readonly primary?: string;
 	readonly primaryName?: string;
 	readonly days?: string;
@@ -58,6 +61,7 @@ const OPTIONS: Partial<Record<keyof KitChoices, string>> = {
 	sentinelPort: "--sentinel-port",
 	clearText: "--clear-text",
 	folder: "--folder",
+	files: "--cert-file, --key-file and --ca-file",
 	primary: "--primary",
 	primaryName: "--primary-name",
 	days: "--days",
@@ -67,18 +71,27 @@ function readChoices(options: GenerateTlsOptions): KitChoices {
 	const { mode, topology, certificates, level, clearText, primary } = options;
 	const number = (text: string | undefined, otherwise: number) => (text === undefined ? otherwise : toNumber(text));
 	const release = (options.server === undefined ? undefined : parseRelease(options.server)) ?? newestRelease("redis");
+	const folder = (options.folder ?? KIT_DEFAULTS.folder).replace(/(?<=.)\/+$/, "");
 	return {
 		...{ mode, topology, certificates, level, release },
 		hosts: options.host ?? KIT_DEFAULTS.hosts,
 		port: number(options.port, KIT_DEFAULTS.port),
 		sentinelPort: number(options.sentinelPort, KIT_DEFAULTS.sentinelPort),
 		clearText: clearText === undefined || clearText === "off" ? "off" : toNumber(clearText),
-		folder: (options.folder ?? KIT_DEFAULTS.folder).replace(/(?<=.)\/+$/, ""),
+		folder,
+		...filesOf(options, folder),
 		...(primary === undefined ? {} : { primary: readPrimary(primary) }),
 		primaryName: options.primaryName ?? KIT_DEFAULTS.primaryName,
 		days: number(options.days, KIT_DEFAULTS.days),
 		clients: readClients(options.clients),
 	};
+}
+
+/** Who names a file has one. The others are where our scripts would put them. */
+function filesOf({ certFile, keyFile, caFile }: GenerateTlsOptions, folder: string): Partial<Pick<KitChoices, "certificates" | "files">> {
+	if (certFile === undefined && keyFile === undefined && caFile === undefined) return {};
+	const own = pathsOf({ certificates: "existing", folder });
+	return { certificates: "existing", files: { cert: certFile ?? own.cert, key: keyFile ?? own.key, ca: caFile ?? own.ca } };
 }
 
 /** Whole numbers alone; anything else is a number that no check lets pass. */

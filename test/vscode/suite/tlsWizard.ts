@@ -107,4 +107,19 @@ suite("the TLS wizard", () => {
 		equal(await textOf("redis-tls/CHECKLIST.md"), "mine\n");
 		ok(await folderHas("redis-tls/clients/python.py"), "the file that was missing was not written");
 	});
+
+	test("of a sentinel.conf asks for the primary, and changes the redis.conf beside it too", async () => {
+		const sentinel = await open("sentinel.conf");
+		const config = await vscode.workspace.openTextDocument(file("redis.conf"));
+		let isOver = false;
+		const done = commands.executeCommand("redisSecurityLint.generateTlsConfig").then(() => {
+			isOver = true;
+		});
+		await enter("the end of the wizard", () => isOver);
+		await done;
+		match(sentinel.getText(), /^tls-replication yes$/m);
+		equal(sentinel.getText().match(/^sentinel monitor /gm)?.length, 1);
+		match(config.getText(), /^tls-auth-clients /m);
+		match(config.getText(), /^tls-replication yes$/m);
+	});
 });
