@@ -19,12 +19,10 @@ export class TextBlock {
 	}
 }
 
-/** Lines of a block when a text is new. */
-const USUAL = 96;
-/** More lines are split into two blocks and more. */
-const MOST = 128;
-/** Fewer lines are put together with those of a block beside them. */
-const LEAST = 32;
+/** Lines of a block when a text is new. An edit looks at all lines of one block and at each block once, so both grow with the text. */
+function usualLines(lineCount: number): number {
+	return Math.min(Math.max(Math.floor(Math.sqrt(lineCount) / 2), 48), 512);
+}
 
 /** A text that never changes. Lines end at "\n" alone and are held without it; there is always one more of them than there are line feeds. */
 export class Text {
@@ -34,6 +32,8 @@ export class Text {
 	private constructor(
 		readonly blocks: readonly TextBlock[],
 		readonly lineCount: number,
+		/** Lines of a block, as they were when the text was new: a block of a third of them is put together with another, one of a third more is split. */
+		private readonly usual: number,
 		whole?: string,
 	) {
 		this.whole = whole;
@@ -41,16 +41,17 @@ export class Text {
 
 	static of(text: string): Text {
 		const lines = text.split("\n");
+		const usual = usualLines(lines.length);
 		const blocks: TextBlock[] = [];
 		let offset = 0;
-		for (let from = 0; from < lines.length; from += USUAL) {
-			const own = lines.slice(from, from + USUAL);
+		for (let from = 0; from < lines.length; from += usual) {
+			const own = lines.slice(from, from + usual);
 			let end = offset + own.length - 1;
 			for (const line of own) end += line.length;
 			blocks.push(new TextBlock(own, text.slice(offset, end)));
 			offset = end + 1;
 		}
-		return new Text(blocks, lines.length, text);
+		return new Text(blocks, lines.length, usual, text);
 	}
 
 	toString(): string {
@@ -96,17 +97,18 @@ export class Text {
 		let last = this.blockAt(Math.min(from + count, this.lineCount - 1));
 		const before = this.linesOf(first).slice(0, from - (this.starts[first] ?? 0));
 		const after = this.linesOf(last).slice(from + count - (this.starts[last] ?? 0));
+		const { usual } = this;
 		let own = before.concat(lines, after);
-		if (own.length < LEAST && last + 1 < this.blocks.length) own = own.concat(this.linesOf(++last));
-		else if (own.length < LEAST && first > 0) own = this.linesOf(--first).concat(own);
+		if (own.length * 3 < usual && last + 1 < this.blocks.length) own = own.concat(this.linesOf(++last));
+		else if (own.length * 3 < usual && first > 0) own = this.linesOf(--first).concat(own);
 		const blocks = this.blocks.slice(0, first);
-		const parts = own.length <= MOST ? 1 : Math.ceil(own.length / USUAL);
+		const parts = own.length * 3 <= usual * 4 ? 1 : Math.ceil(own.length / usual);
 		for (let part = 0; part < parts; part++) {
 			const lines = own.slice(Math.floor((part * own.length) / parts), Math.floor(((part + 1) * own.length) / parts));
 			if (lines.length > 0) blocks.push(new TextBlock(lines));
 		}
 		for (let at = last + 1; at < this.blocks.length; at++) blocks.push(this.blocks[at] as TextBlock);
-		return new Text(blocks, this.lineCount - count + lines.length);
+		return new Text(blocks, this.lineCount - count + lines.length, usual);
 	}
 
 	/** This text, or another one with the same blocks where the lines are the same. */
