@@ -33,6 +33,26 @@ describe("--fix", () => {
 		expect(second.stdout).toMatch(/^Fixed 0 findings\.$/m);
 	});
 
+	it.each([
+		["a byte order mark hid an include", "\uFEFFinclude z.conf\n"],
+		["an equals sign hid an include", "include=z.conf\n"],
+		["a comment behind it hid an include", "include z.conf # the rest\n"],
+		["a quote hid an ACL file", "aclfile: users.acl\n"],
+	])("reads what it uncovers before it goes on: %s", async (_, text) => {
+		const open = "protected-mode no\nbind 0.0.0.0 # all\n";
+		const place = new Workplace({ "a.conf": text, "z.conf": open, "users.acl": "user app on >clear-text-of-app ~* +@all\n" });
+		const all = () => ["a.conf", "z.conf", "users.acl"].map((name) => place.read(name));
+		await place.run("--fix=all --kind config a.conf z.conf");
+		const fixed = all();
+		expect(fixed[0]).toMatch(/^(include|aclfile) /m);
+		const again = await place.run("--fix=all --kind config a.conf z.conf");
+		expect(all()).toEqual(fixed);
+		expect(again.stdout).toMatch(/^Fixed 0 findings\.$/m);
+		// Who can log in is said once, in the file that was meant or in the one that it includes.
+		expect(fixed.join("").match(/^user default /gm)?.length ?? 0).toBeLessThan(2);
+		expect(again.stdout).not.toContain("would refuse");
+	});
+
 	it("leaves a file alone that needs nothing", async () => {
 		const place = new Workplace({ "users.acl": "user default off\n" });
 		const before = statSync(place.path("users.acl"));

@@ -85,6 +85,8 @@ const LINES = FILES.flatMap(([name, text]) =>
 const CALLS = [
 	"lint",
 	"lint --format json",
+	"lint --format sarif",
+	"lint --format github",
 	"lint --color",
 	"lint --profile strict",
 	"lint --server redis-6.0",
@@ -106,7 +108,7 @@ describe("line by line", () => {
 	it.each(LINES)("%s: %s", async (name, line) => {
 		const place = new Workplace({ [name]: `${line}\n` });
 		const kind = name === "users.acl" ? "acl" : name === "sentinel.conf" ? "sentinel" : "config";
-		for (const call of ["lint", "lint --format json", "acl"]) {
+		for (const call of ["lint", "lint --format json", "lint --format sarif", "lint --format github", "acl"]) {
 			const { stdout, stderr } = await place.run(`${call} --kind ${kind} ${name}`);
 			expect(stdout + stderr).not.toMatch(MARK);
 			expect(stdout + stderr).not.toContain("5ec0");

@@ -19,8 +19,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { encode, pathOfFileUri } from "../hosts/nodeFiles";
-import { fixAll, MAX_PASSES } from "../lint/fixAll";
+import { fixAll, MAX_PASSES, uncoverAll } from "../lint/fixAll";
 import type { ServerModel } from "../model/server";
+import type { Snapshot } from "../model/types";
 import type { Safety } from "../rules/define";
 import { finish, type View } from "../service/view";
 import type { RunFiles } from "./files";
@@ -49,25 +50,48 @@ export async function fixTargets(
 	const writable = new Set(
 		first.filter(({ target }) => target.kind !== null && target.unreadable === undefined).map(({ target }) => target.uri),
 	);
+	const options = { safety, writable: (file: string) => writable.has(file) };
 	let opened = first;
-	let waiting = rootsOf(first);
 	let count = 0;
+	const take = (file: string, text: string) => {
+		texts.set(file, text);
+		files.set(file, text);
+	};
+	/** Lines that hid an include come first: what it leads to belongs to everything else that is fixed. */
+	const uncover = async () => {
+		for (let round = 0; round < MAX_PASSES; round++) {
+			let fixed = 0;
+			for (const { server, view } of rootsOf(opened).filter(({ server: { kind } }) => kind !== "acl")) {
+				const result = uncoverAll(server, finish(view.lint(server, seed)), options);
+				fixed += result.fixed;
+				for (const [file, text] of result.texts) take(file, text);
+			}
+			if (fixed === 0) return;
+			count += fixed;
+			opened = await open();
+		}
+	};
+	await uncover();
+	let waiting = rootsOf(opened);
 	for (let round = 0; round < MAX_PASSES && waiting.length > 0; round++) {
 		const changedBy = new Map<string, string>();
+		const known = new Map<string, Snapshot>();
 		for (const { uri, server, view } of waiting) {
 			// What another root has changed in this round is not in this model yet.
 			if (isTouched(server, changedBy, uri)) continue;
-			const result = fixAll(server, (model) => finish(view.lint(model, seed)), { safety, writable: (file) => writable.has(file) });
+			const result = fixAll(server, (model) => finish(view.lint(model, seed)), options);
 			count += result.fixed;
+			known.set(uri, result.server.snapshot);
 			for (const [file, text] of result.texts) {
 				changedBy.set(file, uri);
-				texts.set(file, text);
-				files.set(file, text);
+				take(file, text);
 			}
 		}
 		if (changedBy.size === 0) break;
 		opened = await open();
-		waiting = rootsOf(opened).filter(({ uri, server }) => isTouched(server, changedBy, uri));
+		waiting = rootsOf(opened).filter(
+			({ uri, server }) => isTouched(server, changedBy, uri) || leadsElsewhere(server.snapshot, known.get(uri)),
+		);
 	}
 	return { opened, texts, count };
 }
@@ -88,6 +112,11 @@ function rootsOf(opened: readonly OpenedFile[]): Root[] {
 /** Whether another root than `root` has changed a file that it leads to. */
 function isTouched(server: ServerModel, changedBy: ReadonlyMap<string, string>, root: string): boolean {
 	return [...changedBy].some(([file, by]) => by !== root && server.snapshot.files.has(file));
+}
+
+/** Whether a fix has uncovered or removed an include, so that the fixes were taken without all that is read now. */
+function leadsElsewhere({ files }: Snapshot, known: Snapshot | undefined): boolean {
+	return known !== undefined && (files.size !== known.files.size || [...files.keys()].some((uri) => !known.files.has(uri)));
 }
 
 /** Somebody changed the file since it was read. */

@@ -3,17 +3,20 @@ import { resolve } from "node:path";
 import { encode, reasonOf, uriOfPath } from "../hosts/nodeFiles";
 import type { FileKind } from "../model/types";
 import type { Profile, Safety, Severity } from "../rules/define";
+import { rules } from "../rules/index";
 import { useColor } from "./color";
 import { ChangedMeanwhile, type Fixed, fixTargets, writeText } from "./fix";
 import { EXIT, type Io, UsageError } from "./io";
 import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, openAll } from "./judge";
+import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
+import { sarifReport } from "./report/sarif";
 import { SEVERITIES, textReport } from "./report/text";
 import { Session } from "./session";
 import { cannotRead, findTargets } from "./targets";
 
 export interface LintOptions {
-	readonly format: "text" | "json";
+	readonly format: "text" | "json" | "sarif" | "github";
 	readonly server?: string;
 	readonly kind?: FileKind;
 	readonly fix?: Safety;
@@ -95,12 +98,8 @@ function report(
 ): void {
 	const { io } = session;
 	const output = fixed && opened.some(({ target }) => target.from === "stdin") ? io.stderr : io.stdout;
-	if (options.format === "json") {
-		output.write(jsonReport(judged, io.cwd));
-		return;
-	}
 	const writable = new Set(opened.filter(({ target }) => target.kind !== null).map(({ target }) => target.uri));
-	output.write(
+	const asText = () =>
 		textReport(judged, {
 			cwd: io.cwd,
 			knowledge: session.knowledge,
@@ -108,8 +107,14 @@ function report(
 			...(output.columns !== undefined && { columns: output.columns }),
 			...(fixed && { fixed: fixed.count }),
 			writable: (uri) => writable.has(uri),
-		}),
-	);
+		});
+	const formats: Readonly<Record<LintOptions["format"], () => string>> = {
+		text: asText,
+		json: () => jsonReport(judged, io.cwd),
+		sarif: () => sarifReport(judged, { cwd: io.cwd, version: io.version(), rules }),
+		github: () => githubReport(judged, io.cwd),
+	};
+	output.write(formats[options.format]());
 }
 
 function tellOfOthers(opened: readonly OpenedFile[], io: Io): void {

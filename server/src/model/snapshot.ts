@@ -39,7 +39,20 @@ function moveTargets(targets: Map<string, readonly string[]>, uri: string, befor
 function* leading(tree: Tree): Generator<[number, string]> {
 	for (const [line, { kind, words }] of tree.lines.entries()) {
 		const name = kind === "words" ? words[0]?.value.toLowerCase() : undefined;
-		if (name === "include" || name === "aclfile") yield [line, JSON.stringify([name, words[1]?.value])];
+		if (name === "include" || name === "aclfile") yield [line, JSON.stringify([name, ...words.slice(1).map(({ value }) => value)])];
+	}
+}
+
+/** Whether `after` has an include or aclfile line that no file of `before` has: there is something to read that was not read. */
+export function leadsFurther(before: Snapshot, after: Snapshot): boolean {
+	const known = new Set([...leadingOf(before)]);
+	return [...leadingOf(after)].some((words) => !known.has(words));
+}
+
+function* leadingOf({ files }: Snapshot): Generator<string> {
+	for (const file of files.values()) {
+		if (file.state !== "text" || file.kind === "acl") continue;
+		for (const [, words] of leading(file.tree)) yield words;
 	}
 }
 
