@@ -34,7 +34,14 @@ describe("read", () => {
 		["in/link.conf", "port 2\n"],
 		["in-link/plain.conf", "port 0\n"],
 	])("%s is text", async (name, text) => {
-		expect(await read(name)).toEqual({ state: "text", text });
+		expect(await read(name)).toMatchObject({ state: "text", text });
+	});
+
+	it("tells who may do what with a file", async () => {
+		const path = join(folder, "private");
+		writeFileSync(path, "port 0");
+		chmodSync(path, 0o640);
+		expect(await read("private")).toMatchObject({ mode: 0o640 });
 	});
 
 	it.each([
@@ -80,7 +87,7 @@ describe("read", () => {
 		const path = join(folder, "denied");
 		writeFileSync(path, "port 0");
 		chmodSync(path, 0);
-		const expected = process.getuid?.() === 0 ? { state: "text", text: "port 0" } : { state: "unreadable", reason: "denied" };
+		const expected = process.getuid?.() === 0 ? { state: "text", text: "port 0", mode: 0 } : { state: "unreadable", reason: "denied" };
 		expect(await read("denied")).toEqual(expected);
 	});
 });

@@ -52,10 +52,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 /** The code blocks below a heading, each as the files it makes. */
 function blocks(page: string, heading: string): Record<string, Content>[] {
 	const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-	const found = [...section.matchAll(/^```(redis-conf|redis-acl|sentinel-conf)( alone| latin1)?\n([\s\S]*?)^```$/gm)];
+	const found = [...section.matchAll(/^```(redis-conf|redis-acl|sentinel-conf)( alone| latin1| readable)?\n([\s\S]*?)^```$/gm)];
 	expect(found.length, `the page has an example under "${heading}"`).toBeGreaterThan(0);
 	return found.map(([, language, how, text = ""]) => {
 		const alone = how === " alone";
+		if (how === " readable") return { "redis.conf": { text: laidOver(text, HARDENED), mode: 0o644 } };
 		if (how === " latin1") return { "redis.conf": { latin1: laidOver(text, HARDENED) } };
 		if (language === "redis-acl") return { "users.acl": text };
 		if (language === "sentinel-conf") return { "sentinel.conf": alone ? text : laidOver(text, HARDENED_SENTINEL) };

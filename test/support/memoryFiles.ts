@@ -13,8 +13,12 @@ export function uriOf(name: string): string {
 	return resolveUri(FOLDER, name);
 }
 
-/** What a file of a test holds: text, bytes that are no UTF-8 (here as the text they are in Latin-1), or nothing that can be read. */
-export type Content = string | { readonly latin1: string } | { readonly unreadable: UnreadableReason };
+/** What a file of a test holds: text, bytes that are no UTF-8 (here as the text they are in Latin-1), text with a mode, or nothing that can be read. */
+export type Content =
+	| string
+	| { readonly latin1: string }
+	| { readonly text: string; readonly mode: number }
+	| { readonly unreadable: UnreadableReason };
 
 /** Files by name. */
 export function memoryFiles(contents: Readonly<Record<string, Content>>): Files {
@@ -24,6 +28,7 @@ export function memoryFiles(contents: Readonly<Record<string, Content>>): Files 
 			const content = byUri.get(normalizeUri(uri));
 			if (content === undefined) return { state: "unreadable", reason: "missing" };
 			if (typeof content === "string") return { state: "text", text: content };
+			if ("mode" in content) return { state: "text", ...content };
 			return "latin1" in content
 				? { state: "text", text: content.latin1, latin1: true }
 				: { state: "unreadable", reason: content.unreadable };

@@ -148,12 +148,17 @@ async function readRegular(path: string): Promise<FileText> {
 			if (before.size > MAX_FILE_SIZE) return unreadable("too-large");
 			const bytes = await readAll(handle, before.size);
 			if (bytes === undefined) return unreadable("too-large");
-			if (isSame(before, await handle.stat())) return decode(bytes);
+			if (isSame(before, await handle.stat())) return { ...decode(bytes), ...modeOf(before) };
 		}
 		return unreadable("changed");
 	} finally {
 		await handle.close().catch(() => undefined);
 	}
+}
+
+/** Windows has no such modes. */
+function modeOf({ mode }: Stats): { readonly mode?: number } {
+	return process.platform === "win32" ? {} : { mode: mode & 0o777 };
 }
 
 /** All bytes from the start to where the file ends now; undefined where they are too many. */

@@ -96,6 +96,7 @@ class Loader {
 						tree: this.parse(uri, kind, text),
 						latin1: text.latin1 ?? false,
 						...(text.hiddenMark ? { hiddenMark: true } : {}),
+						...(text.mode === undefined ? {} : { mode: text.mode }),
 					}
 				: { uri, state: "unreadable", kind, reason: text.reason };
 		this.loaded.set(uri, file);

@@ -23,6 +23,8 @@ export type FileText =
 			readonly latin1?: true;
 			/** The file begins with a byte order mark that `text` does not show, since an editor took it off. */
 			readonly hiddenMark?: true;
+			/** Who may do what with the file, as chmod writes it; only where the host can tell and shows what lies on the disk. */
+			readonly mode?: number;
 	  }
 	| { readonly state: "unreadable"; readonly reason: UnreadableReason };
 
@@ -54,6 +56,7 @@ export type SourceFile =
 			readonly tree: Tree;
 			readonly latin1: boolean;
 			readonly hiddenMark?: true;
+			readonly mode?: number;
 	  }
 	| { readonly uri: string; readonly state: "unreadable"; readonly kind: FileKind; readonly reason: UnreadableReason };
 

@@ -83,8 +83,10 @@ import { dumpWhereItBecomesCode } from "./intrusion/dump-where-it-becomes-code";
 import { enableDebugCommand } from "./intrusion/enable-debug-command";
 import { enableModuleCommand } from "./intrusion/enable-module-command";
 import { enableProtectedConfigs } from "./intrusion/enable-protected-configs";
+import { fileInWritablePlace } from "./intrusion/file-in-writable-place";
 import { luaInsecureApi } from "./intrusion/lua-insecure-api";
 import { moduleFromWritablePlace } from "./intrusion/module-from-writable-place";
+import { readableConfiguration } from "./intrusion/readable-configuration";
 import { runningFromRootDirectory } from "./intrusion/running-from-root-directory";
 import { writableReplica } from "./intrusion/writable-replica";
 import { bindAllInterfaces } from "./network/bind-all-interfaces";
@@ -110,6 +112,7 @@ import { lineContinuation } from "./syntax/line-continuation";
 import { notAUserLine } from "./syntax/not-a-user-line";
 import { notUtf8 } from "./syntax/not-utf-8";
 import { oldDirectiveName } from "./syntax/old-directive-name";
+import { overriddenLine } from "./syntax/overridden-line";
 import { pastedCommand } from "./syntax/pasted-command";
 import { refusedAclRule } from "./syntax/refused-acl-rule";
 import { refusedRename } from "./syntax/refused-rename";
@@ -213,8 +216,10 @@ export const rules: readonly Rule[] = [
 	enableDebugCommand,
 	enableModuleCommand,
 	enableProtectedConfigs,
+	fileInWritablePlace,
 	luaInsecureApi,
 	moduleFromWritablePlace,
+	readableConfiguration,
 	runningFromRootDirectory,
 	writableReplica,
 	bindAllInterfaces,
@@ -240,6 +245,7 @@ export const rules: readonly Rule[] = [
 	notAUserLine,
 	notUtf8,
 	oldDirectiveName,
+	overriddenLine,
 	pastedCommand,
 	refusedAclRule,
 	refusedRename,

@@ -1,9 +1,7 @@
 // rules: the server runs a program that others can replace.
 import { say } from "../../base/say";
+import { isInWritablePlace } from "../../model/paths";
 import { defineRule, type Report } from "../define";
-
-/** Folders in which every account of a machine may write. */
-const WRITABLE = /^\/+(?:private\/+)?(?:tmp|var\/+tmp|dev\/+shm|run\/+shm)(?:\/|$)/;
 
 export const moduleFromWritablePlace = defineRule({
 	id: "module-from-writable-place",
@@ -20,7 +18,7 @@ export const moduleFromWritablePlace = defineRule({
 			const word = words[1];
 			if (!word) continue;
 			const isRelative = !word.value.startsWith("/");
-			if (!isRelative && !WRITABLE.test(word.value)) continue;
+			if (!isRelative && !isInWritablePlace(word.value)) continue;
 			const report: Report = {
 				at: { file, line, start: word.start, end: word.end },
 				message: isRelative
