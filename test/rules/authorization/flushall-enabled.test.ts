@@ -20,7 +20,7 @@ testRule(flushallEnabled, [
 	{
 		name: "a password that waits to be filled in: nobody knows its hash",
 		files: "«bind 127.0.0.1»\nrequirepass ${REDIS_PASSWORD}\n",
-		says: /from all but administrators\.$/,
+		says: /commands to administrators\.$/,
 	},
 	{
 		name: "no ACL and a password that is easy to guess: a new one",

@@ -26,7 +26,7 @@ export const dataAtRestInClearText = defineRule({
 		const how = directive ? "" : say` That is the default where no save line says otherwise.`;
 		yield {
 			at: (directive && lineOf(server, directive)) ?? lineOf(server, "dir") ?? { absent: "save", file: server.snapshot.root },
-			message: say`The server writes its data to ${folderInWords(server)} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt the disk and the backups, keep the folder to the server's account, and have secrets encrypted by the application; or write save "" where the data need not outlive the server.`,
+			message: say`The server writes its data to ${folderInWords(server)} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt both, or write save "" where the data need not outlive the server.`,
 		};
 	},
 });

@@ -18,7 +18,7 @@ export const hideUserDataFromLogOff = defineRule({
 		if (server.kind !== "config" || !at || isOn(server, "hide-user-data-from-log") !== false) return;
 		yield {
 			at,
-			message: say`When the server crashes or meets a fault, it writes the command at hand to its log, with keys and values. Logs are copied to places where such data should not be. Write yes, unless you are looking for such a fault.`,
+			message: say`When the server crashes, it writes the command at hand to its log, with keys and values, and logs are copied to many places. Write yes, unless you are looking for the cause of a crash.`,
 			fixes: [{ title: say`Keep user data out of the log`, safety: "safe", edits: () => setTo(server, "hide-user-data-from-log", "yes") }],
 		};
 	},

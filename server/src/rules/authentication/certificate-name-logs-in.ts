@@ -19,7 +19,7 @@ export const certificateNameLogsIn = defineRule({
 		if (!at || (field !== "cn" && field !== "uri") || !hasTls || wordOf(server, "tls-auth-clients") === "no") return;
 		yield {
 			at,
-			message: say`A client whose certificate names a user in its ${field.toUpperCase()} is logged in as that user, without AUTH. So everybody who gets a certificate from the CA with a name of their choice can be any user, administrators and default too. Use a CA of its own for this server, one that checks the names it signs.`,
+			message: say`A client whose certificate names a user in its ${field.toUpperCase()} is logged in as that user, without AUTH. So everybody whom the CA gives a name of their choice can be any user, administrators too. Use a CA that signs for this server alone and checks the names.`,
 		};
 	},
 });

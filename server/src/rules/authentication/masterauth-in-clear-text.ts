@@ -20,7 +20,7 @@ export const masterauthInClearText = defineRule({
 		if (isOn(server, "tls-replication") !== false || isUnsure(server, "tls-replication")) return;
 		yield {
 			at,
-			message: say`This password goes to ${primary.host} in clear text each time the replica connects, and all data comes back the same way. Everybody on the way can read both and log in to the primary. Set tls-replication yes, name the primary's TLS port in replicaof, and change the password.`,
+			message: say`This password goes to ${primary.host} in clear text each time the replica connects, and the data comes back the same way. Everybody on the way can read both. Set tls-replication yes, name the primary's TLS port in replicaof, and change the password.`,
 		};
 	},
 });

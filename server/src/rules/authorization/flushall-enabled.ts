@@ -45,7 +45,7 @@ function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 	};
 	return {
 		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
-		message: say`No rule keeps whoever is in as the user default from deleting all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and take the two commands away from all but administrators.${line ? ` ${HOW[line.password]}` : ""}`,
+		message: say`Everybody who is in as the user default may delete all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and leave the two commands to administrators.${line ? ` ${HOW[line.password]}` : ""}`,
 		fixes: !fix ? [] : line?.password === "added" ? withLoopbackBind(server, fix) : [fix],
 	};
 }

@@ -52,7 +52,7 @@ export const dumpWhereItBecomesCode = defineRule({
 			if (!line || !NAMES.test(value)) continue;
 			yield {
 				at: line,
-				message: say`The server writes its data to a file named ${value}, a name by which other programs take it for code: whoever may write one key decides what is in it. Attackers leave such lines behind, so look at how it came here. Use a name such as ${name === "dbfilename" ? "dump.rdb" : "appendonly.aof"}.`,
+				message: say`The server writes its data to a file named ${value}, which other programs take for code: whoever may write one key decides what is in it. Attackers leave such lines behind, so look at how it came here. Use a name such as ${name === "dbfilename" ? "dump.rdb" : "appendonly.aof"}.`,
 			};
 		}
 	},

@@ -17,7 +17,7 @@ export const runningFromRootDirectory = defineRule({
 		if (server.kind !== "config" || !at || workingFolder(server) !== "/") return;
 		yield {
 			at,
-			message: say`The server writes its files to /, which only root may do: either they are not written, or the server runs with all rights of the machine, and so does everybody who breaks into it. Run it under an account of its own, and give it a folder of its own, such as /var/lib/redis.`,
+			message: say`The server writes its files to /, where only root may write. So it writes none, or it runs with all rights of the machine, and so does whoever breaks into it. Run it under an account of its own, in a folder such as /var/lib/redis.`,
 		};
 	},
 });

@@ -20,7 +20,7 @@ export const clusterBusReachable = defineRule({
 		if (!server.exposure.listeners.some(({ protocol, reach }) => protocol !== "unix" && reach !== "loopback")) return;
 		yield {
 			at,
-			message: say`The nodes talk to each other on ${busPort(server.settings.get("cluster-port")?.value)}, in clear text. No password and no user protects it: whoever reaches it can join the cluster, send messages and take over slots. Set tls-cluster yes, which asks every node for a certificate, or let only the nodes reach that port.`,
+			message: say`The nodes talk to each other on ${busPort(server.settings.get("cluster-port")?.value)}, in clear text and without a password: whoever reaches it can join the cluster and take over slots. Set tls-cluster yes, which asks every node for a certificate, or let only the nodes reach that port.`,
 		};
 	},
 });
