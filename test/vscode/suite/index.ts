@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
 	await import("./activation");
 	await import("./cases");
 	await import("./features");
+	await import("./report");
 	await import("./tlsWizard");
 	await import("./workspace");
 	const tests: TestResult[] = [];

@@ -1,4 +1,4 @@
-// test/vscode/ui: the picture of the README. `npm run screenshot` puts it there.
+// test/vscode/ui: the pictures of the README. `npm run screenshot` puts them there.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Workbench } from "./workbench";
 
@@ -34,4 +34,20 @@ test("an insecure file, what is wrong in it, and why", async () => {
 	for (const user of [0, 1]) await workbench.page.locator(".codelens-decoration").filter({ hasText: "may run" }).nth(user).waitFor();
 	await workbench.picture("readme");
 	expect(await workbench.squiggles.count()).toBeGreaterThanOrEqual(4);
+});
+
+test("the security report of that file", async () => {
+	await workbench.runCommand("View: Hide Panel");
+	await workbench.goTo(1);
+	await workbench.runCommand("Redis: Show security report");
+	await workbench.waitForPage("Every host that reaches this server gets in without a password.");
+	await workbench.goTo(1);
+	await workbench.quiet();
+	await workbench.runCommand("View: Close All Editors in Group");
+	await workbench.waitForPage("Who can reach what");
+	await workbench.page
+		.locator(".tab")
+		.filter({ hasText: /^redis\.conf/ })
+		.waitFor({ state: "detached" });
+	await workbench.picture("readme report");
 });
