@@ -1,7 +1,8 @@
-// scripts: the packaged extension holds what it needs and nothing else.
-import { readFileSync, statSync } from "node:fs";
+// scripts: the packaged extension holds what it needs and nothing else, and is the same, byte for byte, when it is built once more.
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createVSIX } from "@vscode/vsce";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -35,9 +36,29 @@ const faults = [
 	...names.filter((path) => UNWANTED.test(path.replace(/^extension\//, ""))).map((path) => `${path} should not be in it`),
 	...(size > LIMIT ? [`it has ${size} bytes, more than ${LIMIT}`] : []),
 ];
-console.log(`${basename(file)}: ${names.length} files, ${size} bytes`);
-for (const fault of faults) console.error(`  ${fault}`);
-if (faults.length > 0) process.exitCode = 1;
+void main();
+
+async function main(): Promise<void> {
+	const all = [...faults, ...((await isSameAgain()) ? [] : ["it has other bytes when it is built once more"])];
+	console.log(`${basename(file)}: ${names.length} files, ${size} bytes`);
+	for (const fault of all) console.error(`  ${fault}`);
+	if (all.length > 0) process.exitCode = 1;
+}
+
+/** Builds everything anew, in the same way as `npm run package`. */
+async function isSameAgain(): Promise<boolean> {
+	const folder = join(root, "test", "out", "package-again");
+	mkdirSync(folder, { recursive: true });
+	const packagePath = join(folder, basename(file));
+	process.env.SOURCE_DATE_EPOCH ??= "315532800";
+	process.chdir(root);
+	try {
+		await createVSIX({ dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false, packagePath });
+		return readFileSync(packagePath).equals(readFileSync(file));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
 
 /** Every path, as the manifest writes it, in a part of the manifest. */
 function filesNamed(value: unknown): string[] {

@@ -35,3 +35,15 @@ it("client and server have the same names for what they say to each other", () =
 	for (const path of ["client/src/protocol.ts", "client/src/generateTlsConfig.ts"])
 		expect([...server]).toEqual(expect.arrayContaining([...names(path)]));
 });
+
+it("every package that is in the bundles stands in ARCHITECTURE.md with its reason, and no other", () => {
+	const bundled = [...read("THIRD_PARTY_NOTICES.txt").matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) \d+\.\d+\.\d+\S* \(.+\)$/gm)].map(
+		([, name]) => name,
+	);
+	const [, table = ""] =
+		/## What runs at run time([^]*?)\n## |## What runs at run time([^]*)$/.exec(read("ARCHITECTURE.md"))?.filter(Boolean) ?? [];
+	const listed = [...table.matchAll(/^\| (?!package)([^|-][^|]*?) \| [^|]+ \| [^|]{10,} \|$/gm)].flatMap(([, names = ""]) =>
+		names.split(", "),
+	);
+	expect(listed.toSorted()).toEqual([...new Set(bundled)].toSorted());
+});
