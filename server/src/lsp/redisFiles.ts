@@ -85,7 +85,11 @@ export class RedisFiles {
 
 	private async below(root: string): Promise<Search> {
 		const asked = this.sources.workspace.find(root, GLOB, SEARCH_LIMITS.files + 1);
-		if (asked) return limited(await asked, true);
+		if (asked)
+			return limited(
+				(await asked).filter((uri) => !isSkipped(uri, root)),
+				true,
+			);
 		const found: string[] = [];
 		const folders = [root];
 		let next = 0;
@@ -115,6 +119,12 @@ function tell(uri: string, text: string, knowledge: Knowledge): boolean {
 	if (kindOfName(uri) === undefined) return recognizeUnnamed(text, knowledge) !== undefined;
 	const kind = recognize(uri, text, knowledge);
 	return kind !== undefined && kind !== "foreign";
+}
+
+/** The client's search looks everywhere. */
+function isSkipped(uri: string, root: string): boolean {
+	const folders = uri.slice(root.length).split("/").slice(0, -1);
+	return folders.some((name) => SKIPPED.test(name));
 }
 
 function isNamedRight(name: string): boolean {

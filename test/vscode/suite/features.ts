@@ -67,6 +67,24 @@ suite("features", () => {
 		ok((await labels(document, new vscode.Position(4, 40), ":")).includes("ECDHE-RSA-AES256-GCM-SHA384"), "no suite");
 	});
 
+	test("the parts of a line that takes several", async () => {
+		const document = await draft("port 1\nsave 900 \n");
+		const help = await ask<vscode.SignatureHelp>("vscode.executeSignatureHelpProvider", document.uri, new vscode.Position(1, 9), " ");
+		match(help.signatures[0]?.label ?? "", /^save seconds changes/);
+		equal(help.activeParameter, 1);
+	});
+
+	test("colors by meaning", async () => {
+		const document = await draft("maxclients 1\nmaxclients 2\nnosuch 1\n");
+		const legend = await ask<vscode.SemanticTokensLegend>("vscode.provideDocumentSemanticTokensLegend", document.uri);
+		const overridden = 1 << legend.tokenModifiers.indexOf("overridden");
+		const { data } = await ask<vscode.SemanticTokens>("vscode.provideDocumentSemanticTokens", document.uri);
+		equal(
+			[...data].filter((_, index) => index % 5 === 4),
+			[overridden, overridden, 0, 0],
+		);
+	});
+
 	test("definition, references and renaming of a user", async () => {
 		const document = await draft("user shop on nopass ~* +get\nmasteruser shop\n");
 		const position = new vscode.Position(1, 12);
