@@ -1,5 +1,5 @@
 // client: starts the language server and connects it to VS Code. The same on the desktop and in the browser.
-import { type ExtensionContext, Uri, workspace } from "vscode";
+import { type ExtensionContext, l10n, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { chosenRoots, keepRoots } from "./chooseRoot";
 import { registerCommands } from "./commands";
@@ -43,6 +43,7 @@ function optionsOf(context: ExtensionContext): LanguageClientOptions {
 		followsChanges: true,
 		roots: chosenRoots(context),
 		trusted: workspace.isTrusted,
+		...(l10n.bundle && { translations: l10n.bundle }),
 	});
 	return { documentSelector: documents(), initializationOptions, diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false } };
 }

@@ -21,6 +21,8 @@ export interface ServerOptions {
 	readonly roots: Readonly<Record<string, string>>;
 	/** False: nothing outside of the workspace folders may be read. */
 	readonly trusted: boolean;
+	/** Translations by their English, in the language of the editor. */
+	readonly translations?: Readonly<Record<string, string>>;
 }
 
 export type FileText =

@@ -1,4 +1,5 @@
 // lsp: an editor for tests. It speaks the real protocol with a real server, over two streams in memory.
+import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import {
 	type ClientCapabilities,
@@ -85,6 +86,8 @@ export interface ClientSetup {
 	readonly timers?: Timers;
 	/** The server has no disk of its own and asks this client. */
 	readonly withoutDisk?: true;
+	/** The language of the editor. */
+	readonly locale?: string;
 }
 
 export const FOLDER = "file:///work%20space";
@@ -104,6 +107,7 @@ export async function connect(setup: ClientSetup = {}): Promise<ScriptedClient> 
 		...(!setup.withoutDisk && { disk: () => disk.methods }),
 		newSeed: () => `seed ${++seeds}`,
 		timers: setup.timers ?? { now: () => performance.now(), pause: () => new Promise((resolve) => setImmediate(resolve)) },
+		translations: async (language) => JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, "utf8")),
 		rulePages: "file:///pages/",
 	};
 	startServer(server, host, setup.rules);
@@ -179,13 +183,14 @@ export class ScriptedClient {
 	/** Settings below `redisSecurityLint` for one address. */
 	settingsOf: (uri: string) => unknown = () => this.settings;
 
-	async initialize({ capabilities = FULL, folders = [FOLDER], options }: ClientSetup): Promise<void> {
+	async initialize({ capabilities = FULL, folders = [FOLDER], options, locale }: ClientSetup): Promise<void> {
 		this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
 			processId: null,
 			rootUri: null,
 			capabilities,
 			workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
 			initializationOptions: options,
+			...(locale !== undefined && { locale }),
 		});
 		await this.connection.sendNotification(InitializedNotification.type, {});
 	}

@@ -60,8 +60,7 @@ function isHeading(text: string, heading: string): boolean {
 /** A line to write over or to write below; undefined for the end of the file. */
 function placeOfBlock(tree: Tree, doomed: readonly number[], heading: string): { line: number; replaced?: number } | undefined {
 	const first = doomed.find(
-		(line) =>
-			isHeading((tree.line(line)?.text ?? "").trim(), heading) || tree.line(line)?.words[0]?.value.toLowerCase().startsWith("tls-"),
+		(line) => isHeading((tree.line(line)?.text ?? "").trim(), heading) || tree.line(line)?.words[0]?.value.toLowerCase().startsWith("tls-"),
 	);
 	const commented = tree.lines.findIndex((line) => line.kind === "comment" && /^\s*#\s*tls-port\s+\d+\s*$/.test(line.text));
 	const place = first ?? (commented === -1 ? undefined : commented);

@@ -1,6 +1,6 @@
 // hosts: the main of `server.js`: for VS Code over a channel to its extension host, for any other editor with `--stdio`.
 import { randomBytes } from "node:crypto";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createConnection } from "vscode-languageserver/node";
@@ -11,6 +11,7 @@ import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./no
 startServer(createConnection(), {
 	knowledge: async () => knowledgeSource(join(__dirname, "knowledge")),
 	disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),
+	translations: async (language) => JSON.parse(await readFile(join(__dirname, `../l10n/bundle.l10n.${language}.json`), "utf8")),
 	newSeed: () => randomBytes(32).toString("hex"),
 	timers: { now: () => performance.now(), pause: () => nextTurn() },
 	rulePages: `${uriOfPath(join(__dirname, "rules"))}/`,

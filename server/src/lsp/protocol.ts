@@ -24,6 +24,8 @@ export interface ClientOptions {
 	readonly roots?: Readonly<Record<string, string>>;
 	/** The client wants to know when something has changed. */
 	readonly followsChanges?: boolean;
+	/** Translations by their English, as the editor has loaded them for the person's language. */
+	readonly translations?: Readonly<Record<string, string>>;
 	/** The settings under `redisSecurityLint`, for clients that cannot be asked for them. */
 	readonly settings?: unknown;
 }
