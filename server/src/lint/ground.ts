@@ -71,7 +71,11 @@ function partsOf(server: ServerModel, rules: readonly Rule[], settings: LintSett
 	parts.push(exposure.network, exposure.uncertain, snapshot.kind, snapshot.kindGiven, JSON.stringify(settings), ...rules);
 	for (const [uri, file] of snapshot.files) {
 		parts.push(uri, file.kind);
-		if (uri !== usersIn) parts.push(file.state === "text" ? file.tree : file.reason);
+		if (uri === usersIn) continue;
+		if (file.state === "unreadable") parts.push(file.reason);
+		// Comments of a configuration say nothing about the users of its ACL file.
+		else if (usersIn === undefined) parts.push(file.tree);
+		else for (const block of file.tree.blocks) for (const line of block.lines) if (line.kind === "words") parts.push(line);
 	}
 	return [...parts, ...(snapshot.tlsFiles?.values() ?? [])];
 }
