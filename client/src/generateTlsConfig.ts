@@ -58,6 +58,8 @@ export async function generateTlsConfig(client: BaseLanguageClient): Promise<voi
 		await memories.get(client)?.update(KEPT, toRemember(answers));
 	} finally {
 		await preview.dispose();
+		// The difference may have taken its place.
+		if (document) await vscode.window.showTextDocument(document);
 	}
 	await showWritten(written);
 }

@@ -6,6 +6,8 @@ import { closeAll, file, open } from "./editor";
 
 const { commands } = vscode;
 const CONFIG = "redis-wizard.conf";
+/** Some of the files beside it. */
+const WRITTEN = ["make-certificates.sh", "rotate-certificates.sh", "CHECKLIST.md", "clients/python.py", "clients/go/main.go"];
 
 /** Answers what is asked with what is proposed, until `until` gives something. */
 async function enter<T>(what: string, until: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
@@ -71,6 +73,7 @@ suite("the TLS wizard", () => {
 		await done;
 		equal(document.getText(), before);
 		ok(!(await folderHas("redis-tls")), "something was written");
+		equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString(), "the file is not looked at any more");
 		ok(!previewTab(), "the preview is still open");
 	});
 
@@ -84,15 +87,18 @@ suite("the TLS wizard", () => {
 		await done;
 		match(document.getText(), /^maxmemory 1gb\n(.*\n)*port 0\ntls-port 7000$/m);
 		ok(!previewTab(), "the preview is still open");
-		for (const path of ["make-certificates.sh", "rotate-certificates.sh", "CHECKLIST.md", "clients/python.py", "clients/go/main.go"])
-			ok(await folderHas(`redis-tls/${path}`), `no ${path}`);
+		for (const path of WRITTEN) ok(await folderHas(`redis-tls/${path}`), `no ${path}`);
 		ok(!(await folderHas("redis-tls/redis.conf")), "the lines were written twice");
 		match(await textOf("redis-tls/make-certificates.sh"), /DNS:localhost/);
 		await vscode.window.showTextDocument(document);
 		await commands.executeCommand("undo");
 		await waitFor("the old text", () => document.getText() === before, { seen: () => document.getText() });
+		ok(await document.save(), "not saved");
 		// It was one change, so the new files go with it.
-		await waitFor("the new files to be gone", async () => !(await folderHas("redis-tls/CHECKLIST.md")));
+		await waitFor(
+			"the new files to be gone",
+			async () => !(await Promise.all(WRITTEN.map((path) => folderHas(`redis-tls/${path}`)))).includes(true),
+		);
 	});
 
 	test("keeps a file that somebody has changed, unless it is told to replace it", async () => {
