@@ -239,6 +239,42 @@ describe("a question", () => {
 		expect(asking.known.has(uriOf("b/redis.conf"))).toBe(false);
 	});
 
+	it("is answered for a folder that goes", async () => {
+		const { client, asking } = await start({ files: { ...FILES, "b/conf.d/redis.conf": OPEN, "bb/redis.conf": OPEN } });
+		await asking.ask();
+		const waiting = asking.ask();
+		for (const path of ["b/redis.conf", "b/conf.d/redis.conf"]) client.disk.texts.delete(uriOf(path));
+		await client.tell({ b: FileChangeType.Deleted });
+		expect(news(await waiting)).toEqual({ "b/redis.conf": [], "b/conf.d/redis.conf": [] });
+	});
+
+	it("is answered for a folder that a person gives another name", async () => {
+		const capabilities = { ...FULL, workspace: { ...FULL.workspace, fileOperations: { didRename: true, didCreate: true } } };
+		const { client, asking } = await start({ files: FILES, capabilities });
+		await asking.ask();
+		const waiting = asking.ask();
+		client.disk.texts.delete(uriOf("b/redis.conf"));
+		client.disk.texts.set(uriOf("c/redis.conf"), OPEN);
+		await client.connection.sendNotification("workspace/didRenameFiles", { files: [{ oldUri: uriOf("b"), newUri: uriOf("c") }] });
+		expect(Object.keys(news(await waiting)).sort()).toEqual(["b/redis.conf", "c/redis.conf"]);
+	});
+
+	it("is not answered for what is nobody's business", async () => {
+		const { client, asking } = await start({ files: FILES });
+		await asking.ask();
+		judged = [];
+		client.disk.reads.length = 0;
+		const waiting = asking.ask();
+		await client.tell({
+			"b/redis.log": FileChangeType.Deleted,
+			"b/dump.rdb": FileChangeType.Created,
+			node_modules: FileChangeType.Deleted,
+		});
+		await client.write("users.acl", "user default on nopass ~* &* +@all\n", FileChangeType.Changed);
+		await waiting;
+		expect(client.disk.reads).toEqual([uriOf("users.acl")]);
+	});
+
 	it("is answered for a file that a configuration begins to lead to", async () => {
 		const { client, asking } = await start({ files: { "redis.conf": SAFE, "conf.d/redis.conf": OPEN } });
 		expect(news(await asking.ask())["conf.d/redis.conf"]).toContain("missing-requirepass 0");

@@ -27,6 +27,8 @@ export interface Abilities {
 	readonly watchesFiles: boolean;
 	/** It also watches folders outside of the workspace. */
 	readonly watchesFolders: boolean;
+	/** It tells when a person renames or makes a folder. */
+	readonly tellsOfFolders: boolean;
 	readonly workspaceFolders: boolean;
 	/** It shows how far long work is. */
 	readonly showsProgress: boolean;
@@ -75,6 +77,7 @@ export function readAbilities(params: InitializeParams): Abilities {
 		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
 		watchesFiles: watching?.dynamicRegistration ?? false,
 		watchesFolders: (watching?.dynamicRegistration && watching.relativePatternSupport) ?? false,
+		tellsOfFolders: (workspace.fileOperations?.didRename && workspace.fileOperations.didCreate) ?? false,
 		workspaceFolders: workspace.workspaceFolders ?? false,
 		showsProgress: params.capabilities.window?.workDoneProgress ?? false,
 		folders: folders.map(normalizeUri),

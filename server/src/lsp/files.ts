@@ -116,6 +116,12 @@ export class WorkspaceFiles implements Files {
 		return this.texts.has(normalizeUri(uri)) || this.isPem(uri);
 	}
 
+	/** What was read of a folder and below. */
+	below(folder: string): string[] {
+		const inside = `${normalizeUri(folder)}/`;
+		return [...this.texts.keys(), ...this.pems].filter((uri) => uri.startsWith(inside));
+	}
+
 	/** A certificate or key that some configuration names. */
 	isPem(uri: string): boolean {
 		return this.pems.has(normalizeUri(uri));

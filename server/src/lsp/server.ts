@@ -5,6 +5,7 @@ import {
 	type Connection,
 	DidChangeConfigurationNotification,
 	FileChangeType,
+	FileOperationPatternKind,
 	type InitializeParams,
 	type InitializeResult,
 	PositionEncodingKind,
@@ -143,7 +144,7 @@ class Server {
 	}
 
 	capabilities(): InitializeResult {
-		const { pullsDiagnostics, resolvesEdits, workspaceFolders } = this.abilities;
+		const { pullsDiagnostics, resolvesEdits, tellsOfFolders, workspaceFolders } = this.abilities;
 		return {
 			serverInfo: { name: SOURCE },
 			capabilities: {
@@ -158,7 +159,10 @@ class Server {
 				...(pullsDiagnostics && {
 					diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
 				}),
-				...(workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+				workspace: {
+					...(workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
+					...(tellsOfFolders && { fileOperations: { didRename: FOLDERS, didCreate: FOLDERS } }),
+				},
 			},
 		};
 	}
@@ -194,6 +198,11 @@ class Server {
 		if (abilities.configuration && abilities.registersConfiguration) {
 			const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
 			faults.quietly("client/registerCapability", registered);
+		}
+		if (abilities.tellsOfFolders) {
+			const changed = () => this.accessChanged();
+			connection.workspace.onDidRenameFiles(changed);
+			connection.workspace.onDidCreateFiles(changed);
 		}
 		if (abilities.workspaceFolders) {
 			connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -242,9 +251,11 @@ class Server {
 		if (!this.watching.isPossible) this.accessChanged();
 	}
 
-	private async filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
+	private async filesChanged(told: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
 		const changed: string[] = [];
 		let isForAll = false;
+		const went = told.filter(({ type }) => type === FileChangeType.Deleted).flatMap(({ uri }) => this.files.below(uri));
+		const changes = [...told, ...went.map((uri) => ({ uri, type: FileChangeType.Deleted }))];
 		for (const { uri: spelling, type } of changes) {
 			const uri = normalizeUri(spelling);
 			const cameOrWent = type !== FileChangeType.Changed && this.watching.isWanted(uri, this.files);
@@ -293,6 +304,9 @@ class Server {
 		return others.some((other) => this.views.last(other)?.servers.some((server) => server.snapshot.files.has(uri)));
 	}
 }
+
+/** What a person does with a folder: not every client's watcher names the files that go along. */
+const FOLDERS = { filters: [{ pattern: { glob: "**", matches: FileOperationPatternKind.folder } }] };
 
 const NOTHING: ReadonlySet<string> = new Set();
 

@@ -1,5 +1,5 @@
 // lsp: asks the client to say when files change on disk.
-import { type Connection, DidChangeWatchedFilesNotification, type FileSystemWatcher } from "vscode-languageserver";
+import { type Connection, DidChangeWatchedFilesNotification, type FileSystemWatcher, WatchKind } from "vscode-languageserver";
 import { isInside, nameOfUri, resolveUri } from "../base/uri";
 import { PROJECT_FILE } from "../service/service";
 import type { Abilities } from "./abilities";
@@ -32,7 +32,8 @@ export class Watching {
 	start(): void {
 		this.started = true;
 		if (!this.isPossible) return;
-		this.register(PATTERNS.map((globPattern) => ({ globPattern })));
+		// Of a folder that goes, nobody names the files that go with it.
+		this.register([...PATTERNS.map((globPattern) => ({ globPattern })), { globPattern: "**/*", kind: WatchKind.Delete }]);
 		for (const [folder, pattern] of this.waiting.splice(0)) this.watchIn(folder, pattern);
 	}
 
