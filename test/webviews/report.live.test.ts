@@ -156,6 +156,7 @@ test("order, opened parts and place survive hiding", async () => {
 	const first = await open(workspace);
 	await first.page.getByRole("button", { name: "File" }).click();
 	await first.page.locator("details.server > summary", { hasText: "ha/sentinel.conf" }).click();
+	await first.page.locator("details.server[open] .headline").waitFor();
 	await first.page.evaluate(() => scrollTo(0, 150));
 	await first.page.waitForFunction(() => (window as unknown as { kept: { top: number; opened: unknown[] } }).kept.top === 150);
 	const state = await first.state();
