@@ -9,7 +9,7 @@ import { otherServers, redisVerdict, serverRelease } from "../support/redis";
 import { ruleFiles } from "../support/ruleFiles";
 
 /** Samples of each kind of fix, by rule and title. */
-const SAMPLES = 2;
+const SAMPLES = Number(process.env.FIX_SAMPLES ?? 2);
 
 /** Lines that need something of the machine, or reach beyond it. */
 const OF_THE_MACHINE =

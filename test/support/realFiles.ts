@@ -13,7 +13,15 @@ export interface RealFiles {
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export function realFiles(): RealFiles[] {
-	return [...pageBlocks(), ...exampleFolders(), ...installed()];
+	return [...pageBlocks(), ...exampleFolders(), ...postedFiles(), ...installed()];
+}
+
+/** Files of the kinds that people post: for containers, charts, roles, caches, clusters, Sentinels. Each stands alone. */
+export function postedFiles(): RealFiles[] {
+	return filesBelow(`${ROOT}/test/support/posted`, /\.(?:conf|acl|j2)$/).map((path) => ({
+		name: path.slice(ROOT.length),
+		files: { [basename(path)]: readFileSync(path, "utf8") },
+	}));
 }
 
 /** Every block of every rule's page, by itself. */

@@ -6,10 +6,20 @@ import type { ServerModel } from "./server";
 
 /** Folders of the official and of Bitnami's images, and where Docker and Kubernetes put secrets and settings. */
 const FOLDER =
-	/^(?:\/data$|\/bitnami\/|\/opt\/bitnami\/|\/usr\/local\/etc\/(?:redis|valkey)\/|\/run\/secrets\/|\/redis-master$|\/health\/)/;
+	/^(?:\/data$|\/data\/nodes[^/]*\.conf$|\/bitnami\/|\/opt\/bitnami\/|\/usr\/local\/etc\/(?:redis|valkey)\/|\/run\/secrets\/|\/redis-master$|\/health\/)/;
 
 /** Settings that hold a path. */
-const PATHS = ["dir", "aclfile", "pidfile", "logfile", "unixsocket", "tls-cert-file", "tls-key-file", "tls-ca-cert-file"];
+const PATHS = [
+	"dir",
+	"cluster-config-file",
+	"aclfile",
+	"pidfile",
+	"logfile",
+	"unixsocket",
+	"tls-cert-file",
+	"tls-key-file",
+	"tls-ca-cert-file",
+];
 
 /** Names that only the DNS of a Kubernetes cluster knows. */
 const CLUSTER_NAME = /\.svc(?:\.cluster\.local)?$/i;
