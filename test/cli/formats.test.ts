@@ -1,4 +1,4 @@
-// cli: the formats that other programs show: SARIF, and the workflow commands of GitHub.
+// cli: the formats that other programs show: SARIF, the workflow commands of GitHub, and the report that people hand on.
 import { describe, expect, it } from "vitest";
 import { Workplace } from "./runCli";
 
@@ -119,5 +119,35 @@ describe("GitHub", () => {
 	it("is told of a file that cannot be read", async () => {
 		const { stdout, status } = await new Workplace().run("lint --format github missing.conf");
 		expect([stdout, status]).toEqual(["::error file=missing.conf::This file cannot be read.\n", 2]);
+	});
+});
+
+describe("the security report", () => {
+	it("of one file is about that file", async () => {
+		const { stdout, status } = await new Workplace(FILES).run([
+			"lint",
+			"--format",
+			"markdown",
+			"--server",
+			"redis-7.4",
+			"conf d/redis, one.conf",
+		]);
+		expect(status).toBe(1);
+		expect(stdout).toMatch(/^# Security report: conf d\/redis, one\.conf\n\nMade on \d{4}-\d\d-\d\d \d\d:\d\d UTC\.\n/);
+		expect(stdout).toContain("- Judged as Redis 7.4 would read it: chosen on the command line.");
+		expect(stdout).toContain("- **conf d/redis, one.conf:2** Protected mode is off");
+	});
+
+	it("of a folder has a table of files, and what could not be read", async () => {
+		const { stdout, status } = await new Workplace(FILES).run("lint --format html tls.conf . missing.conf");
+		expect(status).toBe(2);
+		expect(stdout).toMatch(/^<!DOCTYPE html>/);
+		for (const text of ["<h2>Files</h2>", ">tls.conf</a>", ">conf d/redis, one.conf</a>", "<h2>Not judged</h2>", "missing.conf"])
+			expect(stdout).toContain(text);
+	});
+
+	it("is there also where there is nothing", async () => {
+		const { stdout } = await new Workplace({ "notes.txt": "" }).run("lint --format markdown .");
+		expect(stdout).toContain("There is no Redis file here.");
 	});
 });

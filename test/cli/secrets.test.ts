@@ -87,6 +87,8 @@ const CALLS = [
 	"lint --format json",
 	"lint --format sarif",
 	"lint --format github",
+	"lint --format html",
+	"lint --format markdown",
 	"lint --color",
 	"lint --profile strict",
 	"lint --server redis-6.0",
@@ -108,7 +110,7 @@ describe("line by line", () => {
 	it.each(LINES)("%s: %s", async (name, line) => {
 		const place = new Workplace({ [name]: `${line}\n` });
 		const kind = name === "users.acl" ? "acl" : name === "sentinel.conf" ? "sentinel" : "config";
-		for (const call of ["lint", "lint --format json", "lint --format sarif", "lint --format github", "acl"]) {
+		for (const call of ["lint", "lint --format json", "lint --format sarif", "lint --format github", "lint --format markdown", "acl"]) {
 			const { stdout, stderr } = await place.run(`${call} --kind ${kind} ${name}`);
 			expect(stdout + stderr).not.toMatch(MARK);
 			expect(stdout + stderr).not.toContain("5ec0");

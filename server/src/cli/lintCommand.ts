@@ -11,12 +11,13 @@ import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, o
 import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
 import { sarifReport } from "./report/sarif";
+import { securityText } from "./report/security";
 import { SEVERITIES, textReport } from "./report/text";
 import { Session } from "./session";
 import { cannotRead, findTargets } from "./targets";
 
 export interface LintOptions {
-	readonly format: "text" | "json" | "sarif" | "github";
+	readonly format: "text" | "json" | "sarif" | "github" | "html" | "markdown";
 	readonly server?: string;
 	readonly kind?: FileKind;
 	readonly fix?: Safety;
@@ -108,11 +109,15 @@ function report(
 			...(fixed && { fixed: fixed.count }),
 			writable: (uri) => writable.has(uri),
 		});
+	const asReport = (format: "html" | "markdown") =>
+		securityText(opened, judged, { format, cwd: io.cwd, rules, seed: session.seed, now: new Date() });
 	const formats: Readonly<Record<LintOptions["format"], () => string>> = {
 		text: asText,
 		json: () => jsonReport(judged, io.cwd),
 		sarif: () => sarifReport(judged, { cwd: io.cwd, version: io.version(), rules }),
 		github: () => githubReport(judged, io.cwd),
+		html: () => asReport("html"),
+		markdown: () => asReport("markdown"),
 	};
 	output.write(formats[options.format]());
 }

@@ -86,7 +86,7 @@ class Program {
 		common(this.program.command("lint", { isDefault: true }))
 			.description("lint files and folders")
 			.argument("[path...]", 'files and folders; "-" is standard input; none: this folder')
-			.addOption(choice("--format <format>", "how findings are written", ["text", "json", "sarif", "github"], "text"))
+			.addOption(choice("--format <format>", "how findings are written", ["text", "json", "sarif", "github", "html", "markdown"], "text"))
 			.option("--fix", "take the fixes that refuse no client; --fix=all takes those too that may")
 			.addOption(new Option(`${FIX_LEVEL} <level>`).argParser(oneOf("--fix=", ["safe", "all"])).hideHelp())
 			.addOption(choice("--profile <profile>", "how much findings weigh", ["development", "production", "strict"]))
