@@ -1,8 +1,8 @@
-// bench: the part of `npm test`: no benchmark may fall far behind its recorded time. Times are told as multiples of a fixed piece of work,
-// measured in turns with it, so that a slow or busy machine changes both.
+// bench: the part of `npm test`: no benchmark may fall far behind its recorded time. Processor time is told as a multiple of a fixed piece of
+// work, measured in turns with it, so that a slow or busy machine changes both.
 import { readFileSync, writeFileSync } from "node:fs";
 import { calibration } from "./calibration";
-import { quickestOf } from "./measure";
+import { leastWork } from "./measure";
 import { isBuilt, startTimes } from "./processes";
 import { featuresOf, lint, load, parseText } from "./steps";
 import { comments, oneLine, stockConfig, users } from "./texts";
@@ -65,20 +65,22 @@ export async function recordRatios(): Promise<void> {
 	console.log(JSON.stringify(ratios, undefined, 2));
 }
 
-/** The quickest of several turns of each, as a multiple of the quickest turn of the fixed work. */
+/** The least processor time of several turns of each, as a multiple of the least of the fixed work. */
 async function measured(names?: readonly string[]): Promise<Ratios> {
 	const wanted = [...(await benchmarks())].filter(([name]) => names?.includes(name) ?? true);
-	for (let i = 0; i < 30; i++) calibration();
+	await leastWork(calibration, 50, 1);
 	const ratios: Record<string, number> = {};
 	for (const [name, work] of wanted) {
-		await quickestOf(work, 300);
+		const once = await leastWork(work, 5, 3);
+		const times = Math.max(1, Math.ceil(TURN_MS / once));
+		await leastWork(work, times, 3);
 		let best = Number.POSITIVE_INFINITY;
 		let unit = Number.POSITIVE_INFINITY;
-		for (let turn = 0; turn < 10; turn++) {
-			unit = Math.min(unit, await quickestOf(calibration, 20));
-			best = Math.min(best, await quickestOf(() => manyTimes(work), 60));
+		for (let turn = 0; turn < TURNS; turn++) {
+			unit = Math.min(unit, await leastWork(calibration, 10, 1));
+			best = Math.min(best, await leastWork(work, times, 1));
 		}
-		ratios[name] = best / MANY / unit;
+		ratios[name] = best / unit;
 	}
 	if (isBuilt() && (names?.includes(START) ?? true)) {
 		const { cli, node } = await startTimes(12);
@@ -87,15 +89,12 @@ async function measured(names?: readonly string[]): Promise<Ratios> {
 	return ratios;
 }
 
+/** Long beside what a clock tells, short beside what a person waits. */
+const TURN_MS = 30;
+const TURNS = 15;
+
 /** As a multiple of the start of Node.js. */
 const START = "first finding of the command line";
-
-/** Some take microseconds, less than a clock is good for. */
-const MANY = 3;
-
-async function manyTimes(work: () => unknown): Promise<void> {
-	for (let i = 0; i < MANY; i++) await work();
-}
 
 function recorded(): Ratios | undefined {
 	return readRecord()[major()];

@@ -1,5 +1,5 @@
-// bench: time against size, for each kind of file, up to a million lines.
-import { quickestOf } from "./measure";
+// bench: processor time against size, for each kind of file, up to a million lines.
+import { leastWork } from "./measure";
 import { lint } from "./steps";
 import { type MeasuredText, manySettings, primaries, users } from "./texts";
 
@@ -25,7 +25,7 @@ export async function growth(onPoint: (what: string, milliseconds: number) => vo
 		const points: { lines: number; milliseconds: number }[] = [];
 		for (const lines of SIZES) {
 			const measured = make(lines);
-			const milliseconds = await quickestOf(() => lint(measured), 500, lines > 100_000 ? 1 : 3);
+			const milliseconds = await leastWork(() => lint(measured), lines < 10_000 ? 10 : 1, lines < 100_000 ? 6 : 1);
 			onPoint(measured.what, milliseconds);
 			points.push({ lines, milliseconds });
 		}

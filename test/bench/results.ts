@@ -101,7 +101,7 @@ export function longTables(results: Results): string {
 		...(growth.length > 0
 			? [
 					"## Growth",
-					"From the text to all findings, against the number of lines.",
+					"Processor time from the text to all findings, against the number of lines.",
 					"![Time of linting against the number of lines](performance.svg)",
 					tableOf(["kind", "lines", "linted", "each line", "growth"], growth),
 				]
