@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-async function open(matrix: Matrix | undefined = small, options: Parameters<typeof openPermissions>[2] = {}): Promise<OpenPage> {
+async function open(matrix: Matrix = small, options: Parameters<typeof openPermissions>[2] = {}): Promise<OpenPage> {
 	return openPermissions(browser.context, matrix, options);
 }
 
@@ -64,7 +64,7 @@ describe.each(Object.keys(THEMES))("%s", (theme) => {
 		expect(await violations(large.page)).toEqual([]);
 		await large.page.screenshot({ path: `${SHOTS}${theme}-200-users.png` });
 		await large.page.close();
-		const nothing = await open(undefined, { theme });
+		const nothing = await openPermissions(browser.context, undefined, { theme });
 		expect(await violations(nothing.page)).toEqual([]);
 		await nothing.page.close();
 	});
