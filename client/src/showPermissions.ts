@@ -137,8 +137,14 @@ class Table {
 		const answer = await this.client.sendRequest(ExportPermissionsRequest, { uri: this.document.toString(), format, users, commands });
 		if (!answer) return;
 		const [kind, ending] = format === "csv" ? ["CSV", "csv"] : ["Markdown", "md"];
-		const defaultUri = vscode.Uri.joinPath(this.document, "..", `permissions.${ending}`);
-		const target = await vscode.window.showSaveDialog({ filters: { [kind as string]: [ending as string] }, defaultUri });
+		// A file that was never saved is in no folder.
+		const isSaved = this.document.scheme !== "untitled";
+		const folder = isSaved ? vscode.Uri.joinPath(this.document, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
+		const defaultUri = folder && vscode.Uri.joinPath(folder, `permissions.${ending}`);
+		const target = await vscode.window.showSaveDialog({
+			filters: { [kind as string]: [ending as string] },
+			...(defaultUri && { defaultUri }),
+		});
 		if (!target) return;
 		await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.text));
 		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Active, preview: false });

@@ -217,7 +217,9 @@ class Report {
 
 	private async save(format: SaveFormat): Promise<void> {
 		const [kind, ending] = format === "html" ? ["HTML", "html"] : ["Markdown", "md"];
-		const folder = this.document ? vscode.Uri.joinPath(this.document, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
+		// A file that was never saved is in no folder.
+		const own = this.document?.scheme === "untitled" ? undefined : this.document;
+		const folder = own ? vscode.Uri.joinPath(own, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
 		const defaultUri = folder && vscode.Uri.joinPath(folder, `security-report.${ending}`);
 		const target = await vscode.window.showSaveDialog({ filters: { [kind]: [ending] }, ...(defaultUri && { defaultUri }) });
 		if (!target) return;
