@@ -97,6 +97,8 @@ export async function faultsOf(before: Opened, { finding, fix, after }: FixedFil
 function wasCovered(rule: string, { rule: fixed }: Finding, before: Opened, now: Opened): boolean {
 	// A comment that silenced the same hole elsewhere has nothing left to silence.
 	if (rule === "unused-suppression") return true;
+	// requirepass gets its meaning, and the open door is closed: that another user has the same password was so before, without effect.
+	if (rule === "password-shared-by-users" && fixed === "missing-requirepass") return true;
 	const group = rules.find(({ id }) => id === rule)?.group;
 	// Where everybody gets in as default, that alone is said; what default may do is said once it has a password.
 	const closed = before.view.servers[0]?.openDefault === true && now.view.servers[0]?.openDefault === false;

@@ -81,12 +81,6 @@ testRule(missingRequirepass, [
 		severity: "warning",
 		says: "official container images switch it off",
 	},
-	{
-		name: "a password that another user of the ACL file has is not taken over",
-		files: {
-			"redis.conf": "bind 127.0.0.1\n«requirepass kP3vXw9Lq2ZsT7mBkP3v»\naclfile users.acl\n",
-			"users.acl": "user app on >kP3vXw9Lq2ZsT7mBkP3v ~app:* -@all +get\n",
-		},
 		fix: /a new random password in the ACL file/,
 		brings: ["plaintext-acl-password", "flushall-enabled", "broad-rights"],
 	},

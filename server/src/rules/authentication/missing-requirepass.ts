@@ -55,9 +55,8 @@ function withoutEffect(server: ServerModel, context: RuleContext<object>): Repor
 	};
 	const written = requirepass?.value ?? "";
 	const hash = context.sha256(written);
-	const isTaken = context.usersWhere(({ state }) => state.passwords.some((known) => known.hash === hash), hash).length > 0;
 	const fix: Fix =
-		isPlaceholder(written) || weaknessOf(written, "default") || isTaken
+		isPlaceholder(written) || weaknessOf(written, "default")
 			? {
 					title: say`Give default a new random password in the ACL file, and delete this one (clear text: note it, then hash it)`,
 					safety: "may-refuse-clients",
