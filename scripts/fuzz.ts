@@ -2,9 +2,11 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { checkAllRooms } from "../test/property/allRooms";
+import { checkProtocol } from "../test/property/protocol";
 import { hostileInput } from "../test/property/texts";
 
 const BATCH = 200;
+const PROTOCOL_EVERY = 10;
 
 void main();
 
@@ -22,6 +24,8 @@ async function main(): Promise<void> {
 		const result = await fc.check(
 			fc.asyncProperty(hostileInput(), async (input) => {
 				texts += await checkAllRooms(input);
+				// The protocol takes many times longer, and most mistakes are found below it.
+				if (texts % PROTOCOL_EVERY === 0) await checkProtocol(input);
 			}),
 			{ seed, numRuns: BATCH, interruptAfterTimeLimit: Math.max(1000, end - Date.now()) },
 		);

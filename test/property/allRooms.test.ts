@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkAllRooms } from "./allRooms";
+import { checkProtocol } from "./protocol";
 import { hostileInput } from "./texts";
 
 it("any text, after any edits, goes through all rooms", async () => {
@@ -10,5 +11,14 @@ it("any text, after any edits, goes through all rooms", async () => {
 			expect(await checkAllRooms(input)).toBe(1 + input.edits.length);
 		}),
 		{ numRuns: 150, interruptAfterTimeLimit: 6000 },
+	);
+});
+
+it("any text, after any edits, is answered by the language server as if it were opened anew", async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileInput(), async (input) => {
+			expect(await checkProtocol(input)).toBe(1 + input.edits.length);
+		}),
+		{ numRuns: 60, interruptAfterTimeLimit: 15_000 },
 	);
 });
