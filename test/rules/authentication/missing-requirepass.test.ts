@@ -81,9 +81,6 @@ testRule(missingRequirepass, [
 		severity: "warning",
 		says: "official container images switch it off",
 	},
-		fix: /a new random password in the ACL file/,
-		brings: ["plaintext-acl-password", "flushall-enabled", "broad-rights"],
-	},
 	{ name: "silent with a password", files: "requirepass correct-horse-battery-staple\n" },
 	{
 		name: "silent with a password in an include",
