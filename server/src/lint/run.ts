@@ -109,7 +109,7 @@ class Run {
 			},
 			rules,
 		);
-		const { own, loud } = yield* users.check();
+		const { own, loud } = yield* users.check(this.tools.ready ?? Number.POSITIVE_INFINITY);
 		for (const finding of own) this.findings.push(finding);
 		this.loud = loud;
 	}

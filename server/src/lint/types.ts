@@ -62,4 +62,6 @@ export const DEFAULT_SETTINGS: LintSettings = {
 export interface LintTools {
 	/** Text that cannot be guessed; new passwords are made of it. The same seed gives the same edits. */
 	readonly seed: string;
+	/** Of findings about users, about so many are kept for whoever wants to see them, and others made again then. Without it all are. */
+	readonly ready?: number;
 }

@@ -35,13 +35,17 @@ export class UserRun {
 		this.asked = rules.map((rule) => this.asking(rule));
 	}
 
-	/** Yields after each block that is new. */
-	*check(): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
+	/**
+	 * Yields after each block that is new.
+	 * @param ready about so many findings are kept for whoever wants to see them; others are made again then.
+	 */
+	*check(ready: number): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
 		const { ground, server } = this.parts;
 		const { census, source } = server.acl;
 		const file = source.from === "file" ? source.file.uri : undefined;
 		const own: Finding[] = [];
 		const loud: LoudBlock[] = [];
+		let kept = 0;
 		for (const block of census?.blocks ?? []) {
 			const known = ground.records.get(block.key);
 			if (known) {
@@ -55,8 +59,11 @@ export class UserRun {
 				continue;
 			}
 			const counts = SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
-			if (block.isKept && !this.hasFailed) ground.records.set(block.key, speakers.length === 0 ? QUIET : { speakers, counts });
-			if (findings.length > 0) loud.push({ file, counts, findings: () => findings });
+			const record = speakers.length === 0 ? QUIET : { speakers, counts };
+			if (block.isKept && !this.hasFailed) ground.records.set(block.key, record);
+			if (findings.length === 0) continue;
+			loud.push(kept < ready || this.hasFailed ? { file, counts, findings: () => findings } : new LaterFindings(file, block, record, this));
+			kept += findings.length;
 		}
 		return { own, loud };
 	}

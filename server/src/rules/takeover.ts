@@ -64,8 +64,19 @@ export function withoutAliases(names: readonly string[]): readonly string[] {
 /** Those that the user may run and that do anything on this server. */
 export function takeoverOf({ server, user }: UserOfServer): readonly string[] {
 	const names = TAKEOVER.allowedTo(user.state, server.acl.evaluator.world);
-	return names.length === 0 ? names : names.filter((name) => works(server, name));
+	if (names.length === 0) return names;
+	const known = working.get(server) ?? new WeakMap<readonly string[], readonly string[]>();
+	working.set(server, known);
+	let own = known.get(names);
+	if (own === undefined) {
+		own = names.filter((name) => works(server, name));
+		known.set(names, own);
+	}
+	return own;
 }
+
+/** Users with equal rules about commands have the same list of names. */
+const working = new WeakMap<ServerModel, WeakMap<readonly string[], readonly string[]>>();
 
 export function harmOf(server: ServerModel, name: string): Words {
 	const harm = HARMS[name] ?? "";

@@ -125,7 +125,7 @@ export class View {
 		const { newSeed, onError, rules } = this.options;
 		const seed = newSeed();
 		const surveys: Survey[] = [];
-		for (const server of this.servers) surveys.push(yield* survey(server, rules, this.settings, { seed }, onError));
+		for (const server of this.servers) surveys.push(yield* survey(server, rules, this.settings, { seed, ready: READY }, onError));
 		this.surveyed = surveys;
 		return surveys;
 	}
@@ -142,6 +142,9 @@ export class View {
 		return [...seen.values()];
 	}
 }
+
+/** As many as an editor shows, with some to spare. */
+const READY = 2000;
 
 function gravest(findings: readonly Finding[], most: number): { readonly findings: readonly Finding[]; readonly count: number } {
 	if (findings.length <= most) return { findings, count: findings.length };
