@@ -12,6 +12,7 @@ import type { View } from "../../server/src/service/view";
 import { knowledge } from "./knowledge";
 import { readMarks } from "./marks";
 import { type Content, memoryFiles, uriOf } from "./memoryFiles";
+import { unsaid } from "./words";
 
 export interface RuleCase {
 	readonly name: string;
@@ -88,6 +89,8 @@ async function checkCase(rule: Rule, one: RuleCase): Promise<void> {
 	const mine = before.filter((finding) => finding.rule === rule.id);
 	const expected = marked.flatMap(({ name, marks }) => marks.map((mark) => `${name}:${mark.line + 1}:${mark.start}-${mark.end}`));
 	expect(mine.map(placeOf).sort()).toEqual(expected.sort());
+	for (const { words, related, fixes } of before)
+		expect([words, ...related.map((other) => other.words), ...fixes.map((fix) => fix.words)].flatMap(unsaid)).toEqual([]);
 	const first = mine[0];
 	if (one.severity) expect(first?.severity).toBe(one.severity);
 	if (one.says !== undefined) expect(first?.message).toMatch(one.says);

@@ -6,16 +6,16 @@ import type { Problem, Snapshot } from "./types";
 /** What such a character is to a person. */
 interface Hidden {
 	readonly pattern: RegExp;
-	readonly what: string;
+	readonly what: Words;
 }
 
 /** By their kind in Unicode: first those that a person can name. */
 const KINDS: readonly Hidden[] = [
-	{ pattern: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/, what: "turns the order of the text around it" },
-	{ pattern: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/, what: "looks like a space and is none to the server" },
-	{ pattern: /[\u2028\u2029\x85]/, what: "looks like the end of the line and is none to the server" },
-	{ pattern: /[\uD800-\uDFFF]/u, what: "is half of a character" },
-	{ pattern: /[\x01-\x08\x0E-\x1F\x7F-\x9F]/, what: "is a control character" },
+	{ pattern: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/, what: say`turns the order of the text around it` },
+	{ pattern: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/, what: say`looks like a space and is none to the server` },
+	{ pattern: /[\u2028\u2029\x85]/, what: say`looks like the end of the line and is none to the server` },
+	{ pattern: /[\uD800-\uDFFF]/u, what: say`is half of a character` },
+	{ pattern: /[\x01-\x08\x0E-\x1F\x7F-\x9F]/, what: say`is a control character` },
 ];
 
 /** What Unicode calls ignorable, halves of characters, ends of lines and spaces of other kinds, and control characters. */

@@ -1,5 +1,7 @@
 // model: which kind of Redis file a text is, or that it is another program's, and which release it is written for.
+
 import { nearest } from "../base/nearest";
+import { say, type Words } from "../base/say";
 import { newestRelease, type Product, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import { ofBlock } from "../syntax/blocks";
@@ -189,19 +191,19 @@ function isOfValkeySentinel(setting: string, knowledge: Knowledge): boolean {
 /** A guess at the server a file is for, with the reason in words. */
 export interface ReleaseGuess {
 	readonly release: Release;
-	readonly reason: string;
+	readonly reason: Words;
 }
 
 /** The newest Valkey for a valkey file or where only Valkey knows a directive, else the newest Redis. */
 export function guessRelease(name: string, tree: Tree, knowledge: Knowledge): ReleaseGuess {
 	if (/valkey/i.test(name.slice(name.lastIndexOf("/") + 1)))
-		return { release: newestRelease("valkey"), reason: "the file is named after Valkey" };
+		return { release: newestRelease("valkey"), reason: say`the file is named after Valkey` };
 	const find = tree.dialect === "config" ? valkeyNames(knowledge) : undefined;
 	for (const block of find ? tree.blocks : []) {
 		const name = find?.(block);
 		if (name !== undefined) return { release: newestRelease("valkey"), reason: `only Valkey knows ${name}` };
 	}
-	return { release: newestRelease("redis"), reason: "no release is named, so the newest Redis is meant" };
+	return { release: newestRelease("redis"), reason: say`no release is named, so the newest Redis is meant` };
 }
 
 const valkeyOnly = new WeakMap<Knowledge, (block: Block) => string | undefined>();

@@ -33,7 +33,8 @@ export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["ki
 
 /** For the title of a fix. */
 export function withOthers({ alike }: Mistake): Words {
-	return alike.length === 0 ? "" : say`, with ${alike.length} more that ${alike.length === 1 ? "changes" : "change"} nothing`;
+	if (alike.length === 0) return "";
+	return alike.length === 1 ? say`, with ${1} more that changes nothing` : say`, with ${alike.length} more that change nothing`;
 }
 
 /** Several rules ask about one user after the other. */

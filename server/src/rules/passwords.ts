@@ -1,5 +1,5 @@
 // rules: what makes a password easy to guess, and the fixes that put a new one in its place. Opinions that several rules share.
-import { say, type Words } from "../base/say";
+import { joined, say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import type { Knowledge } from "../knowledge/types";
 import { passwordHash } from "../model/acl/passwords";
@@ -68,16 +68,16 @@ export function weakness(password: string, user = ""): Words | undefined {
 /** Undefined for a password that is not weak. `user`: the name that it belongs to. */
 export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	if (password.length > MAX_WEAK)
-		return hasFewCharacters(password) ? { reason: "it repeats a few characters", guessable: true } : undefined;
+		return hasFewCharacters(password) ? { reason: say`it repeats a few characters`, guessable: true } : undefined;
 	const lower = password.toLowerCase();
 	const letters = lower.replace(/[^a-z]/g, "");
 	const isCommon = COMMON.has(lower) || COMMON.has(lower.replace(/[0-9!@#$.]+$/, "")) || (letters.length > 3 && COMMON.has(letters));
 	if (isCommon) return { reason: say`it is one that everybody tries first`, guessable: true };
 	if (isExample(password)) return { reason: say`it is the text of an example`, guessable: true };
 	if (letters !== "" && letters === user.toLowerCase().replace(/[^a-z]/g, ""))
-		return { reason: "it is the user's own name", guessable: true };
-	if (password.length >= 8 && hasFewCharacters(lower)) return { reason: "it repeats a few characters", guessable: true };
-	if (password.length < MIN_LENGTH) return { reason: `it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
+		return { reason: say`it is the user's own name`, guessable: true };
+	if (password.length >= 8 && hasFewCharacters(lower)) return { reason: say`it repeats a few characters`, guessable: true };
+	if (password.length < MIN_LENGTH) return { reason: say`it has fewer than ${MIN_LENGTH} characters`, guessable: password.length < 8 };
 	return undefined;
 }
 
@@ -148,7 +148,10 @@ export function newPasswordFix(
 	const file = server.snapshot.files.get(user.file);
 	const idle = idleRequirepass(server, user);
 	const sent = sentPassword(server, user, tokens);
-	const also = `${sent ? `, in ${sent.name} too` : ""}${idle.length > 0 ? ", and delete requirepass, which does nothing" : ""}`;
+	const also = joined(
+		[sent ? say`, in ${sent.name} too` : "", idle.length > 0 ? say`, and delete requirepass, which does nothing` : ""],
+		"",
+	);
 	const replaced = withRepetitions(user, tokens);
 	const write = (rule: string, password: string): Edit[] => {
 		const replacements = new Map(replaced.map((index, at) => [index, at === 0 ? rule : ""]));

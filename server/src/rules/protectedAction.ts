@@ -1,5 +1,5 @@
 // rules: what the three directives that open commands for administration have in common.
-import { say } from "../base/say";
+import { say, type Words } from "../base/say";
 import { lineOf, wordOf } from "../model/inForce";
 import type { ServerModel } from "../model/server";
 import { defineRule, type Rule } from "./define";
@@ -9,9 +9,9 @@ export interface ProtectedAction {
 	/** The directive, which is the rule's name too. */
 	readonly id: string;
 	/** What it opens, as in "DEBUG". */
-	readonly opens: string;
+	readonly opens: Words;
 	/** What that does for somebody with bad intentions: a sentence. */
-	readonly harm: string;
+	readonly harm: Words;
 	readonly cwe: readonly number[];
 }
 

@@ -1,5 +1,5 @@
 // service: what can be made of the users of a document on request. An offer is named by plain data, so that its edits can be computed again.
-import type { Words } from "../base/say";
+import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
 import { type TextFile, userAt } from "../features/aclUserAt";
@@ -63,16 +63,16 @@ export function aclFileTargets(view: View): AclFileTarget[] {
 
 const NEW_FILE = "users.acl";
 
-const CONVERSIONS: readonly { readonly on: string; readonly choice: AclConversion; readonly title: (server: ServerModel) => string }[] = [
-	{ on: "user", choice: "users-to-acl-file", title: () => "Move all user lines to a new ACL file" },
-	{ on: "aclfile", choice: "acl-file-to-users", title: () => "Write the users of the ACL file here (the file itself stays)" },
+const CONVERSIONS: readonly { readonly on: string; readonly choice: AclConversion; readonly title: (server: ServerModel) => Words }[] = [
+	{ on: "user", choice: "users-to-acl-file", title: () => say`Move all user lines to a new ACL file` },
+	{ on: "aclfile", choice: "acl-file-to-users", title: () => say`Write the users of the ACL file here (the file itself stays)` },
 	{
 		on: "rename-command",
 		choice: "renames-to-rules",
 		title: ({ renamed }) =>
 			[...renamed.values()].every(({ to }) => to === null)
-				? "Replace rename-command by ACL rules that nobody escapes"
-				: "Replace rename-command by ACL rules (renamed commands get their own names back, for administrators only)",
+				? say`Replace rename-command by ACL rules that nobody escapes`
+				: say`Replace rename-command by ACL rules (renamed commands get their own names back, for administrators only)`,
 	},
 ];
 

@@ -169,11 +169,11 @@ class Opening {
 }
 
 const REASONS = {
-	flag: "chosen on the command line",
-	comment: "chosen by a comment in the file",
-	project: `chosen in ${PROJECT_FILE}`,
-	editor: "chosen in the editor's settings",
-	guess: "no release is named, so the newest Redis is meant",
+	flag: say`chosen on the command line`,
+	comment: say`chosen by a comment in the file`,
+	project: say`chosen in ${PROJECT_FILE}`,
+	editor: say`chosen in the editor's settings`,
+	guess: say`no release is named, so the newest Redis is meant`,
 } as const;
 
 async function readProject(uri: string, files: Files): Promise<{ uri: string; text: string } | undefined> {

@@ -1,5 +1,5 @@
 // model/acl: one line with a user, of an ACL file or of redis.conf: its name, its rules and what is wrong with it.
-import { say, type Words } from "../../base/say";
+import { say, sentences, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
 import type { Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
@@ -59,7 +59,7 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	}
 	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" "));
 	let faults = NO_FAULTS;
-	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, "The line is split at single spaces only.")];
+	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, say`The line is split at single spaces only.`)];
 	else if (state.errors.length > 0) faults = faultsOf(state.errors, list ?? rulesOfAclLine(text, from, end, dialect), name, nameStart);
 	return new AclLineReading(text, name, nameStart, end, state, faults, dialect);
 }
@@ -90,7 +90,7 @@ export function readUserWords(words: readonly Word[], evaluator: AclEvaluator, d
 	const [directive, name] = words;
 	if (name === undefined) {
 		const fault = { start: directive?.start ?? 0, end: directive?.end ?? 0, code: "missing-name", ...QUIET } as const;
-		const message = "A user line needs a name: user NAME RULES.";
+		const message = say`A user line needs a name: user NAME RULES.`;
 		return { faults: [{ ...fault, message, serverSays: "Bad directive or wrong number of arguments" }], rules: noRules };
 	}
 	const list = rulesOfWords(words.slice(2), dialect);
@@ -103,7 +103,7 @@ export function readUserWords(words: readonly Word[], evaluator: AclEvaluator, d
 	const state = evaluator.evaluate(list.tokens.map(textOf));
 	const faults = state.errors.map((error): LineFault => faultOf(error, list, error.lookup));
 	if (hasSpaces(name.value))
-		faults.push({ ...badName(name.start, name.end, ""), serverSays: "Spaces not allowed in ACL usernames", late: true });
+		faults.push({ ...badName(name.start, name.end), serverSays: "Spaces not allowed in ACL usernames", late: true });
 	return { ...where, state, faults, rules };
 }
 
@@ -194,16 +194,16 @@ function unmatched({ tokens, unmatched = 0 }: RuleList): LineFault {
 function unmatchedInFile(list: RuleList): LineFault {
 	const fault = unmatched(list);
 	if (list.unmatched === 0) return fault;
-	const message = "This parenthesis is never closed, and the server crashes when it reads the file. Add ) at the end of the selector.";
+	const message = say`This parenthesis is never closed, and the server crashes when it reads the file. Add ) at the end of the selector.`;
 	return { ...fault, message, serverSays: "", crash: true };
 }
 
-function badName(start: number, end: number, why: string): LineFault {
+function badName(start: number, end: number, why?: Words): LineFault {
 	return {
 		start,
 		end,
 		code: "bad-name",
-		message: `A user name cannot contain spaces, tabs or NUL. ${why}`.trimEnd(),
+		message: sentences(say`A user name cannot contain spaces, tabs or NUL.`, why),
 		serverSays: "username contains invalid characters",
 		...QUIET,
 	};

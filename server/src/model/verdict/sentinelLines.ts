@@ -1,7 +1,7 @@
 // model/verdict: `sentinel` lines, which name primaries that other lines must have set up before.
 
 import { nearest } from "../../base/nearest";
-import { listedWithEachOr, say } from "../../base/say";
+import { listedWithEachOr, say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { SentinelDirective } from "../../knowledge/types";
 import { parseBool } from "../values";
@@ -166,10 +166,10 @@ class SentinelReader {
 		switch (name) {
 			case "down-after-milliseconds":
 			case "failover-timeout":
-				return readInt(second.value) > 0 ? undefined : badTime(name, "1 or more", "negative or zero time parameter.", second);
+				return readInt(second.value) > 0 ? undefined : badTime(name, say`1 or more`, "negative or zero time parameter.", second);
 			case "master-reboot-down-after-period":
 			case "primary-reboot-down-after-period":
-				return readInt(second.value) >= 0 ? undefined : badTime(name, "0 or more", "negative time parameter.", second);
+				return readInt(second.value) >= 0 ? undefined : badTime(name, say`0 or more`, "negative time parameter.", second);
 			case "known-slave":
 			case "known-replica":
 				return this.instance(second, third as Argument, `${second.value} ${readInt(third?.value ?? "")}`, primary.replicas, "replica");
@@ -228,16 +228,21 @@ class SentinelReader {
 const RUN_ID_LENGTH = 40;
 const UNRECOGNIZED = "Unrecognized sentinel configuration statement.";
 
+function valuesInWords(min: number, max: number): Words {
+	if (min !== max) return say`${min} or ${max} values`;
+	return max === 1 ? say`exactly ${max} value` : say`exactly ${max} values`;
+}
+
 function miscounted(directive: SentinelDirective): Fault {
 	const { min, max } = directive.args;
 	return {
 		code: "wrong-argument-count",
-		message: say`sentinel ${directive.name} takes ${min === max ? say`exactly ${min}` : say`${min} or ${max}`} ${max === 1 ? "value" : "values"}.`,
+		message: say`sentinel ${directive.name} takes ${valuesInWords(min, max)}.`,
 		serverSays: UNRECOGNIZED,
 	};
 }
 
-function badTime(name: string, least: string, serverSays: string, argument: Argument): Fault {
+function badTime(name: string, least: Words, serverSays: string, argument: Argument): Fault {
 	return { code: "out-of-range", message: say`sentinel ${name} is a number of milliseconds, ${least}.`, serverSays, argument };
 }
 

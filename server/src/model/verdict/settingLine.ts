@@ -1,7 +1,7 @@
 // model/verdict: one line by itself: which directive it is, and whether its arguments can be read.
 
 import { MASK } from "../../base/mask";
-import { english, say } from "../../base/say";
+import { english, say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Directive, Directives, Knowledge } from "../../knowledge/types";
 import { splitConfigLine } from "../../syntax/splitConfig";
@@ -284,9 +284,14 @@ function checkModuleValue(directive: Directive, args: readonly Argument[]): Faul
 
 function miscounted(directive: Directive, serverSays: string): Fault {
 	const { min, max } = directive.args;
-	const count = max === null ? say`at least ${min}` : min === max ? say`exactly ${min}` : say`${min} to ${max}`;
-	const noun = min === 1 && (max === 1 || max === null) ? "value" : "values";
-	return { code: "wrong-argument-count", message: say`${directive.name} takes ${count} ${noun}.`, serverSays };
+	return { code: "wrong-argument-count", message: say`${directive.name} takes ${valuesInWords(min, max)}.`, serverSays };
+}
+
+/** "exactly 1 value", "2 to 4 values". */
+function valuesInWords(min: number, max: number | null): Words {
+	if (max === null) return min === 1 ? say`at least ${min} value` : say`at least ${min} values`;
+	if (min !== max) return say`${min} to ${max} values`;
+	return min === 1 ? say`exactly ${min} value` : say`exactly ${min} values`;
 }
 
 /** Gives a fault its place: the argument to blame, else all arguments, else the name. */

@@ -1,5 +1,5 @@
 // model/verdict: the directives that the server reads by code of their own, from 7.0 on.
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Release } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
@@ -16,14 +16,14 @@ export function checkSpecial(directive: Directive, args: readonly Argument[], be
 		case "client-output-buffer-limit":
 			return checkBufferLimits(args, release);
 		case "oom-score-adj-values":
-			return args.length === 3 ? checkOomScores(args) : wrongCount(directive, "three numbers");
+			return args.length === 3 ? checkOomScores(args) : wrongCount(directive, say`three numbers`);
 		case "notify-keyspace-events":
 			return checkEventClasses(args, behavior);
 		case "bind":
 		case "rdma-bind":
 			return checkBind(directive, args);
 		case "replicaof":
-			return args.length === 2 ? checkReplicaOf(args, behavior) : wrongCount(directive, "a host and a port, or the two words no one");
+			return args.length === 2 ? checkReplicaOf(args, behavior) : wrongCount(directive, say`a host and a port, or the two words no one`);
 		case "latency-tracking-info-percentiles":
 			return checkPercentiles(args, behavior);
 		case "dir":
@@ -33,7 +33,7 @@ export function checkSpecial(directive: Directive, args: readonly Argument[], be
 	}
 }
 
-export function wrongCount(directive: Directive, wanted: string): Fault {
+export function wrongCount(directive: Directive, wanted: Words): Fault {
 	return {
 		code: "wrong-argument-count",
 		message: say`${directive.name} takes ${wanted}.`,

@@ -1,5 +1,5 @@
 // model/verdict: the server's further checks of settings that are text.
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import type { Directive } from "../../knowledge/types";
 import { isIPv4, isIPv6 } from "./address";
 import type { Behavior } from "./behavior";
@@ -26,26 +26,34 @@ const CHECKS: Readonly<Record<string, Check>> = {
 		if (byteLength(value, bytesOf(argument)) > 255) return tooLong(directive, 255, "Hostnames must be less than 256 characters");
 		return /^[A-Za-z0-9.-]*$/.test(value)
 			? undefined
-			: badCharacter(directive, "letters, digits, hyphens and dots", "Hostnames may only contain alphanumeric characters, hyphens or dots");
+			: badCharacter(
+					directive,
+					say`letters, digits, hyphens and dots`,
+					"Hostnames may only contain alphanumeric characters, hyphens or dots",
+				);
 	},
 	isValidAnnouncedNodename: (_value, argument, directive, behavior) =>
 		behavior.badNodeNameCharacters.test(argument.value)
-			? badCharacter(directive, "letters, digits and plain punctuation", "Announced human node name contained invalid character")
+			? badCharacter(directive, say`letters, digits and plain punctuation`, "Announced human node name contained invalid character")
 			: undefined,
 	isValidAnnouncedIp: (_value, argument, directive, behavior) => {
 		if (byteLength(argument.value, bytesOf(argument)) > 45) return tooLong(directive, 45, "cluster-announce-ip is too long");
 		return behavior.badNodeNameCharacters.test(argument.value)
-			? badCharacter(directive, "an address", "cluster-announce-ip contains invalid character")
+			? badCharacter(directive, say`an address`, "cluster-announce-ip contains invalid character")
 			: undefined;
 	},
 	isValidClusterAnnounceIp: (value, _argument, directive) =>
 		value === "" || isIPv4(value) || isIPv6(value)
 			? undefined
-			: notAnAddress(directive, value, "an IPv4 or IPv6 address", "Cluster announce IP must be a valid IPv4 or IPv6 address"),
+			: notAnAddress(directive, value, say`an IPv4 or IPv6 address`, "Cluster announce IP must be a valid IPv4 or IPv6 address"),
 	isValidIpV4: (value, _argument, directive) =>
-		value === "" || isIPv4(value) ? undefined : notAnAddress(directive, value, "an IPv4 address such as 10.0.0.5", "Invalid IPv4 address"),
+		value === "" || isIPv4(value)
+			? undefined
+			: notAnAddress(directive, value, say`an IPv4 address such as 10.0.0.5`, "Invalid IPv4 address"),
 	isValidIpV6: (value, _argument, directive) =>
-		value === "" || isIPv6(value) ? undefined : notAnAddress(directive, value, "an IPv6 address such as fd00::5", "Invalid IPv6 address"),
+		value === "" || isIPv6(value)
+			? undefined
+			: notAnAddress(directive, value, say`an IPv6 address such as fd00::5`, "Invalid IPv6 address"),
 	isValidDbHashSeed: (_value, argument, directive) =>
 		byteLength(argument.value, bytesOf(argument)) > 256
 			? tooLong(directive, 256, "hash-seed must be less than or equal to 256 characters")
@@ -80,11 +88,11 @@ function tooLong(directive: Directive, bytes: number, serverSays: string): Fault
 	return { code: "value-too-long", message: say`${directive.name} may have at most ${bytes} bytes. Shorten it.`, serverSays };
 }
 
-function badCharacter(directive: Directive, allowed: string, serverSays: string): Fault {
+function badCharacter(directive: Directive, allowed: Words, serverSays: string): Fault {
 	return { code: "bad-character", message: say`${directive.name} takes only ${allowed}. Take the other characters out.`, serverSays };
 }
 
-function notAnAddress(directive: Directive, value: string, wanted: string, serverSays: string): Fault {
+function notAnAddress(directive: Directive, value: string, wanted: Words, serverSays: string): Fault {
 	return { code: "not-an-address", message: say`${directive.name} needs ${wanted}. ${shown(directive, value)} is none.`, serverSays };
 }
 

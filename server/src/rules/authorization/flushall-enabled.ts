@@ -1,5 +1,5 @@
 // rules: somebody who is not an administrator can delete everything with one command.
-import { listedWithAnd, say } from "../../base/say";
+import { listedWithAnd, say, sentences } from "../../base/say";
 import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -45,15 +45,18 @@ function unlimited(server: ServerModel, context: RuleContext<object>): Report {
 	};
 	return {
 		at: { absent: ["user", "aclfile", "rename-command"], file: server.snapshot.root },
-		message: say`Everybody who is in as the user default may delete all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and leave the two commands to administrators.${line ? ` ${HOW[line.password]}` : ""}`,
+		message: sentences(
+			say`Everybody who is in as the user default may delete all data with FLUSHALL or FLUSHDB. Describe the users with user lines or an aclfile, and leave the two commands to administrators.`,
+			line && HOW[line.password],
+		),
 		fixes: !fix ? [] : line?.password === "added" ? withLoopbackBind(server, fix) : [fix],
 	};
 }
 
 const HOW = {
-	kept: "The new line carries the password of requirepass as a hash.",
-	added: "The fix sets a new random password too, since a user line without one would lock everybody out.",
-	replaced: "The fix sets a new random password too, since the one in force is easy to guess.",
+	kept: say`The new line carries the password of requirepass as a hash.`,
+	added: say`The fix sets a new random password too, since a user line without one would lock everybody out.`,
+	replaced: say`The fix sets a new random password too, since the one in force is easy to guess.`,
 } as const;
 
 function allowedTo(server: ServerModel, user: AclUser, allowed: readonly string[]): Report {

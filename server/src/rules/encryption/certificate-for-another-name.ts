@@ -48,9 +48,9 @@ function* watched(server: ServerModel, shown: CertificateFacts, at: Place): Iter
 	if (!held || !wrong) return;
 	yield {
 		at,
-		message: `Sentinel sends clients of ${wrong.name} to ${wrong.host}. This certificate holds ${held.host}, where ${held.name} is, and not that one. If the primaries show it too, clients that check the name refuse ${wrong.name}. Have it issued for all of them.`,
+		message: say`Sentinel sends clients of ${wrong.name} to ${wrong.host}. This certificate holds ${held.host}, where ${held.name} is, and not that one. If the primaries show it too, clients that check the name refuse ${wrong.name}. Have it issued for all of them.`,
 		severity: "info",
-		related: [{ at: placeOf(wrong.monitor), message: "The name or address." }],
+		related: [{ at: placeOf(wrong.monitor), message: say`The name or address.` }],
 	};
 }
 

@@ -50,7 +50,7 @@ function judge(certificate: CertificateFacts, now: number, days: number): Pick<R
 	const left = Math.floor((notAfter - now) / DAY);
 	if (left >= days) return undefined;
 	return {
-		message: say`The certificate of ${subject} expires on ${dateOf(notAfter)}, in ${left} ${left === 1 ? "day" : "days"}. After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
+		message: say`The certificate of ${subject} expires on ${dateOf(notAfter)}, in ${left === 1 ? say`${left} day` : say`${left} days`}. After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
 		severity: "warning",
 	};
 }

@@ -1,4 +1,5 @@
 // rules: a certificate or key file could not be read here, so nothing is said about what is in it.
+import { say, type Words } from "../../base/say";
 import { type NamedFile, named } from "../../model/tls/material";
 import type { PemFile } from "../../model/tls/pem";
 import { TLS_FILES } from "../../model/tls/wanted";
@@ -9,12 +10,12 @@ export const unreadTlsFile = defineRule({
 	group: "encryption",
 	subject: "tls",
 	severity: { development: "off", production: "hint", strict: "info" },
-	title: "A certificate or key file that could not be read here",
+	title: say`A certificate or key file that could not be read here`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check({ server, tls }) {
 		if (!tls.on) return;
-		const unread: { readonly line: NamedFile; readonly why: string }[] = [];
+		const unread: { readonly line: NamedFile; readonly why: Words }[] = [];
 		for (const name of TLS_FILES) {
 			const line = named(server, name);
 			const why = line && reasonOf(tls.file(name));
@@ -22,22 +23,22 @@ export const unreadTlsFile = defineRule({
 		}
 		const [first, ...others] = unread;
 		if (!first) return;
-		const more = others.length === 0 ? "" : ` The same goes for ${others.map(({ line }) => line.name).join(", ")}.`;
+		const more = others.length === 0 ? "" : say` The same goes for ${others.map(({ line }) => line.name).join(", ")}.`;
 		yield {
 			at: first.line.setting.origin.at,
-			message: `This file was not read: ${first.why}.${more} What depends on it is not checked: when it expires, its names, and whether key and certificate fit. Lint it where the server runs, as the server's user.`,
+			message: say`This file was not read: ${first.why}.${more} What depends on it is not checked: when it expires, its names, and whether key and certificate fit. Lint it where the server runs, as the server's user.`,
 		};
 	},
 });
 
 /** Undefined for what was read, for what others rules speak of, and for a file of another machine. */
-function reasonOf(file: PemFile | undefined): string | undefined {
+function reasonOf(file: PemFile | undefined): Words | undefined {
 	return file?.state === "unreadable" ? REASONS[file.reason] : undefined;
 }
 
-const REASONS: Partial<Record<(PemFile & { state: "unreadable" })["reason"], string>> = {
-	denied: "this account may not read it",
-	changed: "it changed while it was read",
-	unsupported: "certificates cannot be read from here",
-	outside: "it lies outside the folders that may be read",
+const REASONS: Partial<Record<(PemFile & { state: "unreadable" })["reason"], Words>> = {
+	denied: say`this account may not read it`,
+	changed: say`it changed while it was read`,
+	unsupported: say`certificates cannot be read from here`,
+	outside: say`it lies outside the folders that may be read`,
 };

@@ -6,12 +6,12 @@ import type { PemFile } from "../../model/tls/pem";
 import type { TlsFileName } from "../../model/tls/wanted";
 import { defineRule } from "../define";
 
-const NAMES: Readonly<Record<Exclude<TlsFileName, "tls-ca-cert-dir">, string>> = {
-	"tls-cert-file": "a certificate",
-	"tls-key-file": "a private key",
-	"tls-ca-cert-file": "a certificate of an authority",
-	"tls-client-cert-file": "a certificate",
-	"tls-client-key-file": "a private key",
+const NAMES: Readonly<Record<Exclude<TlsFileName, "tls-ca-cert-dir">, Words>> = {
+	"tls-cert-file": say`a certificate`,
+	"tls-key-file": say`a private key`,
+	"tls-ca-cert-file": say`a certificate of an authority`,
+	"tls-client-cert-file": say`a certificate`,
+	"tls-client-key-file": say`a private key`,
 	"tls-dh-params-file": "Diffie-Hellman parameters",
 };
 

@@ -32,7 +32,7 @@ export const weakCiphers = defineRule({
 		if (weak.size === 0) return;
 		const broken = [...weak.keys()].some((weakness) => gravityOf(weakness) === "broken");
 		const what = [...weak].map(
-			([weakness, suite]) => `${WORDS[weakness]} (${suite.name}${suite.rare ? ", where OpenSSL is built with it" : ""})`,
+			([weakness, suite]) => `${WORDS[weakness]} (${suite.name}${suite.rare ? say`, where OpenSSL is built with it` : ""})`,
 		);
 		const report = {
 			at,
@@ -60,16 +60,16 @@ function rareOf(text: string, level: number | undefined): Suite[] {
 	return list.suites.filter((suite) => suite.rare);
 }
 
-const WORDS: Readonly<Record<Weakness, string>> = {
-	anonymous: "suites in which nobody shows a certificate",
-	NULL: "suites that encrypt nothing",
+const WORDS: Readonly<Record<Weakness, Words>> = {
+	anonymous: say`suites in which nobody shows a certificate`,
+	NULL: say`suites that encrypt nothing`,
 	RC4: "RC4",
 	"3DES": "3DES",
 	MD5: "MD5",
 	"CBC with SHA-1": "CBC with SHA-1",
-	"no forward secrecy": "suites without forward secrecy",
+	"no forward secrecy": say`suites without forward secrecy`,
 };
 
-function inWords(parts: readonly string[]): Words {
+function inWords(parts: readonly Words[]): Words {
 	return listedWithAnd(parts);
 }

@@ -1,24 +1,24 @@
 // rules: the server writes its data where another program takes files for code.
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import { isOn, lineOf, workingFolder } from "../../model/inForce";
 import { defineRule } from "../define";
 
 /** Folders whose files are run or believed, and by whom. Folders of the server's own below /etc are not among them. */
-const FOLDERS: readonly (readonly [folder: RegExp, reader: string])[] = [
-	[/^\/etc\/cron|^\/var\/spool\/(?:cron|at)|^\/var\/cron|^\/usr\/lib\/cron/, "cron runs the files there"],
-	[/\/\.ssh(?:\/|$)/, "sshd reads there who may log in"],
+const FOLDERS: readonly (readonly [folder: RegExp, reader: Words])[] = [
+	[/^\/etc\/cron|^\/var\/spool\/(?:cron|at)|^\/var\/cron|^\/usr\/lib\/cron/, say`cron runs the files there`],
+	[/\/\.ssh(?:\/|$)/, say`sshd reads there who may log in`],
 	[
 		/^\/(?:etc|lib|usr\/lib|usr\/local\/lib|run)\/systemd(?:\/|$)|^\/etc\/(?:init|init\.d|rc\d?\.d|rc\.d|runit|supervisor|supervisord\.d)(?:\/|$)/,
-		"the system starts what is written there",
+		say`the system starts what is written there`,
 	],
 	[
 		/^\/etc$|^\/etc\/(?:profile\.d|sudoers\.d|pam\.d|ld\.so\.conf\.d|update-motd\.d|logrotate\.d|apt|yum\.repos\.d|udev|skel)(?:\/|$)/,
-		"the system reads its settings there",
+		say`the system reads its settings there`,
 	],
-	[/^\/(?:usr\/|usr\/local\/)?s?bin(?:\/|$)/, "programs that people run are there"],
+	[/^\/(?:usr\/|usr\/local\/)?s?bin(?:\/|$)/, say`programs that people run are there`],
 	[
 		/^\/var\/www(?:\/|$)|^\/srv\/(?:www|http|httpd)(?:\/|$)|^\/usr\/share\/nginx(?:\/|$)|^\/usr\/local\/(?:www|nginx|apache2?)(?:\/|$)|\/(?:public_html|htdocs|wwwroot|webapps)(?:\/|$)/,
-		"a web server hands out or runs the files there",
+		say`a web server hands out or runs the files there`,
 	],
 ];
 

@@ -1,5 +1,5 @@
 // rules: the server listens on every interface that the machine has.
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import { containerOf } from "../../model/container";
 import type { Listener } from "../../model/exposure";
 import { lineOf, wordOf } from "../../model/inForce";
@@ -40,12 +40,11 @@ export const bindAllInterfaces = defineRule({
 	},
 });
 
-const EFFECT: Readonly<Record<Access, string>> = {
-	everybody: "Nothing asks for a password, so every network that it is connected to may use it.",
-	"nobody-yet": "Only protected mode keeps other hosts out, and it ends as soon as the user default has a password.",
-	"with-a-certificate":
-		"Only clients with a certificate get in, but people on every network that it is connected to may use faults in the server.",
-	"with-a-login": "People on every network that it is connected to may try passwords and use faults in the server.",
+const EFFECT: Readonly<Record<Access, Words>> = {
+	everybody: say`Nothing asks for a password, so every network that it is connected to may use it.`,
+	"nobody-yet": say`Only protected mode keeps other hosts out, and it ends as soon as the user default has a password.`,
+	"with-a-certificate": say`Only clients with a certificate get in, but people on every network that it is connected to may use faults in the server.`,
+	"with-a-login": say`People on every network that it is connected to may try passwords and use faults in the server.`,
 };
 
 function accessTo(server: ServerModel, open: readonly Listener[]): Access {

@@ -1,5 +1,5 @@
 // rules: the server listens on an address of the internet.
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import type { Listener } from "../../model/exposure";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Severity } from "../define";
@@ -33,12 +33,12 @@ export const publicAddressBound = defineRule({
 });
 
 /** Undefined for the rule's own severity. */
-function weigh({ openDefault, exposure }: ServerModel, listeners: readonly Listener[]): [Severity | undefined, string] {
-	if (exposure.protectedMode === "protecting") return ["info", "Only protected mode refuses the connections that arrive there."];
-	if (openDefault) return [undefined, "Everybody can use the server, and is found within hours: no password is asked for."];
+function weigh({ openDefault, exposure }: ServerModel, listeners: readonly Listener[]): [Severity | undefined, Words] {
+	if (exposure.protectedMode === "protecting") return ["info", say`Only protected mode refuses the connections that arrive there.`];
+	if (openDefault) return [undefined, say`Everybody can use the server, and is found within hours: no password is asked for.`];
 	if (listeners.every(({ protocol }) => protocol === "tls"))
-		return ["info", "Everybody can try passwords there, and every fault in the server can be used."];
-	return ["warning", "Everybody can try passwords there, and what is sent can be read on its way."];
+		return ["info", say`Everybody can try passwords there, and every fault in the server can be used.`];
+	return ["warning", say`Everybody can try passwords there, and what is sent can be read on its way.`];
 }
 
 /** Only where other addresses remain; which one should take its place is for a person to say. */

@@ -1,6 +1,6 @@
 // rules: a file that the configuration leads to could not be read, so what depends on it is unknown.
 
-import { say } from "../../base/say";
+import { say, type Words } from "../../base/say";
 import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { targetKey } from "../../model/statements";
@@ -39,12 +39,12 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 	};
 }
 
-const REASONS: Readonly<Record<UnreadableReason, string>> = {
-	missing: "there is none of this name here",
-	denied: "this account may not read it",
-	"not-a-file": "it is not an ordinary file",
-	"too-large": "it is too large, or too many files are included",
-	changed: "it changed while it was read",
-	unsupported: "it cannot be reached from here",
-	outside: "it lies outside the folders that may be read",
+const REASONS: Readonly<Record<UnreadableReason, Words>> = {
+	missing: say`there is none of this name here`,
+	denied: say`this account may not read it`,
+	"not-a-file": say`it is not an ordinary file`,
+	"too-large": say`it is too large, or too many files are included`,
+	changed: say`it changed while it was read`,
+	unsupported: say`it cannot be reached from here`,
+	outside: say`it lies outside the folders that may be read`,
 };
