@@ -31,8 +31,8 @@ export const weakCiphers = defineRule({
 		}
 		if (weak.size === 0) return;
 		const broken = [...weak.keys()].some((weakness) => gravityOf(weakness) === "broken");
-		const what = [...weak].map(
-			([weakness, suite]) => `${WORDS[weakness]} (${suite.name}${suite.rare ? say`, where OpenSSL is built with it` : ""})`,
+		const what = [...weak].map(([weakness, suite]) =>
+			suite.rare ? say`${WORDS[weakness]} (${suite.name}, where OpenSSL is built with it)` : say`${WORDS[weakness]} (${suite.name})`,
 		);
 		const report = {
 			at,
