@@ -244,7 +244,7 @@ describe("layers", () => {
 		["audit", "acllog-max-len 0\n", ["open: Failed logins and refused commands: the last 0 are kept"]],
 		["machine", "enable-debug-command yes\n", ["open: Open to clients: enable-debug-command."]],
 		["machine", SAFE, ["closed: DEBUG, MODULE LOAD and protected settings are closed to clients."]],
-		["availability", "maxmemory 1gb\n", ["closed: The data may take 1073741824 bytes of memory."]],
+		["availability", "maxmemory 1gb\n", ["closed: The data may take 1 GiB of memory."]],
 		["refused", SAFE, ["closed: Redis 7.4 starts with this."]],
 		["refused", "port 6379\nnonsense 1\n", ["open: Redis 7.4 does not start with this. "]],
 		["refused", "include redis.conf\n", ["open: Redis 7.4 dies while it reads this."]],

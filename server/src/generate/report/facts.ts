@@ -203,12 +203,24 @@ function availability(server: ServerModel): Fact[] {
 	const clients = numberOf(server, "maxclients");
 	const facts = [
 		memory > 0n
-			? fact("closed", say`The data may take ${String(memory)} bytes of memory.`, lineOf(server, "maxmemory"))
+			? fact("closed", say`The data may take ${sizeOf(memory)} of memory.`, lineOf(server, "maxmemory"))
 			: fact("caution", say`Nothing limits the memory of the data.`, lineOf(server, "maxmemory")),
 	];
 	return clients === undefined
 		? facts
 		: [...facts, fact("plain", say`At most ${String(clients)} clients at a time.`, lineOf(server, "maxclients"))];
+}
+
+/** "1 GiB", "256 MiB"; in bytes where it is no whole number of a larger unit. */
+function sizeOf(bytes: bigint): Words {
+	const units = ["KiB", "MiB", "GiB", "TiB"];
+	let size = bytes;
+	let unit: string | undefined;
+	for (let next = 0; next < units.length && size % 1024n === 0n; next++) {
+		size /= 1024n;
+		unit = units[next];
+	}
+	return unit === undefined ? say`${String(bytes)} bytes` : `${size} ${unit}`;
 }
 
 function flaws({ world }: ServerModel): Fact[] {

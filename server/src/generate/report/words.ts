@@ -1,6 +1,6 @@
 // generate/report: names of layers and files, and the sentence that a report begins with.
 import { say, type Words } from "../../base/say";
-import type { FileKind, UnreadableReason } from "../../model/types";
+import type { FileKind } from "../../model/types";
 import type { Profile, Severity } from "../../rules/define";
 import type { LayerId, LeftOut } from "./types";
 
@@ -47,7 +47,3 @@ export const LEFT_WORDS: Readonly<Record<LeftOut["why"], Words>> = {
 	outside: say`It lies outside of the workspace, which is not trusted yet. Trust the workspace, or open the folder that the file is in.`,
 	foreign: say`This looks like a file of another program. Choose its language at the bottom right if it is one of Redis.`,
 };
-
-export function reasonUnread(why: UnreadableReason): Words {
-	return LEFT_WORDS[why];
-}
