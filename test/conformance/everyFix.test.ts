@@ -24,7 +24,9 @@ function harmless(files: Texts): Texts {
 				: text
 						.replace(OF_THE_MACHINE, "# left out")
 						.replace(/^[ \t]*include[ \t]+"?\/.*$/gim, "# left out")
-						.replace(/^([ \t]*aclfile)[ \t]+\/\S*\/(\S+)/gim, "$1 $2")
+						.replace(/^[ \t]*aclfile[ \t]+\/\S*\/(\S+)/gim, (_, acl: string) =>
+							files[acl] === undefined ? "# left out" : `aclfile ${acl}`,
+						)
 						.replace(/^([ \t]*(?:replicaof|slaveof))[ \t]+\S+[ \t]+\d+/gim, "$1 127.0.0.1 1")
 						.replace(/^([ \t]*sentinel[ \t]+monitor[ \t]+\S+)[ \t]+\S+[ \t]+\d+/gim, "$1 127.0.0.1 1"),
 		]),
