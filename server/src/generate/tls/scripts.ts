@@ -1,5 +1,6 @@
 // generate/tls: the scripts that make certificates, and that replace them while the server runs.
 import { hasPeers, isAddress, type KitChoices, mainHost, pathsOf } from "./choices";
+import { NOT_RUN } from "./clientsJava";
 import { reloadsByItself } from "./config";
 
 /** Makes an authority, a certificate for the server, and in mutual mode one for clients. POSIX shell. */
@@ -258,6 +259,7 @@ function stepScript(choices: KitChoices): string {
 	const client = mode === "mutual" ? `step certificate create redis-client "$OUT/client.crt" "$OUT/client.key" ${leaf}\n` : "";
 	return `#!/bin/sh
 # Makes an authority and certificates with step (step-cli). Its leaf certificates are good for servers and for clients.
+# ${NOT_RUN}
 #
 #   sh make-certificates.sh [FOLDER]     (without a folder: ./tls)
 #
