@@ -41,7 +41,7 @@ it("every package that is in the bundles stands in ARCHITECTURE.md with its reas
 		([, name]) => name,
 	);
 	const [, table = ""] =
-		/## What runs at run time([^]*?)\n## |## What runs at run time([^]*)$/.exec(read("ARCHITECTURE.md"))?.filter(Boolean) ?? [];
+		/## What runs at run time([\s\S]*?)\n## |## What runs at run time([\s\S]*)$/.exec(read("ARCHITECTURE.md"))?.filter(Boolean) ?? [];
 	const listed = [...table.matchAll(/^\| (?!package)([^|-][^|]*?) \| [^|]+ \| [^|]{10,} \|$/gm)].flatMap(([, names = ""]) =>
 		names.split(", "),
 	);
