@@ -40,8 +40,8 @@ it("every package that is in the bundles stands in ARCHITECTURE.md with its reas
 	const bundled = [...read("THIRD_PARTY_NOTICES.txt").matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) \d+\.\d+\.\d+\S* \(.+\)$/gm)].map(
 		([, name]) => name,
 	);
-	const [, table = ""] =
-		/## What runs at run time([\s\S]*?)\n## |## What runs at run time([\s\S]*)$/.exec(read("ARCHITECTURE.md"))?.filter(Boolean) ?? [];
+	const [, after = ""] = read("ARCHITECTURE.md").split("## What runs at run time");
+	const [table = ""] = after.split("\n## ");
 	const listed = [...table.matchAll(/^\| (?!package)([^|-][^|]*?) \| [^|]+ \| [^|]{10,} \|$/gm)].flatMap(([, names = ""]) =>
 		names.split(", "),
 	);
