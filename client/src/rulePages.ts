@@ -13,11 +13,12 @@ const SCHEME = "redis-security-lint-rule";
 export const RULE_PAGES = `${SCHEME}:/`;
 
 export function provideRulePages(context: ExtensionContext): void {
-	const folder = Uri.joinPath(context.extensionUri, "dist", "rules");
+	const file = Uri.joinPath(context.extensionUri, "dist", "rules.json");
 	const provideTextDocumentContent = async ({ path }: Uri): Promise<string> => {
+		const pages: Readonly<Record<string, string>> = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));
 		const name = path.slice(path.lastIndexOf("/") + 1);
-		if (!/^[a-z0-9-]+\.md$/.test(name)) return "There is no such page.";
-		return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, name)));
+		if (!Object.hasOwn(pages, name)) return "There is no such page.";
+		return pages[name] ?? "";
 	};
 	context.subscriptions.push(workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent }));
 }
