@@ -84,6 +84,8 @@ describe("which rules could go", () => {
 		const one = usesOf(["on", ">a", "~x:*", "&c", "+get"], evaluator);
 		expect(usesOf(["on", ">b", "~y:*", "&d", "+get"], evaluator)).toBe(one);
 		expect(usesOf(["on", ">b", "~y:*", "~y:*", "+get"], evaluator)).not.toBe(one);
+		expect(usesOf([`#${"A".repeat(64)}`], evaluator)).toEqual(["refused"]);
+		expect(usesOf([`#${"a".repeat(64)}`], evaluator)).toEqual(["needed"]);
 	});
 });
 

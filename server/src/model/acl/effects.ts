@@ -127,7 +127,8 @@ function shapeOf(tokens: readonly string[]): string {
 	};
 	return tokens
 		.map((token) => {
-			const match = /^([>~&<]|[#!](?=[0-9a-f]{64}$)|%[rw]{1,2}~)(.*)$/is.exec(token);
+			// A hash in capital letters is refused, so it is of another shape.
+			const match = /^([>~&<]|%[rw]{1,2}~)(.*)$/is.exec(token) ?? /^([#!])([0-9a-f]{64})$/.exec(token);
 			if (!match || token === "~*" || token === "&*" || /[\0\t-\r ]/.test(token)) return token;
 			return numbered(asciiLower(match[1] as string), match[2] as string);
 		})
