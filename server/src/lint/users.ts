@@ -83,14 +83,15 @@ export class UserRun {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		for (let at = 0; at < users.length; at++) {
-			const rules: Rule[] = [];
+			let rules: Rule[] | undefined;
 			for (const asked of this.asked) {
 				const found = this.askOne(asked, users[at] as AclUser, seen);
 				if (found.length === 0) continue;
 				findings.push(...found);
+				rules ??= [];
 				rules.push(asked.rule);
 			}
-			if (rules.length > 0) speakers.push({ at, rules });
+			if (rules) speakers.push({ at, rules });
 		}
 		return { findings, speakers };
 	}
