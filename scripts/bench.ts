@@ -1,6 +1,6 @@
 // scripts: `npm run bench [-- --quick | --write | --gate | --record]`: how long everything takes, beside other programs in the same run.
 // What is measured is bundled first, as the product is: what a loader of TypeScript adds would be measured too.
-// --quick leaves growth up to a million lines out; --write puts the tables into README.md and docs; --gate compares with the recorded ratios.
+// --quick takes growth up to a million lines as it was measured last; --write puts the tables into README.md and docs; --gate compares with the recorded ratios.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

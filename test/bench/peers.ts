@@ -20,6 +20,8 @@ export interface Peer {
 	readonly reads: string;
 	readonly bytes: number;
 	readonly run: () => Promise<number> | number;
+	/** Of a process: how long it takes over a file of nothing. */
+	readonly bare?: () => number;
 }
 
 /** All peers over the content of a text. Files that they need are made in a folder that `work` may use. */
@@ -76,10 +78,10 @@ function natives(measured: MeasuredText, folder: string): Peer[] {
 	for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 	const settings = { files: { maxSize: 1_000_000_000 }, vcs: { enabled: false }, linter: { enabled: true } };
 	writeFileSync(join(folder, "biome.json"), JSON.stringify(settings));
-	const ofProgram = (program: string, args: readonly string[], extension: string) => () => {
-		const run = (name: string) => timeOf(() => ran(program, [...args, name], folder));
-		const bare = run(`empty.${extension}`);
-		return run(`large.${extension}`) - bare;
+	const ofProgram = (name: string, program: string, args: readonly string[], extension: string) => {
+		const path = binOf(name, program);
+		const over = (file: string) => () => timeOf(() => ran(path, [...args, `${file}.${extension}`], folder));
+		return { run: over("large"), bare: over("empty") };
 	};
 	const biome = ["lint", "--max-diagnostics=1", "--colors=off"];
 	const oxlint = ["--threads=1", "--quiet"];
@@ -89,14 +91,14 @@ function natives(measured: MeasuredText, folder: string): Peer[] {
 			kind: "native",
 			reads: "the same lines and words many times, as JSON",
 			bytes: json.length,
-			run: ofProgram(binOf("@biomejs/biome", "biome"), biome, "json"),
+			...ofProgram("@biomejs/biome", "biome", biome, "json"),
 		},
 		{
 			name: "oxlint",
 			kind: "native",
 			reads: "the same lines and words many times, as JavaScript",
 			bytes: script.length,
-			run: ofProgram(binOf("oxlint", "oxlint"), oxlint, "js"),
+			...ofProgram("oxlint", "oxlint", oxlint, "js"),
 		},
 	];
 }
