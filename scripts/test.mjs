@@ -17,7 +17,7 @@ Programs that npm does not bring are installed with apt-get by root on Debian an
   --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
   --help             this text
 
-Parts alone: npm run check, npm run test:unit, npm run test:property, npm run test:live, npm run test:editor, npm run test:desktop
+Parts alone: npm run check, npm run test:unit, npm run test:property, npm run bench -- --gate, npm run test:live, npm run test:editor, npm run test:desktop
 What the parts print is in test/out/logs.
 `;
 
