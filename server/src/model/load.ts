@@ -1,4 +1,5 @@
 // model: the one place that awaits contents. It makes a snapshot; everything after it is pure.
+import { inLines } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
 import { readStatements, targetKey } from "./statements";
@@ -59,6 +60,12 @@ export async function loadNearest(
 	}
 }
 
+/** The lines that say where other files are, and of which. */
+const leadingLines = inLines(({ kind, words }) => {
+	const name = kind === "words" && words.length === 2 ? words[0]?.value.toLowerCase() : undefined;
+	return name === "dir" || name === "include" ? { name, path: words[1]?.value ?? "" } : undefined;
+});
+
 class Loader {
 	readonly loaded = new Map<string, SourceFile>();
 	readonly targets = new Map<string, readonly string[]>();
@@ -108,14 +115,11 @@ class Loader {
 		const file = this.loaded.get(uri);
 		if (file?.state !== "text" || this.walked.has(uri)) return;
 		this.walked.add(uri);
-		for (const [lineNumber, line] of file.tree.lines.entries()) {
-			if (line.kind !== "words" || line.words.length !== 2) continue;
-			const name = line.words[0]?.value.toLowerCase();
-			const path = line.words[1]?.value ?? "";
+		for (const [lineNumber, { name, path }] of leadingLines(file.tree)) {
 			if (name === "dir") {
 				this.directory = this.files.resolve(this.directory, path);
 				this.hasDirectory ||= path.startsWith("/");
-			} else if (name === "include") await this.include(uri, lineNumber, path, depth);
+			} else await this.include(uri, lineNumber, path, depth);
 		}
 	}
 
