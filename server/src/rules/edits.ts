@@ -3,9 +3,10 @@ import { say } from "../base/say";
 import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
 import type { AclToken, AclUser } from "../model/acl/types";
-import { addDirective, setDirective, writeWord } from "../model/placement";
+import { addDirective, writeWord } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import type { Fix } from "./define";
+import { setTo } from "./lines";
 
 /**
  * Protected mode keeps other hosts out only while `default` needs no password. Where it is at work, a fix that ends it would open the port to
@@ -21,14 +22,14 @@ export function withLoopbackBind(server: ServerModel, fix: Fix): Fix[] {
 	const bound: Fix = {
 		...fix,
 		title: say`${fix.title}, and bind to this machine only, since protected mode ends with it`,
-		edits: () => [...fix.edits(), ...setDirective(snapshot, settings, "bind", loopback(server))],
+		edits: () => [...fix.edits(), ...setTo(server, "bind", ...loopback(server))],
 	};
 	return protects ? [bound] : [fix, bound];
 }
 
 /** Sets `requirepass`; also where a line sets it to nothing. */
 export function setRequirepass(server: ServerModel, password: string): Edit[] {
-	return setDirective(server.snapshot, server.settings, "requirepass", [password]);
+	return setTo(server, "requirepass", password);
 }
 
 /** A `user` line for redis.conf that gives `default` every right but the ones taken away; `hash` is SHA-256 in hexadecimal. */

@@ -10,7 +10,7 @@ import type { ServerModel } from "../model/server";
 import type { Statement } from "../model/types";
 import type { Fix, RuleContext } from "./define";
 import { appendRules, defaultUserLine, replaceRules, setRequirepass } from "./edits";
-import { removeStatements } from "./lines";
+import { removeStatements, setTo } from "./lines";
 
 /** Words that stand in documentation, in blog posts and at the top of every list of leaked passwords. */
 const COMMON = new Set(
@@ -157,7 +157,8 @@ export function newPasswordFix(
 		const replacements = new Map(replaced.map((index, at) => [index, at === 0 ? rule : ""]));
 		return [
 			...(tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, replacements)),
-			...(sent ? [replaceStatement(sent.statement, [...sent.words, password])] : []),
+			...(sent?.name === "masterauth" ? setTo(server, "masterauth", password) : []),
+			...(sent?.name === "sentinel-pass" ? [replaceStatement(sent.statement, [...sent.words, password])] : []),
 			...removeStatements(server, idle),
 		];
 	};
