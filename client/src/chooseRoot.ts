@@ -25,19 +25,24 @@ export async function chooseRoot(client: BaseLanguageClient): Promise<void> {
 	const choices = await client.sendRequest(ChoicesRequest, { uri });
 	if (!choices || choices.roots.length === 0) {
 		await vscode.window.showInformationMessage(
-			"No other file here includes this one or names it as its ACL file, so it is judged by itself.",
+			vscode.l10n.t("No other file here includes this one or names it as its ACL file, so it is judged by itself."),
 		);
 		return;
 	}
-	const mark = (root: string | null) => (root === choices.root ? { description: "in force" } : {});
+	const mark = (root: string | null) => (root === choices.root ? { description: vscode.l10n.t("in force") } : {});
 	const items: (vscode.QuickPickItem & { readonly root: string | null })[] = [
-		{ label: "$(references) Inside of all of them", detail: "What is wrong in any of them is shown.", root: null, ...mark(null) },
+		{
+			label: vscode.l10n.t("$(references) Inside of all of them"),
+			detail: vscode.l10n.t("What is wrong in any of them is shown."),
+			root: null,
+			...mark(null),
+		},
 		...choices.roots.map((root) => ({ label: `$(file) ${vscode.workspace.asRelativePath(vscode.Uri.parse(root))}`, root, ...mark(root) })),
-		{ label: "$(circle-slash) By itself", detail: "As if nothing led to it.", root: uri, ...mark(uri) },
+		{ label: vscode.l10n.t("$(circle-slash) By itself"), detail: vscode.l10n.t("As if nothing led to it."), root: uri, ...mark(uri) },
 	];
 	const chosen = await vscode.window.showQuickPick(items, {
-		title: "Choose root file",
-		placeHolder: "Inside of which file is this one to be judged?",
+		title: vscode.l10n.t("Choose root file"),
+		placeHolder: vscode.l10n.t("Inside of which file is this one to be judged?"),
 	});
 	if (!chosen) return;
 	const { [uri]: _, ...others } = states.get(client)?.get<Record<string, string>>(KEY, {}) ?? {};

@@ -14,7 +14,7 @@ export async function chooseServer(client: BaseLanguageClient): Promise<void> {
 		client.sendRequest(ChoicesRequest, { uri }),
 	]);
 	if (!inForce || !choices) {
-		await vscode.window.showInformationMessage("This looks like a file of another program, so it is judged by no server.");
+		await vscode.window.showInformationMessage(vscode.l10n.t("This looks like a file of another program, so it is judged by no server."));
 		return;
 	}
 	const release = await pickRelease(inForce, choices);
@@ -36,14 +36,14 @@ async function pickRelease(inForce: ServerInForce, { releases, roots }: Choices)
 	const item = ({ id, name }: Choices["releases"][number]) => ({
 		label: name,
 		id,
-		...(id === inForce.release && inForce.from !== "guess" && { description: `in force, ${inForce.reason}` }),
+		...(id === inForce.release && inForce.from !== "guess" && { description: vscode.l10n.t("in force, {0}", inForce.reason) }),
 	});
 	const ofProduct = (product: string) => releases.filter(({ id }) => id.startsWith(product)).map(item);
 	const items: (vscode.QuickPickItem & { readonly id: string | null })[] = [
 		{
-			label: "$(search) Let the file tell",
-			description: inForce.from === "guess" ? `in force: ${inForce.name}, ${inForce.reason}` : "",
-			detail: "The newest Redis, or the newest Valkey where the file looks like one.",
+			label: vscode.l10n.t("$(search) Let the file tell"),
+			description: inForce.from === "guess" ? vscode.l10n.t("in force: {0}, {1}", inForce.name, inForce.reason) : "",
+			detail: vscode.l10n.t("The newest Redis, or the newest Valkey where the file looks like one."),
 			id: null,
 		},
 		heading("Redis"),
@@ -52,37 +52,52 @@ async function pickRelease(inForce: ServerInForce, { releases, roots }: Choices)
 		...ofProduct("valkey"),
 	];
 	if (roots.length > 0) {
-		const detail = roots.length === 1 ? "One other file leads to this one." : `${roots.length} other files lead to this one.`;
-		items.push(heading("Root"), { label: "$(references) Choose root file...", detail, id: ROOT });
+		const detail =
+			roots.length === 1
+				? vscode.l10n.t("One other file leads to this one.")
+				: vscode.l10n.t("{0} other files lead to this one.", roots.length);
+		items.push(heading("Root"), { label: vscode.l10n.t("$(references) Choose root file..."), detail, id: ROOT });
 	}
 	return (
 		await vscode.window.showQuickPick(items, {
-			title: "Choose server release",
-			placeHolder: "Which server reads this file?",
+			title: vscode.l10n.t("Choose server release"),
+			placeHolder: vscode.l10n.t("Which server reads this file?"),
 			matchOnDetail: true,
 		})
 	)?.id;
 }
 
 /** An included file or an ACL file follows what its root says. */
-const ELSEWHERE = "A comment in the root file names the release.";
+const ELSEWHERE = vscode.l10n.t("A comment in the root file names the release.");
 
 type Place = "comment" | "project" | vscode.ConfigurationTarget;
 
 async function pickPlace({ places, project }: Choices, uri: vscode.Uri): Promise<Place | undefined> {
 	const items: (vscode.QuickPickItem & { readonly place: Place })[] = [];
 	if (places.includes("comment"))
-		items.push({ label: "$(comment) In this file", detail: "As a comment in its first line.", place: "comment" });
+		items.push({
+			label: vscode.l10n.t("$(comment) In this file"),
+			detail: vscode.l10n.t("As a comment in its first line."),
+			place: "comment",
+		});
 	if (places.includes("project")) {
 		const name = vscode.workspace.asRelativePath(vscode.Uri.parse(project));
-		items.push({ label: "$(json) For the project", detail: `In ${name}, for everybody, the command line included.`, place: "project" });
+		items.push({
+			label: vscode.l10n.t("$(json) For the project"),
+			detail: vscode.l10n.t("In {0}, for everybody, the command line included.", name),
+			place: "project",
+		});
 	}
 	if (places.includes("editor")) items.push(...settingsItems(uri));
 	const [only] = items;
-	if (!only) await vscode.window.showInformationMessage(`${ELSEWHERE} Change it there.`);
+	if (!only) await vscode.window.showInformationMessage(vscode.l10n.t("{0} Change it there.", ELSEWHERE));
 	if (items.length < 2) return only?.place;
-	return (await vscode.window.showQuickPick(items, { title: "Choose server release", placeHolder: "Where is it to be written down?" }))
-		?.place;
+	return (
+		await vscode.window.showQuickPick(items, {
+			title: vscode.l10n.t("Choose server release"),
+			placeHolder: vscode.l10n.t("Where is it to be written down?"),
+		})
+	)?.place;
 }
 
 /** Where the setting would count: as near to the file as where it is now, or nearer. */
@@ -93,12 +108,24 @@ function settingsItems(uri: vscode.Uri): (vscode.QuickPickItem & { readonly plac
 	const many = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
 	const items = [
 		...(folder && many
-			? [{ label: `$(folder) For the folder ${folder.name}`, detail: "In the settings of the folder.", place: Target.WorkspaceFolder }]
+			? [
+					{
+						label: vscode.l10n.t("$(folder) For the folder {0}", folder.name),
+						detail: vscode.l10n.t("In the settings of the folder."),
+						place: Target.WorkspaceFolder,
+					},
+				]
 			: []),
 		...(vscode.workspace.workspaceFolders
-			? [{ label: "$(root-folder) For this workspace", detail: "In the settings of the workspace.", place: Target.Workspace }]
+			? [
+					{
+						label: vscode.l10n.t("$(root-folder) For this workspace"),
+						detail: vscode.l10n.t("In the settings of the workspace."),
+						place: Target.Workspace,
+					},
+				]
 			: []),
-		{ label: "$(account) For me", detail: "In my settings, for every workspace.", place: Target.Global },
+		{ label: vscode.l10n.t("$(account) For me"), detail: vscode.l10n.t("In my settings, for every workspace."), place: Target.Global },
 	];
 	return items.filter(({ place }) => place >= now);
 }
@@ -130,8 +157,8 @@ async function write(
 	const edit = await client.sendRequest(ChooseServerRequest, { uri: document.uri.toString(), release, place });
 	const converted = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
 	if (!converted || !(await vscode.workspace.applyEdit(converted))) {
-		const project = "That could not be written. Is the project file valid JSON?";
-		await vscode.window.showErrorMessage(place === "project" ? project : `${ELSEWHERE} Take it away there.`);
+		const project = vscode.l10n.t("That could not be written. Is the project file valid JSON?");
+		await vscode.window.showErrorMessage(place === "project" ? project : vscode.l10n.t("{0} Take it away there.", ELSEWHERE));
 		return;
 	}
 	// Nobody looks at it, so nobody would save it.

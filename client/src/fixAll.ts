@@ -1,5 +1,5 @@
 // client: the command "Redis: Fix all that is safe in this file".
-import { CodeAction, CodeActionKind, commands, Range, window, workspace } from "vscode";
+import { CodeAction, CodeActionKind, commands, l10n, Range, window, workspace } from "vscode";
 import { activeRedisDocument } from "./redisDocument";
 
 const KIND = CodeActionKind.SourceFixAll.append("redisSecurityLint");
@@ -18,6 +18,8 @@ export async function fixAll(): Promise<void> {
 	const edit = actions?.find((action) => action instanceof CodeAction)?.edit;
 	if (edit && (await workspace.applyEdit(edit))) return;
 	await window.showInformationMessage(
-		"Nothing here can be fixed without the risk that clients are refused. The light bulb on an underlined line offers the other fixes.",
+		l10n.t(
+			"Nothing here can be fixed without the risk that clients are refused. The light bulb on an underlined line offers the other fixes.",
+		),
 	);
 }

@@ -49,7 +49,7 @@ export async function generateTlsConfig(client: BaseLanguageClient): Promise<voi
 					written = planned.filter(({ state }) => decision === "write" || state !== "replaced");
 					if (await writeTlsKit(written)) return "done";
 					void vscode.window.showWarningMessage(
-						"A file has changed meanwhile, or cannot be written. Nothing was written. Look at it again.",
+						vscode.l10n.t("A file has changed meanwhile, or cannot be written. Nothing was written. Look at it again."),
 					);
 				}
 			},
@@ -115,7 +115,7 @@ function placesFor(document: vscode.TextDocument | undefined): Place[] {
 		const uri = vscode.Uri.joinPath(folder, "redis-tls");
 		return {
 			label: vscode.workspace.asRelativePath(uri),
-			detail: "A folder for scripts, client settings and the list of tests.",
+			detail: vscode.l10n.t("A folder for scripts, client settings and the list of tests."),
 			uri: uri.toString(),
 		};
 	});
@@ -145,14 +145,16 @@ async function showWritten(written: readonly Planned[]): Promise<void> {
 	}
 	const next = written.find(({ path }) => path === "CHECKLIST.md")?.uri;
 	if (changed.length === 0 && !written.some(({ state }) => state === "draft")) {
-		void vscode.window.showInformationMessage("Everything is there already; nothing was changed.");
+		void vscode.window.showInformationMessage(vscode.l10n.t("Everything is there already; nothing was changed."));
 	} else if (next !== undefined) void offerChecklist(vscode.Uri.parse(next));
 }
 
 async function offerChecklist(uri: vscode.Uri): Promise<void> {
-	const open = "Open the list of tests";
+	const open = vscode.l10n.t("Open the list of tests");
 	const chosen = await vscode.window.showInformationMessage(
-		"The TLS files are written. The scripts are for a shell on a machine with openssl; the list says what to run and to test.",
+		vscode.l10n.t(
+			"The TLS files are written. The scripts are for a shell on a machine with openssl; the list says what to run and to test.",
+		),
 		open,
 	);
 	if (chosen === open) await vscode.window.showTextDocument(uri);

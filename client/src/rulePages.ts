@@ -1,5 +1,5 @@
 // client: the page of a rule, shown when a person clicks on the rule's name in a message, without any network.
-import { type ExtensionContext, Uri, workspace } from "vscode";
+import { type ExtensionContext, l10n, Uri, workspace } from "vscode";
 
 /*
  * A finding's link is `redis-security-lint-rule:/<rule>.md`: the address of a document that exists only here. VS Code opens links of a
@@ -17,7 +17,7 @@ export function provideRulePages(context: ExtensionContext): void {
 	const provideTextDocumentContent = async ({ path }: Uri): Promise<string> => {
 		const pages: Readonly<Record<string, string>> = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));
 		const name = path.slice(path.lastIndexOf("/") + 1);
-		if (!Object.hasOwn(pages, name)) return "There is no such page.";
+		if (!Object.hasOwn(pages, name)) return l10n.t("There is no such page.");
 		return pages[name] ?? "";
 	};
 	context.subscriptions.push(workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent }));

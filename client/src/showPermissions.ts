@@ -48,7 +48,7 @@ class Tables {
 	async open(uri: vscode.Uri | undefined, user: string | undefined): Promise<void> {
 		const document = uri ?? currentDocument();
 		if (!document) {
-			await vscode.window.showInformationMessage("Open a redis.conf or an ACL file first: its users are shown.");
+			await vscode.window.showInformationMessage(vscode.l10n.t("Open a redis.conf or an ACL file first: its users are shown."));
 			return;
 		}
 		const known = this.open_.get(document.toString());
@@ -120,10 +120,12 @@ class Table {
 			if (matrix) return { type: "matrix", matrix, file: uri, name: nameOf(this.document), ...(user !== undefined && { user }) };
 			return {
 				type: "nothing",
-				why: "The users of this file are not known: it is no redis.conf or ACL file, or a file that it names cannot be read.",
+				why: vscode.l10n.t(
+					"The users of this file are not known: it is no redis.conf or ACL file, or a file that it names cannot be read.",
+				),
 			};
 		} catch {
-			return { type: "nothing", why: "The language server did not answer. Its output says why." };
+			return { type: "nothing", why: vscode.l10n.t("The language server did not answer. Its output says why.") };
 		}
 	}
 

@@ -33,9 +33,9 @@ class Status {
 	private asked = 0;
 
 	constructor(private readonly client: BaseLanguageClient) {
-		this.bar.name = "Redis Security Lint: server";
-		this.server.name = "Redis Security Lint: server";
-		this.root.name = "Redis Security Lint: root";
+		this.bar.name = vscode.l10n.t("Redis Security Lint: server");
+		this.server.name = vscode.l10n.t("Redis Security Lint: server");
+		this.root.name = vscode.l10n.t("Redis Security Lint: root");
 	}
 
 	dispose(): void {
@@ -82,32 +82,40 @@ class Status {
 
 	private judged({ name, reason, roots }: ServerInForce): void {
 		const names = roots.map((root) => vscode.workspace.asRelativePath(vscode.Uri.parse(root)));
-		const within = names.length === 0 ? "" : `\n\nJudged inside of ${names.map((each) => `\`${each}\``).join(", ")}.`;
-		const untrusted = vscode.workspace.isTrusted ? "" : "\n\nThis workspace is not trusted, so files outside of it are not read.";
-		const judged = `**Judged as ${name} would read it**: ${reason}.${within}${untrusted}`;
-		this.show(`$(shield) ${name}`, `${judged}\n\nClick to choose another release.`);
+		const within = names.length === 0 ? "" : vscode.l10n.t("\n\nJudged inside of {0}.", names.map((each) => `\`${each}\``).join(", "));
+		const untrusted = vscode.workspace.isTrusted
+			? ""
+			: vscode.l10n.t("\n\nThis workspace is not trusted, so files outside of it are not read.");
+		const judged = vscode.l10n.t("**Judged as {0} would read it**: {1}.{2}{3}", name, reason, within, untrusted);
+		this.show(`$(shield) ${name}`, vscode.l10n.t("{0}\n\nClick to choose another release.", judged));
 		this.server.text = name;
 		this.server.detail = reason;
 		this.server.severity = vscode.LanguageStatusSeverity.Information;
-		this.server.command = { title: "Choose release", command: "redisSecurityLint.chooseServer" };
-		this.root.text = names.length === 0 ? "Judged by itself" : `Judged inside of ${names.join(", ")}`;
-		this.root.detail = names.length === 0 ? "no other file here leads to it" : "that file includes it or names it as its ACL file";
-		this.root.command = { title: "Choose root", command: "redisSecurityLint.chooseRoot" };
+		this.server.command = { title: vscode.l10n.t("Choose release"), command: "redisSecurityLint.chooseServer" };
+		this.root.text = names.length === 0 ? vscode.l10n.t("Judged by itself") : vscode.l10n.t("Judged inside of {0}", names.join(", "));
+		this.root.detail =
+			names.length === 0
+				? vscode.l10n.t("no other file here leads to it")
+				: vscode.l10n.t("that file includes it or names it as its ACL file");
+		this.root.command = { title: vscode.l10n.t("Choose root"), command: "redisSecurityLint.chooseRoot" };
 	}
 
 	private unknown(): void {
-		this.show("$(shield) no Redis file", "This looks like a file of another program, so nothing in it is judged.");
-		this.server.text = "Not judged";
-		this.server.detail = "this looks like a file of another program; choose its language if it is none of Redis";
+		this.show(
+			vscode.l10n.t("$(shield) no Redis file"),
+			vscode.l10n.t("This looks like a file of another program, so nothing in it is judged."),
+		);
+		this.server.text = vscode.l10n.t("Not judged");
+		this.server.detail = vscode.l10n.t("this looks like a file of another program; choose its language if it is none of Redis");
 		this.server.severity = vscode.LanguageStatusSeverity.Information;
-		this.server.command = { title: "Choose language", command: "workbench.action.editor.changeLanguageMode" };
-		this.root.text = "No root";
+		this.server.command = { title: vscode.l10n.t("Choose language"), command: "workbench.action.editor.changeLanguageMode" };
+		this.root.text = vscode.l10n.t("No root");
 		this.root.detail = "";
 		this.root.command = undefined;
 	}
 
 	private starting(): void {
-		this.show("$(sync~spin) Redis", "Redis Security Lint is starting.");
+		this.show("$(sync~spin) Redis", vscode.l10n.t("Redis Security Lint is starting."));
 		this.server.text = "Starting";
 		this.server.detail = "";
 		this.server.busy = true;
@@ -115,24 +123,29 @@ class Status {
 	}
 
 	private silent(): void {
-		const problem = "The language server of Redis Security Lint does not answer: a file is very large, or something went wrong.";
-		this.show("$(watch) Redis", `${problem} Wait, or click to start it again.`);
+		const problem = vscode.l10n.t(
+			"The language server of Redis Security Lint does not answer: a file is very large, or something went wrong.",
+		);
+		this.show("$(watch) Redis", vscode.l10n.t("{0} Wait, or click to start it again.", problem));
 		this.bar.command = "redisSecurityLint.restartServer";
-		this.server.text = "The language server does not answer";
-		this.server.detail = "wait, or start it again";
+		this.server.text = vscode.l10n.t("The language server does not answer");
+		this.server.detail = vscode.l10n.t("wait, or start it again");
 		this.server.severity = vscode.LanguageStatusSeverity.Warning;
-		this.server.command = { title: "Start it again", command: "redisSecurityLint.restartServer" };
+		this.server.command = { title: vscode.l10n.t("Start it again"), command: "redisSecurityLint.restartServer" };
 	}
 
 	private stopped(): void {
-		const problem = "The language server of Redis Security Lint has stopped, so files are not judged.";
-		this.show("$(error) Redis", `${problem} Click to start it again. What went wrong stands in the output "Redis Security Lint".`);
+		const problem = vscode.l10n.t("The language server of Redis Security Lint has stopped, so files are not judged.");
+		this.show(
+			"$(error) Redis",
+			vscode.l10n.t('{0} Click to start it again. What went wrong stands in the output "Redis Security Lint".', problem),
+		);
 		this.bar.command = "redisSecurityLint.restartServer";
-		this.server.text = "The language server has stopped";
-		this.server.detail = "files are not judged";
+		this.server.text = vscode.l10n.t("The language server has stopped");
+		this.server.detail = vscode.l10n.t("files are not judged");
 		this.server.busy = false;
 		this.server.severity = vscode.LanguageStatusSeverity.Error;
-		this.server.command = { title: "Start it again", command: "redisSecurityLint.restartServer" };
+		this.server.command = { title: vscode.l10n.t("Start it again"), command: "redisSecurityLint.restartServer" };
 	}
 
 	private show(text: string, tooltip: string): void {
@@ -140,6 +153,6 @@ class Status {
 		this.bar.tooltip = new vscode.MarkdownString(tooltip);
 		this.bar.command = "redisSecurityLint.chooseServer";
 		// Screen readers do not say icons.
-		this.bar.accessibilityInformation = { label: `Redis Security Lint: ${text.replace(/\$\([^)]*\) ?/g, "")}` };
+		this.bar.accessibilityInformation = { label: vscode.l10n.t("Redis Security Lint: {0}", text.replace(/\$\([^)]*\) ?/g, "")) };
 	}
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { english } from "../../server/src/base/say";
 import { aclHover } from "../../server/src/features/aclHover";
 import { readMarks } from "../support/marks";
 import { openFiles } from "../support/rules";
@@ -11,7 +12,7 @@ async function hoverAt(name: string, marked: string, server = "redis-7.4", other
 	if (!mark || !view.file || !view.servers[0]) throw new Error("nothing to look at");
 	const hover = aclHover(view.servers[0], view.file, mark.line, mark.start);
 	expect(hover?.at).toEqual({ start: mark.start, end: mark.end });
-	return hover?.markdown ?? "";
+	return english(hover?.markdown ?? "");
 }
 
 describe("rules about commands", () => {

@@ -35,13 +35,13 @@ async function everythingSaid(document: RedisDocument, points: readonly Position
 		if (!line) continue;
 		const hovered = hover(document, point, PAGES);
 		if (hovered) inLine(point.line, hovered.at);
-		said.push(hovered?.markdown ?? "");
+		said.push(english(hovered?.markdown ?? ""));
 		const found = await complete({ document, line, point, isAsked: true, rules, list: async () => [{ name: "a b", type: "file" }] });
 		if (found) {
 			inLine(point.line, found.replace);
 			expect(found.insert).toEqual({ start: found.replace.start, end: point.character });
 			for (const { label, note, about, insert } of found.items) {
-				said.push(label, note ?? "", insert ?? "", (about && documentationOf(about, server.world, rules)) ?? "");
+				said.push(label, note ?? "", insert ?? "", english((about && documentationOf(about, server.world, rules)) ?? ""));
 			}
 		}
 		const named = namedAt(document, point);

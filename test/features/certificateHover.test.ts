@@ -22,7 +22,7 @@ test.each<[string, ...(string | RegExp)[]]>([
 	["tls-cert-file /etc/redis/tls/mis$0sing.crt", "no such file on this machine"],
 ])("%s", async (text, ...says) => {
 	const { document, point } = await openAt(`${text}\n`);
-	const markdown = hover(document, point, { rules, pageOf: () => undefined })?.markdown ?? "";
+	const markdown = hover(document, point, { rules, pageOf: () => undefined })?.markdown.toString() ?? "";
 	for (const part of says) typeof part === "string" ? expect(markdown).toContain(part) : expect(markdown).toMatch(part);
 	expect(markdown).not.toContain("PRIVATE KEY");
 });

@@ -1,5 +1,7 @@
 // features: suggestions at the cursor $0.
+
 import { describe, expect, test } from "vitest";
+import { english } from "../../server/src/base/say";
 import { documentationOf } from "../../server/src/features/completion/documentation";
 import type { About } from "../../server/src/features/completion/types";
 import { newestRelease } from "../../server/src/knowledge/release";
@@ -223,6 +225,6 @@ describe("documentation, for the suggestion that is looked at", () => {
 		[{ what: "acl-word", name: "nopass" }, /No password is needed/],
 	];
 	test.each(cases)("%o", (about, words) => {
-		expect(documentationOf(about, world, rules)).toMatch(words);
+		expect(english(documentationOf(about, world, rules) ?? "")).toMatch(words);
 	});
 });

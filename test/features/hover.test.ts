@@ -1,5 +1,7 @@
 // features: what the word under the pointer means. «…» is the range that the hover must be about; without one it is the word at the cursor.
+
 import { expect, test } from "vitest";
+import { english } from "../../server/src/base/say";
 import { hover } from "../../server/src/features/hover/hover";
 import { rules } from "../../server/src/rules";
 import { openAt } from "../support/cursor";
@@ -9,7 +11,7 @@ async function hoverAt(text: string | Readonly<Record<string, string>>, server?:
 	const found = hover(document, point, { rules, pageOf: (rule) => `page:${rule}` });
 	const mark = Object.values(marked).flatMap(({ marks }) => marks)[0];
 	if (mark) expect(found?.at).toEqual({ start: mark.start, end: mark.end });
-	return found?.markdown ?? "";
+	return english(found?.markdown ?? "");
 }
 
 type Case = [name: string, files: string | Readonly<Record<string, string>>, server: string, ...says: (string | RegExp)[]];

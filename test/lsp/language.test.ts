@@ -1,6 +1,7 @@
 // lsp: everything that is sent for a person to read is in the person's language, and nothing of it in the other parts.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { HoverRequest, InlayHintRequest } from "vscode-languageserver/node";
 import { languageOf } from "../../server/src/lsp/language";
 import { connect } from "./scriptedClient";
 
@@ -25,11 +26,11 @@ describe("the language of a locale", () => {
 });
 
 describe.each([
-	["de", /Der geschützte Modus ist aus/, "Den geschützten Modus einschalten", /kann Clients abweisen/],
-	["zh-cn", /保护模式已关闭/, "打开保护模式", /可能拒绝/],
-	["en", /Protected mode is off/, "Switch protected mode on", /may refuse clients/],
-	["xx", /Protected mode is off/, "Switch protected mode on", /may refuse clients/],
-])("%s", (locale, message, title, price) => {
+	["de", /Der geschützte Modus ist aus/, "Den geschützten Modus einschalten", /kann Clients abweisen/, /Vorgabe/, /Bytes/],
+	["zh-cn", /保护模式已关闭/, "打开保护模式", /可能拒绝/, /默认值/, /字节/],
+	["en", /Protected mode is off/, "Switch protected mode on", /may refuse clients/, /default/, /bytes/],
+	["xx", /Protected mode is off/, "Switch protected mode on", /may refuse clients/, /default/, /bytes/],
+])("%s", (locale, message, title, price, standard, bytes) => {
 	it("says findings and fixes, and does the fixes", async () => {
 		const client = await connect({ files: FILES, locale });
 		const uri = await client.open("redis.conf");
@@ -41,6 +42,18 @@ describe.each([
 		expect(action.diagnostics).toEqual([found]);
 		await client.apply((await client.resolve(action)).edit);
 		expect(client.document(uri).getText()).toContain("protected-mode yes");
+	});
+
+	it("says hovers and hints", async () => {
+		const client = await connect({ files: FILES, locale });
+		const uri = await client.open("redis.conf");
+		const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: { line: 3, character: 3 } });
+		expect(JSON.stringify(hover)).toMatch(standard);
+		const hints = await client.connection.sendRequest(InlayHintRequest.type, {
+			textDocument: { uri },
+			range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+		});
+		expect(JSON.stringify(hints)).toMatch(bytes);
 	});
 
 	it("shows no secret", async () => {

@@ -1,6 +1,8 @@
 // property: what must hold of the features of an editor for any text: places inside it, edits that keep its meaning, renaming that can be undone.
+
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits } from "../../server/src/base/edits";
+import { english } from "../../server/src/base/say";
 import { comparePositions, type Position, type Span } from "../../server/src/base/span";
 import { complete } from "../../server/src/features/completion/complete";
 import { documentationOf } from "../../server/src/features/completion/documentation";
@@ -149,8 +151,8 @@ async function checkCompletion(view: View, point: Position): Promise<void> {
 	for (const { label } of items)
 		assert(label !== "" && !label.includes("\n"), `a suggestion has a label on one line: ${JSON.stringify(label)}`);
 	for (const { about } of [items[0], items[items.length >> 1], items.at(-1)].filter((item) => item !== undefined)) {
-		const text = about && documentationOf(about, server.world, rules);
-		assert(!text?.includes("undefined"), `what is said of a suggestion is text: ${text}`);
+		const text = english((about && documentationOf(about, server.world, rules)) ?? "");
+		assert(!text.includes("undefined"), `what is said of a suggestion is text: ${text}`);
 	}
 }
 

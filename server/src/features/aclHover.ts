@@ -1,4 +1,5 @@
 // features: what the word under the pointer means in a user's rules. Markdown; never a password or a hash.
+import { joined, listedWithEachOr, say, type Words } from "../base/say";
 import type { Span } from "../base/span";
 import { nameOf } from "../model/acl/errors";
 import type { AclToken } from "../model/acl/types";
@@ -10,7 +11,7 @@ import { permissionsInWords, summaryMarkdown } from "./aclSummary";
 import { type TextFile, type UserLine, userAt } from "./aclUserAt";
 
 export interface AclHover {
-	readonly markdown: string;
+	readonly markdown: Words;
 	/** Relative to the line. */
 	readonly at: Span;
 }
@@ -38,14 +39,14 @@ function hoverOn(server: ServerModel, user: UserLine, token: AclToken, position:
 		const selector = user.state.selectors.find((one) => one.token === position);
 		if (inner === undefined || selector === undefined) {
 			const words = selector
-				? `A selector: a command is also allowed where this set alone allows it, with its keys and channels. Here: ${permissionsInWords(selector, evaluator)}.`
-				: refusedOr(user, position, "A selector that a later rule clears.", server);
+				? say`A selector: a command is also allowed where this set alone allows it, with its keys and channels. Here: ${permissionsInWords(selector, evaluator)}.`
+				: refusedOr(user, position, say`A selector that a later rule clears.`, server);
 			return { markdown: words, at: { start: token.start, end: token.end } };
 		}
 		const markdown = isCommandRule(inner.text)
 			? commandRuleMarkdown({ rules: token.inner, position: innerPosition, evaluator, knowledge })
 			: ruleMarkdown({ rule: inner.text, permissions: selector, state: user.state, inSelector: "yes", evaluator });
-		return { markdown: `${markdown}\n\n*Inside a selector.*`, at: { start: inner.start, end: inner.end } };
+		return { markdown: joined([markdown, say`*Inside a selector.*`], "\n\n"), at: { start: inner.start, end: inner.end } };
 	}
 	const markdown = isCommandRule(token.text)
 		? commandRuleMarkdown({ rules: user.tokens, position, evaluator, knowledge })
@@ -54,11 +55,11 @@ function hoverOn(server: ServerModel, user: UserLine, token: AclToken, position:
 }
 
 /** What is refused has no meaning; the finding on it says what to do. */
-function refusedOr({ state }: UserLine, position: number, markdown: string, { acl }: ServerModel): string {
+function refusedOr({ state }: UserLine, position: number, markdown: Words, { acl }: ServerModel): Words {
 	const error = state.errors.find(({ token }) => token === position);
 	if (error === undefined) return markdown;
-	const meant = error.suggestions.length > 0 ? ` Meant: ${error.suggestions.map(code).join(" or ")}?` : "";
-	return `**${nameOf(acl.evaluator.dialect)} refuses this rule.** ${error.message}${meant}`;
+	const meant = error.suggestions.length > 0 ? say` Meant: ${listedWithEachOr(error.suggestions.map(code))}?` : "";
+	return say`**${nameOf(acl.evaluator.dialect)} refuses this rule.** ${error.message}${meant}`;
 }
 
 function positionAt(tokens: readonly AclToken[], character: number): number {

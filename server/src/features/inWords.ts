@@ -1,4 +1,5 @@
 // features: numbers, releases and lists as people say them.
+import { joined, say, type Words } from "../base/say";
 import { allReleases, type Product, RELEASE_LINES, type Release } from "../knowledge/release";
 
 /** "Redis 7.4", with the full version where somebody named one. */
@@ -61,26 +62,38 @@ const SIZES: readonly (readonly [string, bigint])[] = [
 export type TimeUnit = "microseconds" | "milliseconds" | "seconds" | "minutes";
 
 /** "1 hour", "2 minutes 30 seconds", for a whole number of a unit; 0 is "0 seconds". */
-export function timeInWords(count: number, unit: TimeUnit): string {
+export function timeInWords(count: number, unit: TimeUnit): Words {
 	let rest = count * MICROSECONDS[unit];
-	const parts: string[] = [];
-	for (const [name, size] of TIMES) {
+	const parts: Words[] = [];
+	for (const [one, many, size] of TIMES) {
 		const whole = Math.floor(rest / size);
 		rest -= whole * size;
-		if (whole > 0) parts.push(`${grouped(whole)} ${name}${whole === 1 ? "" : "s"}`);
+		if (whole > 0) parts.push(whole === 1 ? one : many(grouped(whole)));
 	}
-	return parts.join(" ") || `0 ${unit}`;
+	return parts.length > 0 ? joined(parts, " ") : unitInWords("0", unit);
+}
+
+/** "3,600 seconds": a number that is not one. */
+export function unitInWords(count: string, unit: TimeUnit): Words {
+	return MANY[unit](count);
 }
 
 const MICROSECONDS: Readonly<Record<TimeUnit, number>> = { microseconds: 1, milliseconds: 1e3, seconds: 1e6, minutes: 6e7 };
 
-const TIMES: readonly (readonly [string, number])[] = [
-	["day", 86_400e6],
-	["hour", 3_600e6],
-	["minute", 60e6],
-	["second", 1e6],
-	["millisecond", 1e3],
-	["microsecond", 1],
+const MANY: Readonly<Record<TimeUnit, (count: string) => Words>> = {
+	microseconds: (count) => say`${count} microseconds`,
+	milliseconds: (count) => say`${count} milliseconds`,
+	seconds: (count) => say`${count} seconds`,
+	minutes: (count) => say`${count} minutes`,
+};
+
+const TIMES: readonly (readonly [one: Words, many: (count: string) => Words, microseconds: number])[] = [
+	[say`1 day`, (count) => say`${count} days`, 86_400e6],
+	[say`1 hour`, (count) => say`${count} hours`, 3_600e6],
+	[say`1 minute`, MANY.minutes, 60e6],
+	[say`1 second`, MANY.seconds, 1e6],
+	[say`1 millisecond`, MANY.milliseconds, 1e3],
+	[say`1 microsecond`, MANY.microseconds, 1],
 ];
 
 function trimmed(number: number): string {

@@ -1,5 +1,5 @@
 // features: small notes inside of lines: how many bytes a size is, how long a time is, and which line wins over this one.
-import { say, type Words } from "../base/say";
+import { english, say, type Words } from "../base/say";
 import type { Position } from "../base/span";
 import { nameOfUri } from "../base/uri";
 import type { Directive } from "../knowledge/types";
@@ -7,7 +7,7 @@ import { parseMemory, parseNumber } from "../model/values";
 import type { Line, Word } from "../syntax/tree";
 import { type RedisDocument, statementAt } from "./document";
 import { shownArguments } from "./hover/inForce";
-import { grouped, timeInWords } from "./inWords";
+import { grouped, timeInWords, unitInWords } from "./inWords";
 import { timeUnitOf } from "./timeUnits";
 
 export interface InlayHint {
@@ -79,31 +79,34 @@ function ofSentinel({ words }: Line, options: HintOptions): Note[] {
 function size(word: Word, bytes: bigint | undefined, { sizes }: HintOptions): Note[] {
 	if (!sizes || bytes === undefined || bytes === 0n || !/[a-z]/i.test(word.value)) return [];
 	const thousands = /\d[kmg]$/i.test(word.value);
-	const tooltip = thousands ? "Without the b, the letter counts thousands, not 1,024s." : "What the server reads.";
+	const tooltip = thousands ? say`Without the b, the letter counts thousands, not 1,024s.` : say`What the server reads.`;
 	return [{ word, text: say`= ${grouped(bytes)} bytes`, tooltip }];
 }
 
 /** Only where one has to think. */
 function time(word: Word, count: bigint, unit: ReturnType<typeof timeUnitOf>, { times }: HintOptions): Note[] {
 	if (!times || unit === undefined || count < LEAST[unit] || count > 10n ** 15n) return [];
-	return [{ word, text: `= ${timeInWords(Number(count), unit)}`, tooltip: say`${grouped(count)} ${unit}` }];
+	return [{ word, text: say`= ${timeInWords(Number(count), unit)}`, tooltip: unitInWords(grouped(count), unit) }];
 }
 
 const LEAST = { microseconds: 1000n, milliseconds: 1000n, seconds: 60n, minutes: 60n } as const;
 
-function winner(document: RedisDocument, number: number, directive: Directive): { text: string; tooltip: string } | undefined {
+function winner(document: RedisDocument, line: number, directive: Directive): { text: Words; tooltip: Words } | undefined {
 	if (directive.type === "instruction" || ADDING.has(directive.name)) return undefined;
-	const own = statementAt(document, number);
+	const own = statementAt(document, line);
 	const origin = own && document.server.settings.get(directive.name)?.origin;
 	if (!own || origin?.from !== "line") return undefined;
 	const { statement } = origin;
 	if (statement.file === own.file && statement.lineNumber === own.lineNumber) return undefined;
-	const shown = shownArguments(document, statement).replace(/^`+ ?| ?(?<!`)`+$/g, "");
-	const where =
-		statement.file === document.file.uri ? `line ${statement.lineNumber + 1}` : `${nameOfUri(statement.file)}:${statement.lineNumber + 1}`;
+	const shown = english(shownArguments(document, statement)).replace(/^`+ ?| ?(?<!`)`+$/g, "");
+	const number = statement.lineNumber + 1;
+	const value = shown.length > 40 ? `${shown.slice(0, 39)}…` : shown;
 	return {
-		text: `← ${where} wins: ${shown.length > 40 ? `${shown.slice(0, 39)}…` : shown}`,
-		tooltip: "A later line sets the same directive, so this one has no effect.",
+		text:
+			statement.file === document.file.uri
+				? say`← line ${number} wins: ${value}`
+				: say`← ${`${nameOfUri(statement.file)}:${number}`} wins: ${value}`,
+		tooltip: say`A later line sets the same directive, so this one has no effect.`,
 	};
 }
 

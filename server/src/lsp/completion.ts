@@ -90,7 +90,7 @@ function withoutPlaces(snippet: string): string {
 }
 
 async function document(
-	{ abilities, rules, views }: FeatureParts,
+	{ abilities, rules, speak, views }: FeatureParts,
 	item: CompletionItem,
 	token: CancellationToken,
 ): Promise<CompletionItem> {
@@ -100,7 +100,7 @@ async function document(
 	const value = data && world && documentationOf(data.about, world, rules);
 	if (value === undefined) return item;
 	const kind = abilities.completion.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-	return { ...item, documentation: { kind, value } };
+	return { ...item, documentation: { kind, value: speak(value) } };
 }
 
 const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {

@@ -1,4 +1,5 @@
 // features: what a person reads beside a suggestion, in Markdown. Written for the one that is looked at.
+import { say, type Words } from "../../base/say";
 import type { World } from "../../model/types";
 import { commandName, isDangerous } from "../../rules/aclWords";
 import type { Rule } from "../../rules/define";
@@ -9,7 +10,7 @@ import { EVENT_LETTERS, textOfValue } from "../valueTexts";
 import type { About } from "./types";
 
 /** Undefined where there is no more to say than the suggestion itself does. */
-export function documentationOf(about: About, world: World, rules: readonly Rule[]): string | undefined {
+export function documentationOf(about: About, world: World, rules: readonly Rule[]): Words | undefined {
 	switch (about.what) {
 		case "directive":
 			return directiveMarkdown(about.name, world);
@@ -34,26 +35,26 @@ export function documentationOf(about: About, world: World, rules: readonly Rule
 	}
 }
 
-function command(name: string, { knowledge, release }: World): string | undefined {
+function command(name: string, { knowledge, release }: World): Words | undefined {
 	const known = knowledge.commands(release).find(name);
 	if (!known) return undefined;
-	const dangerous = isDangerous(known) ? "\n\n**Dangerous:** grant it only to who needs it." : "";
+	const dangerous = isDangerous(known) ? say`\n\n**Dangerous:** grant it only to who needs it.` : "";
 	const parts =
 		known.subcommands.length > 0
-			? `\n\nIts subcommands: ${known.subcommands.map((one) => code(one.slice(one.indexOf("|") + 1))).join(", ")}.`
+			? say`\n\nIts subcommands: ${known.subcommands.map((one) => code(one.slice(one.indexOf("|") + 1))).join(", ")}.`
 			: "";
 	const history = knowledge.commandHistory(name);
 	const categories = known.categories.map((each) => code(`@${each}`)).join(" ");
-	return `**${commandName(name)}** · ${categories || "no category"}${dangerous}${parts}\n\nKnown in ${releasesInWords(history?.releases ?? [])}.`;
+	return say`**${commandName(name)}** · ${categories || say`no category`}${dangerous}${parts}\n\nKnown in ${releasesInWords(history?.releases ?? [])}.`;
 }
 
-function category(name: string, { knowledge, release }: World): string {
+function category(name: string, { knowledge, release }: World): Words {
 	const all = knowledge.commands(release).all();
 	const inside = all.filter(({ categories }) => name === "all" || categories.includes(name));
-	const head = `**@${name}** in ${releaseName(release)}: ${inside.length} commands, those in bold are dangerous.`;
+	const head = say`**@${name}** in ${releaseName(release)}: ${inside.length} commands, those in bold are dangerous.`;
 	return name === "all"
-		? `**@all** in ${releaseName(release)}: all ${inside.length} commands, and those that modules and later releases bring.`
-		: `${head}\n\n${listOf(inside)}`;
+		? say`**@all** in ${releaseName(release)}: all ${inside.length} commands, and those that modules and later releases bring.`
+		: say`${head}\n\n${listOf(inside)}`;
 }
 
 const ACL_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 // features: what the word under the pointer means, in Markdown. Never a secret.
+import { joined, type Words } from "../../base/say";
 import type { Position, Span } from "../../base/span";
 import type { Rule } from "../../rules/define";
 import { aclHover } from "../aclHover";
@@ -10,7 +11,7 @@ import { sentinelHover } from "./sentinel";
 import { valueInWords } from "./value";
 
 export interface Hover {
-	readonly markdown: string;
+	readonly markdown: Words;
 	/** Relative to the line. */
 	readonly at: Span;
 }
@@ -34,7 +35,7 @@ export function hover(document: RedisDocument, point: Position, tools: HoverTool
 	return markdown === undefined ? undefined : { markdown, at: { start: at.word.start, end: at.word.end } };
 }
 
-function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): string | undefined {
+function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): Words | undefined {
 	if (at.name === "sentinel") return sentinelHover(document, lineNumber, at);
 	if (at.index === 0) return directiveHover(document, lineNumber, at.name);
 	const { knowledge, release } = document.server.world;
@@ -42,7 +43,7 @@ function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): st
 	const parts = directive
 		? [valueInWords(document, lineNumber, directive, at), certificateInWords(document, lineNumber, directive.name)]
 		: [];
-	const words = parts.filter((part) => part !== undefined).join("\n\n") || undefined;
-	if (!directive || words === undefined) return directiveHover(document, lineNumber, at.name);
-	return `${words}\n\n---\n\n${directiveInShort(directive, document.server.world)}`;
+	const words = parts.filter((part) => part !== undefined);
+	if (!directive || words.length === 0) return directiveHover(document, lineNumber, at.name);
+	return joined([...words, "---", directiveInShort(directive, document.server.world)], "\n\n");
 }

@@ -1,4 +1,5 @@
 // features: which value of a directive is in force, and which line of which file sets it.
+import { listed, say, type Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
 import { maskLine } from "../../lint/mask";
 import type { Setting, Statement } from "../../model/types";
@@ -9,7 +10,7 @@ import { type RedisDocument, statementAt } from "../document";
 const ADDING: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel", "user"]);
 
 /** In Markdown, seen from one line; undefined where there is nothing to add to what the line itself says. */
-export function inForceInWords(document: RedisDocument, line: number): string | undefined {
+export function inForceInWords(document: RedisDocument, line: number): Words | undefined {
 	const { server } = document;
 	const statement = statementAt(document, line);
 	if (!statement || server.kind === "acl") return undefined;
@@ -22,11 +23,11 @@ export function inForceInWords(document: RedisDocument, line: number): string | 
 }
 
 /** The arguments of a line as they may be shown, in a code span. */
-export function shownArguments({ server, file }: RedisDocument, statement: Statement): string {
+export function shownArguments({ server, file }: RedisDocument, statement: Statement): Words {
 	const { line, words } = statement;
 	const first = words[1];
 	const last = words.at(-1);
-	if (!first || !last) return "nothing";
+	if (!first || !last) return say`nothing`;
 	const kind = server.snapshot.files.get(statement.file)?.kind ?? file.kind;
 	const shown = maskLine(line, kind, server.world.knowledge);
 	const { start } = shown.place(first);
@@ -35,36 +36,38 @@ export function shownArguments({ server, file }: RedisDocument, statement: State
 }
 
 /** "line 12 of [redis.conf](...)", or "line 12" in the same file. */
-export function lineLink(document: RedisDocument, { file, lineNumber }: Pick<Statement, "file" | "lineNumber">): string {
+export function lineLink(document: RedisDocument, { file, lineNumber }: Pick<Statement, "file" | "lineNumber">): Words {
 	const number = lineNumber + 1;
-	const link = `[line ${number}](${file}#L${number})`;
-	return file === document.file.uri ? link : `${link} of ${code(nameOfUri(file))}`;
+	const target = `${file}#L${number}`;
+	return file === document.file.uri ? say`[line ${number}](${target})` : say`[line ${number}](${target}) of ${code(nameOfUri(file))}`;
 }
 
-function winner(document: RedisDocument, statement: Statement, setting: Setting): string | undefined {
+function winner(document: RedisDocument, statement: Statement, setting: Setting): Words | undefined {
 	if (setting.origin.from !== "line") return undefined;
-	const unsure = setting.uncertain ? " A later `include` could not be read and may change that." : "";
+	const unsure = setting.uncertain ? say` A later \`include\` could not be read and may change that.` : "";
 	const last = setting.origin.statement;
 	if (isSame(last, statement)) {
 		const others = setting.overridden.filter((other) => !isSame(other, statement));
-		if (others.length === 0) return unsure === "" ? undefined : `**In force here:** this line sets it.${unsure}`;
+		if (others.length === 0) return unsure === "" ? undefined : say`**In force here:** this line sets it.${unsure}`;
 		const lines = others.slice(-3).map((other) => lineLink(document, other));
-		return `**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.${unsure}`;
+		return say`**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.${unsure}`;
 	}
-	return `**Not in force:** ${lineLink(document, last)} comes later and wins, with ${shownArguments(document, last)}.${unsure}`;
+	return say`**Not in force:** ${lineLink(document, last)} comes later and wins, with ${shownArguments(document, last)}.${unsure}`;
 }
 
-function together(document: RedisDocument, statement: Statement): string | undefined {
+function together(document: RedisDocument, statement: Statement): Words | undefined {
 	const others = document.server.settings.list(statement.name).filter((other) => !isSame(other, statement));
 	if (others.length === 0) return undefined;
 	const lines = others.slice(-3).map((other) => lineLink(document, other));
 	return statement.name === "save"
-		? `Counts together with ${list(lines, others.length)}.`
-		: `Of each class the last line counts. See also ${list(lines, others.length)}.`;
+		? say`Counts together with ${list(lines, others.length)}.`
+		: say`Of each class the last line counts. See also ${list(lines, others.length)}.`;
 }
 
-function list(lines: readonly string[], all: number): string {
-	return all > lines.length ? `${lines.join(", ")} and ${all - lines.length} more` : lines.join(" and ");
+function list(lines: readonly Words[], all: number): Words {
+	return all > lines.length
+		? say`${listed(lines)} and ${all - lines.length} more`
+		: lines.reduce((before, next) => say`${before} and ${next}`);
 }
 
 function isSame(a: Statement, b: Statement): boolean {

@@ -1,4 +1,5 @@
 // features: the hover on lines of sentinel.conf that begin with "sentinel".
+import { say, type Words } from "../../base/say";
 import type { SentinelDirective } from "../../knowledge/types";
 import { code } from "../aclMarkdown";
 import { type RedisDocument, statementAt, type WordAt } from "../document";
@@ -7,7 +8,7 @@ import { timeUnitOf } from "../timeUnits";
 import { directiveHover } from "./directive";
 import { lineLink } from "./inForce";
 
-export function sentinelHover(document: RedisDocument, lineNumber: number, at: WordAt): string | undefined {
+export function sentinelHover(document: RedisDocument, lineNumber: number, at: WordAt): Words | undefined {
 	const name = at.line.words[1]?.value.toLowerCase() ?? "";
 	const known = findSentinel(document, name);
 	if (at.index === 0 || !known) return at.index < 2 ? directiveHover(document, lineNumber, "sentinel") : undefined;
@@ -56,7 +57,7 @@ const FORMS: Readonly<Record<string, string>> = {
 /** Lines of which each counts, whatever else is said of the same primary. */
 const ADDING: ReadonlySet<string> = new Set(["known-replica", "known-sentinel", "rename-command", "monitor"]);
 
-function laterLine(document: RedisDocument, lineNumber: number, known: SentinelDirective): string | undefined {
+function laterLine(document: RedisDocument, lineNumber: number, known: SentinelDirective): Words | undefined {
 	const own = statementAt(document, lineNumber);
 	if (!own || ADDING.has(known.name)) return undefined;
 	const names = [known.name, known.alias];
@@ -67,24 +68,24 @@ function laterLine(document: RedisDocument, lineNumber: number, known: SentinelD
 	const last = same.at(-1);
 	if (!last || same.length < 2) return undefined;
 	return last.file === own.file && last.lineNumber === own.lineNumber
-		? "**In force here:** the last line of several sets it."
-		: `**Not in force:** ${lineLink(document, last)} comes later and wins.`;
+		? say`**In force here:** the last line of several sets it.`
+		: say`**Not in force:** ${lineLink(document, last)} comes later and wins.`;
 }
 
-function argument(known: SentinelDirective, { word, index, line }: WordAt): string | undefined {
+function argument(known: SentinelDirective, { word, index, line }: WordAt): Words | undefined {
 	const form = formOf(known).split(" ");
 	// Where a word is missing, the password may stand in the place of the name.
 	const what = form.includes("password") && line.words.length < form.length + 2 ? "password" : form[index - 2];
 	const unit = timeUnitOf(`sentinel|${known.name}`);
-	if (what === "milliseconds" && unit && /^\d+$/.test(word.value)) return `**${timeInWords(Number(word.value), unit)}** (${unit}).`;
+	if (what === "milliseconds" && unit && /^\d+$/.test(word.value)) return say`**${timeInWords(Number(word.value), unit)}** (${unit}).`;
 	switch (what) {
 		case "primary":
-			return `The primary ${code(word.value)}, a name that the ${code("sentinel monitor")} line gives it.`;
+			return say`The primary ${code(word.value)}, a name that the ${code("sentinel monitor")} line gives it.`;
 		case "quorum":
-			return `**Quorum:** so many Sentinels must find the primary down before a failover begins; a majority of all Sentinels must then agree to it.`;
+			return say`**Quorum:** so many Sentinels must find the primary down before a failover begins; a majority of all Sentinels must then agree to it.`;
 		case "password":
 		case "new-name":
-			return "A secret, which is not shown here.";
+			return say`A secret, which is not shown here.`;
 		default:
 			return undefined;
 	}

@@ -1,5 +1,5 @@
 // generate/acl: everything that can be made of one user's rules on request, each with a title that names its price.
-import type { Words } from "../../base/say";
+import { listedWithAnd, say, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { UserState } from "../../model/acl/types";
@@ -52,13 +52,18 @@ function shortening(user: UserOnLine, options: RewriteOptions): Rewrite[] {
 	if (own && isShorter(own.rules, tokens)) {
 		const title =
 			own.rules.length < tokens.length
-				? `Write the same permissions in ${rules(own.rules.length)} instead of ${tokens.length}`
-				: "Write the same permissions shorter";
+				? own.rules.length === 1
+					? say`Write the same permissions in 1 rule instead of ${tokens.length}`
+					: say`Write the same permissions in ${own.rules.length} rules instead of ${tokens.length}`
+				: say`Write the same permissions shorter`;
 		offers.push(offer("shortest", title, user, own.rules));
 	}
 	if (any && any.rules.length < (own?.rules.length ?? tokens.length)) {
 		const release = `${evaluator.dialect.release.product === "redis" ? "Redis" : "Valkey"} ${evaluator.dialect.release.line}`;
-		const title = `Write them in ${rules(any.rules.length)}, with categories and lists of commands exchanged (the same in ${release} only)`;
+		const title =
+			any.rules.length === 1
+				? say`Write them in 1 rule, with categories and lists of commands exchanged (the same in ${release} only)`
+				: say`Write them in ${any.rules.length} rules, with categories and lists of commands exchanged (the same in ${release} only)`;
 		offers.push(offer("fewest", title, user, any.rules));
 	}
 	return offers;
@@ -73,13 +78,13 @@ function limiting(role: Role, user: UserOnLine, { state, evaluator, cluster }: R
 	const taken = before.length - left;
 	// A user to whom nothing is left was made for something else.
 	if (left === 0 || (taken === 0 && !state.root.futureCommands)) return [];
-	return [offer(role, `Keep only what ${WHO[role]} needs (takes ${taken} of ${before.length} commands away)`, user, written)];
+	return [offer(role, say`Keep only what ${WHO[role]} needs (takes ${taken} of ${before.length} commands away)`, user, written)];
 }
 
-const WHO: Readonly<Record<Role, string>> = {
-	"read-only": "a read-only client",
-	application: "an application that reads and writes",
-	worker: "a worker of a job queue, scripts included,",
+const WHO: Readonly<Record<Role, Words>> = {
+	"read-only": say`a read-only client`,
+	application: say`an application that reads and writes`,
+	worker: say`a worker of a job queue, scripts included,`,
 };
 
 function takingAway(user: UserOnLine, { state, evaluator }: RewriteOptions): Rewrite[] {
@@ -88,7 +93,9 @@ function takingAway(user: UserOnLine, { state, evaluator }: RewriteOptions): Rew
 	const offers = [
 		offer(
 			"without-dangerous",
-			`Take away the ${all.taken === 1 ? "dangerous command" : `${all.taken} dangerous commands`}${price(all.losses)}`,
+			all.taken === 1
+				? say`Take away the dangerous command${price(all.losses)}`
+				: say`Take away the ${all.taken} dangerous commands${price(all.losses)}`,
 			user,
 			all.rules,
 		),
@@ -98,27 +105,20 @@ function takingAway(user: UserOnLine, { state, evaluator }: RewriteOptions): Rew
 	if (most && kept.length > 0) {
 		const names = kept.map(({ text }) => commandName(text.slice(1))).join(", ");
 		offers.push(
-			offer("without-dangerous-for-clients", `Take away the dangerous commands but ${names}${price(most.losses)}`, user, most.rules),
+			offer("without-dangerous-for-clients", say`Take away the dangerous commands but ${names}${price(most.losses)}`, user, most.rules),
 		);
 	}
 	return offers;
 }
 
 /** " (Sidekiq, BullMQ and 3 more lose something that they use)". The hover on `-@dangerous` says what. */
-function price(losses: readonly ClientLoss[]): string {
+function price(losses: readonly ClientLoss[]): Words {
 	const clients = [...new Set(losses.map(({ client }) => client))];
 	if (clients.length === 0) return "";
-	const names =
-		clients.length > 3
-			? `${clients.slice(0, 2).join(", ")} and ${clients.length - 2} more`
-			: clients.join(", ").replace(/, ([^,]+)$/, " and $1");
-	return ` (${names} ${clients.length === 1 ? "loses" : "lose"} something)`;
+	const names = listedWithAnd(clients.length > 3 ? [...clients.slice(0, 2), say`${clients.length - 2} more`] : clients);
+	return clients.length === 1 ? say` (${names} loses something)` : say` (${names} lose something)`;
 }
 
-function rules(count: number): string {
-	return count === 1 ? "1 rule" : `${count} rules`;
-}
-
-function offer(id: RewriteId, title: string, user: UserOnLine, written: readonly WrittenRule[]): Rewrite {
+function offer(id: RewriteId, title: Words, user: UserOnLine, written: readonly WrittenRule[]): Rewrite {
 	return { id, title, edit: () => writeRules(user, written) };
 }
