@@ -7,10 +7,14 @@ export function timeOf(work: () => void): number {
 	return performance.now() - started;
 }
 
-/** Milliseconds, warm: the quickest of what fits into a third of a second, and at least of five. */
+/** Milliseconds, warm: the least of what fits into a third of a second, and of five tries; of what takes long, processor time. */
 export async function quickestWarm(name: string, work: () => unknown): Promise<number> {
 	const once = await timed(work);
-	const bench = new Bench(once > 30 ? { time: 0, iterations: 5, warmupTime: 0, warmupIterations: 1 } : { time: 300, warmupTime: 150 });
+	if (once > LONG_MS) {
+		await work();
+		return leastWork(work, Math.ceil((10 * LONG_MS) / once), once > 200 * LONG_MS ? 5 : 25);
+	}
+	const bench = new Bench({ time: 300, warmupTime: 150 });
 	bench.add(name, async () => {
 		await work();
 	});
@@ -20,13 +24,8 @@ export async function quickestWarm(name: string, work: () => unknown): Promise<n
 	return result.latency.min;
 }
 
-/** Milliseconds of the quickest of many tries: what else the machine does counts least there. */
-export async function quickestOf(work: () => unknown, milliseconds: number, least = 3): Promise<number> {
-	let best = Number.POSITIVE_INFINITY;
-	const end = performance.now() + milliseconds;
-	for (let times = 0; times < least || performance.now() < end; times++) best = Math.min(best, await timed(work));
-	return best;
-}
+/** What takes longer is often interrupted by other programs. */
+const LONG_MS = 1;
 
 export async function timed(work: () => unknown): Promise<number> {
 	const started = performance.now();

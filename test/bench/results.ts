@@ -71,7 +71,7 @@ export function shortTables(results: Results): string {
 		]),
 	];
 	return [
-		`Measured by \`npm run bench\` on ${results.machine}, Node.js ${results.node}; all in one run, warm, the quickest of many.`,
+		`Measured by \`npm run bench\` on ${results.machine}, Node.js ${results.node}; all in one run, warm, the least of many: processor time of what takes more than 1 ms, else time that passed.`,
 		tableOf(["text", "parsed", "linted", "", "beside the server"], rows),
 		tableOf(["content", "program", "reads", "speed"], others),
 		tableOf(["also", ""], facts),
