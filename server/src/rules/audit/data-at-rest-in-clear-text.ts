@@ -22,7 +22,7 @@ export const dataAtRestInClearText = defineRule({
 		const { snapshots, log, directive } = persistenceOf(server);
 		if ((!snapshots && !log) || VOLATILE.test(workingFolder(server) ?? "")) return;
 		if (!directive && isUnsure(server, "save")) return;
-		const what = log ? (snapshots ? say`snapshots and the append-only file` : say`the append-only file`) : "snapshots";
+		const what = log ? (snapshots ? say`snapshots and the append-only file` : say`the append-only file`) : say`snapshots`;
 		const how = directive ? "" : say` That is the default where no save line says otherwise.`;
 		yield {
 			at: (directive && lineOf(server, directive)) ?? lineOf(server, "dir") ?? { absent: "save", file: server.snapshot.root },
