@@ -127,12 +127,15 @@ describe("settings", () => {
 	});
 
 	it("that cannot be used are told once, by name", async () => {
-		const client = await connect({ settings: { server: "mysql-8", rules: { nonsense: "off" }, trace: { server: "off" } } });
+		const client = await connect({
+			settings: { server: "mysql-8", rules: { nonsense: "off" }, inlayHints: { sizes: "no", times: false }, trace: { server: "off" } },
+		});
 		await client.pull(await client.open("redis.conf", "port 6379\n"));
 		await client.pull(await client.open("other.conf", "port 6379\n"));
 		expect(client.shown).toEqual([
 			'The setting redisSecurityLint.server is not used. The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".',
 			'The setting redisSecurityLint.rules.nonsense is not used. There is no rule "nonsense".',
+			"The setting redisSecurityLint.inlayHints.sizes is not used. This must be true or false.",
 		]);
 	});
 

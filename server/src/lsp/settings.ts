@@ -1,7 +1,7 @@
 // lsp: the editor's settings for each document, asked for when they are needed and kept until the client says that they have changed.
 
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
-import { say } from "../base/say";
+import { say, type Words } from "../base/say";
 import type { HintOptions } from "../features/inlayHints";
 import { readLayer, type SettingsLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
@@ -81,7 +81,7 @@ export class EditorSettings {
 		if (!isObject(data)) return {};
 		const given = Object.fromEntries(KEYS.filter((key) => key in data).map((key) => [key, data[key]]));
 		const { layer, problems } = readLayer(given, this.rules);
-		for (const { path, message } of problems)
+		for (const { path, message } of [...problems, ...switchProblems(data)])
 			this.tell(this.speak(say`The setting ${[SECTION, ...path].join(".")} is not used. ${message}`));
 		return layer;
 	}
@@ -91,6 +91,16 @@ export class EditorSettings {
 		this.told.add(message);
 		void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 	}
+}
+
+/** What is on or off. */
+const SWITCHES = [["workspaceDiagnostics"], ["inlayHints", "sizes"], ["inlayHints", "times"], ["inlayHints", "valueInForce"]] as const;
+
+function switchProblems(data: Readonly<Record<string, unknown>>): { readonly path: readonly string[]; readonly message: Words }[] {
+	return SWITCHES.flatMap((path) => {
+		const value = path.reduce<unknown>((inside, key) => (isObject(inside) ? inside[key] : undefined), data);
+		return value === undefined || value === null || typeof value === "boolean" ? [] : [{ path, message: say`This must be true or false.` }];
+	});
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
