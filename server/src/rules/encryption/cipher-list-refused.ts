@@ -3,10 +3,10 @@
 import { nearest } from "../../base/nearest";
 import { say, type Words } from "../../base/say";
 import { lineOf } from "../../model/inForce";
-import { setDirective } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { SUITES } from "../../model/tls/suites";
 import { defineRule, type Report } from "../define";
+import { setTo } from "../lines";
 
 export const cipherListRefused = defineRule({
 	id: "cipher-list-refused",
@@ -69,7 +69,7 @@ function takeDefault(server: ServerModel, directive: string, value: string): Non
 	return {
 		title: say`Offer what is sound today`,
 		safety: "safe",
-		edits: () => setDirective(server.snapshot, server.settings, directive, [value]),
+		edits: () => setTo(server, directive, value),
 	};
 }
 

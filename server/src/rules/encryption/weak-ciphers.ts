@@ -1,11 +1,11 @@
 // rules: suites are offered that no longer protect what is sent.
 import { listedWithAnd, say, type Words } from "../../base/say";
 import { lineOf } from "../../model/inForce";
-import { setDirective } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { evaluateCipherList } from "../../model/tls/ciphers";
 import { gravityOf, RARE_SUITES, SUITES, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
 import { defineRule, type Fix } from "../define";
+import { setTo } from "../lines";
 
 /** Forward secrecy and authenticated encryption only: what Mozilla calls intermediate. */
 const GOOD = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL:!aDSS:!PSK";
@@ -44,11 +44,11 @@ export const weakCiphers = defineRule({
 });
 
 /** TLS 1.2 brought these suites: without it the list would leave nothing to connect with. */
-function fix({ snapshot, settings }: ServerModel): Fix {
+function fix(server: ServerModel): Fix {
 	return {
 		title: say`Offer only suites with forward secrecy and authenticated encryption`,
 		safety: "may-refuse-clients",
-		edits: () => setDirective(snapshot, settings, "tls-ciphers", [GOOD]),
+		edits: () => setTo(server, "tls-ciphers", GOOD),
 	};
 }
 
