@@ -19,7 +19,12 @@ export class Text {
 
 	/** The key in a bundle. */
 	get id(): string {
-		return this.parts.reduce((id, part, index) => `${id}{${index - 1}}${part}`);
+		let id = ids.get(this.parts);
+		if (id === undefined) {
+			id = this.parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`);
+			ids.set(this.parts, id);
+		}
+		return id;
 	}
 
 	toString(): string {
@@ -41,6 +46,9 @@ export class Text {
 		);
 	}
 }
+
+/** The parts of a template are one object for each place in the source. */
+const ids = new WeakMap<readonly string[], string>();
 
 /** say`The user ${name} may run ${count} commands.` */
 export function say(parts: TemplateStringsArray, ...args: readonly Argument[]): Text {
@@ -114,6 +122,7 @@ export function readBundle(contents: unknown): Bundle {
 
 /** "{0} {2}": the placeholders of a pattern in order of number, as one text. */
 export function placeholders(pattern: string): string {
+	if (!pattern.includes("{")) return "";
 	return [...pattern.matchAll(/\{\d+\}/g)]
 		.map(([placeholder]) => placeholder)
 		.sort()
