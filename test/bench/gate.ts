@@ -53,13 +53,13 @@ export async function keepsRatios(): Promise<boolean> {
 	return behind.length === 0;
 }
 
-/** Writes the ratios of this machine down as those to be kept: the median of three repeats. */
+/** Writes the ratios of this machine down as those to be kept: the most of three repeats. */
 export async function recordRatios(): Promise<void> {
 	const runs: Ratios[] = [];
 	for (let repeat = 0; repeat < REPEATS; repeat++) runs.push(await measured());
 	const names = Object.keys(runs[0] ?? {});
-	const middle = (name: string) => runs.map((run) => run[name] ?? 0).sort((a, b) => a - b)[REPEATS >> 1] ?? 0;
-	const ratios = Object.fromEntries(names.map((name) => [name, Number(middle(name).toPrecision(3))]));
+	const most = (name: string) => Math.max(...runs.map((run) => run[name] ?? 0));
+	const ratios = Object.fromEntries(names.map((name) => [name, Number(most(name).toPrecision(3))]));
 	const all = { ...readRecord(), [major()]: ratios };
 	writeFileSync(RECORD, `${JSON.stringify(all, undefined, "\t")}\n`);
 	console.log(JSON.stringify(ratios, undefined, 2));
