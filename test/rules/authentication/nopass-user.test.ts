@@ -42,6 +42,12 @@ testRule(nopassUser, [
 		name: "silent where certificates are optional: that is optional-client-certificates-with-nopass",
 		files: `${tls("optional")}user app on nopass +get\n`,
 	},
+	{
+		name: "beside optional certificates and an open default",
+		files:
+			"bind 10.0.0.5\nport 0\ntls-port 6379\ntls-auth-clients optional\nuser default on nopass ~* +@all\nuser app on «nopass» ~app:* +get\n",
+		brings: ["optional-client-certificates-with-nopass"],
+	},
 	{ name: "silent where a password takes it back", files: `${reachable}user default off\nuser app on nopass #${"b".repeat(64)} +get\n` },
 	{ name: "silent for a user who is off", files: `${reachable}user default off\nuser app off nopass +get\n` },
 	{ name: "silent for default: that is open-default-user", files: `${reachable}user default on nopass +get\n` },

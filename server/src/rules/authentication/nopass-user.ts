@@ -22,7 +22,8 @@ export const nopassUser = defineRule({
 		const { state } = user;
 		if (user.source !== "line" || user.name === "default" || !state.enabled || !state.nopass) return SILENT;
 		const certificates = certificatesAsked(server);
-		if (certificates === "optional") return SILENT; // That is the cause, and reported as such.
+		// That is the cause, and reported as such where default is not open too.
+		if (certificates === "optional" && server.openDefault === false) return SILENT;
 		const nopass = indexesOf(user, "nopass");
 		const token = user.tokens[nopass.at(-1) ?? -1];
 		const report: Report = {
