@@ -12,7 +12,7 @@ export function positionsIn(tree: Tree): (line: number, character: number) => Po
 		extra += breaksIn(text, text.length).count;
 	}
 	return (line, character) => {
-		const { count, last } = breaksIn(tree.lines[line]?.text ?? "", character);
+		const { count, last } = breaksIn(tree.line(line)?.text ?? "", character);
 		return { line: line + (before[line] ?? 0) + count, character: character - last };
 	};
 }
