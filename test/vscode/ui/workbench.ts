@@ -67,6 +67,20 @@ export class Workbench {
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
+	/** Presses the keys that open the input at the top of the window: again where the focus was just on its way to another part. */
+	private async openInput(...keys: readonly string[]): Promise<void> {
+		const input = this.page.locator(".quick-input-widget input[type=text]").first();
+		for (let tries = 0; tries < 10; tries++) {
+			await this.keys(...keys);
+			const opened = await input.waitFor({ timeout: 3000 }).then(
+				() => true,
+				() => false,
+			);
+			if (opened) return;
+		}
+		throw new Error(`No input opened after ${keys.join(" ")}`);
+	}
+
 	/** Types into the input at the top of the window, and waits until Enter would choose `choice`. */
 	private async pick(text: string, choice: string): Promise<void> {
 		const widget = this.page.locator(".quick-input-widget");
@@ -76,7 +90,7 @@ export class Workbench {
 
 	/** Opens a file of the workspace, with the cursor at the start of the first line that matches, or of the file. */
 	async openFile(file: string, line = /^/): Promise<void> {
-		await this.keys("Control+p");
+		await this.openInput("Control+p");
 		await this.pick(file, file);
 		await this.keys("Enter");
 		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
@@ -85,7 +99,7 @@ export class Workbench {
 	}
 
 	async goTo(line: number): Promise<void> {
-		await this.keys("Control+1", "Control+g");
+		await this.openInput("Control+1", "Control+g");
 		await this.pick(`:${line}`, `line ${line}`);
 		await this.keys("Enter");
 		await this.page
@@ -95,7 +109,7 @@ export class Workbench {
 	}
 
 	async runCommand(title: string): Promise<void> {
-		await this.keys("F1");
+		await this.openInput("F1");
 		await this.pick(`>${title}`, title);
 		await this.keys("Enter");
 	}
