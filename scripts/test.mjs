@@ -13,7 +13,7 @@ const HELP = `npm test [-- OPTIONS]
 Installs what is missing, builds, and runs all checks and tests.
 Programs that npm does not bring are installed with apt-get by root on Debian and Ubuntu; elsewhere it says what to install.
 
-  --without-redis    leave out the tests with real programs (they need redis-server, openssl, python3-redis and neovim)
+  --without-redis    leave out the tests with real programs (redis-server, openssl, mkcert, shellcheck, neovim, and the Redis clients of Python, PHP and Ruby)
   --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
   --help             this text
 
