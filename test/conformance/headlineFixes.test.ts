@@ -1,7 +1,7 @@
 // Conformance of the fixes: on the real server the hole is open before, closed after, and what should still work does.
 import { describe, expect, test } from "vitest";
-import { applyEdits } from "../../server/src/base/edits";
 import { newPassword } from "../../server/src/lint/run";
+import { applied } from "../support/fixProof";
 import { uriOf } from "../support/memoryFiles";
 import { handshake, testCertificates } from "../support/openssl";
 import { type CommandOptions, otherServers, RedisError, type RedisOptions, type Reply, serverRelease, withRedis } from "../support/redis";
@@ -17,15 +17,7 @@ async function fixed(rule: string, files: Texts, server: string, title: RegExp =
 		?.fixes.find((one) => title.test(one.title));
 	expect(fix, `${rule} has a fix ${title}`).toBeDefined();
 	const edits = fix?.edits() ?? [];
-	return Object.fromEntries(
-		Object.entries(files).map(([name, text]) => [
-			name,
-			applyEdits(
-				text,
-				edits.filter((edit) => edit.file === uriOf(name)),
-			),
-		]),
-	);
+	return applied(files, edits);
 }
 
 const passwordOf = (user: string, root = "redis.conf") => newPassword(`${SEED}\n${uriOf(root)}\n${user}`);

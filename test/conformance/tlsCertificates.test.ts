@@ -5,10 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createNodeFiles, uriOfPath } from "../../server/src/hosts/nodeFiles";
-import { rules } from "../../server/src/rules";
-import { createService } from "../../server/src/service/service";
-import { knowledge } from "../support/knowledge";
+import { encryptionFindings } from "../support/encryption";
 import { handshake, openssl } from "../support/openssl";
 import { makePrivateFolder } from "../support/privateFolder";
 import { redisVerdict, withRedis } from "../support/redis";
@@ -131,16 +128,7 @@ function config(lines: Readonly<Record<string, string>>): string {
 /** The rules of encryption that speak. */
 async function findings(text: string): Promise<string[]> {
 	writeFileSync(at("redis.conf"), text);
-	const service = createService({
-		knowledge,
-		rules: rules.filter((rule) => rule.group === "encryption"),
-		files: createNodeFiles(),
-		newSeed: () => "seed",
-		onError: (where, error) => {
-			throw new Error(where, { cause: error });
-		},
-	});
-	return (await service.open({ uri: uriOfPath(at("redis.conf")) })).allFindings().map(({ rule }) => rule);
+	return (await encryptionFindings(at("redis.conf"))).map(({ rule }) => rule);
 }
 
 const FOLDER = (folder: string) => ({ "tls-ca-cert-file": '""', "tls-ca-cert-dir": folder });

@@ -5,11 +5,8 @@ import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import { KIT_DEFAULTS, type KitChoices, pathsOf } from "../../server/src/generate/tls/choices";
 import { type Existing, generateKit } from "../../server/src/generate/tls/kit";
-import { createNodeFiles, uriOfPath } from "../../server/src/hosts/nodeFiles";
 import { newestRelease } from "../../server/src/knowledge/release";
-import { rules } from "../../server/src/rules";
-import { createService } from "../../server/src/service/service";
-import { knowledge } from "./knowledge";
+import { encryptionFindings } from "./encryption";
 import type { KeyPair } from "./openssl";
 import { makePrivateFolder } from "./privateFolder";
 import { freePort, type RunningRedis, startRedis } from "./redis";
@@ -88,17 +85,8 @@ export async function start(config: string, more: { sentinel?: true; args?: stri
 
 /** Findings about encryption in the files of a kit. */
 export async function findings({ folder }: Kit, name: string): Promise<string[]> {
-	const service = createService({
-		knowledge,
-		rules: rules.filter((rule) => rule.group === "encryption"),
-		files: createNodeFiles(),
-		newSeed: () => "seed",
-		onError: (where, error) => {
-			throw new Error(where, { cause: error });
-		},
-	});
-	const view = await service.open({ uri: uriOfPath(join(folder, name)), kind: name === "sentinel.conf" ? "sentinel" : "config" });
-	return view.allFindings().map(({ rule, message }) => `${rule}: ${message}`);
+	const found = await encryptionFindings(join(folder, name), name === "sentinel.conf" ? "sentinel" : "config");
+	return found.map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 /** redis-cli as the kit's owner would use it. */

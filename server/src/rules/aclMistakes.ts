@@ -6,6 +6,9 @@ import { effectOf, isSameUser, type RuleUse, usesOf } from "../model/acl/effects
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
+import { isEditable, isPassword, ruleAt, takeOutRule } from "./aclRules";
+import type { Fix } from "./define";
+import type { UserOfServer } from "./rights";
 
 export interface Mistake {
 	readonly kind: "duplicate" | "without-effect" | "undone";
@@ -29,6 +32,22 @@ export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["ki
 		lastAsked.set(server, last);
 	}
 	return last.mistakes.length === 0 ? NONE : last.mistakes.filter((mistake) => mistake.kind === kind);
+}
+
+/** Takes the rule out with all that are alike; none where its place is not exactly known. A password has a title that does not name it. */
+export function takeOutFixes(
+	{ server, user }: UserOfServer,
+	mistake: Mistake,
+	title: { readonly ofPassword: Words; readonly ofRule: Words },
+): readonly Fix[] {
+	if (!isEditable(server, user, mistake)) return [];
+	return [
+		{
+			title: isPassword(ruleAt(user, mistake)) ? title.ofPassword : title.ofRule,
+			safety: "safe",
+			edits: () => takeOutRule(server, user, mistake, mistake.alike),
+		},
+	];
 }
 
 /** For the title of a fix. */

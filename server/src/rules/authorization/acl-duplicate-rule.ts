@@ -1,7 +1,7 @@
 // rules: a rule of a user stands twice.
 import { say } from "../../base/say";
-import { mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, isPassword, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { mistakesOf, takeOutFixes, withOthers } from "../aclMistakes";
+import { placeOfRule, ruleAt, ruleInWords } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
 
@@ -13,7 +13,8 @@ export const aclDuplicateRule = defineRule({
 	title: say`A rule of a user stands twice`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1041],
-	check({ server, user }) {
+	check(subject) {
+		const { server, user } = subject;
 		const mistakes = mistakesOf(server, user, "duplicate");
 		if (mistakes.length === 0) return SILENT;
 		return mistakes.flatMap((mistake) => {
@@ -24,17 +25,10 @@ export const aclDuplicateRule = defineRule({
 				{
 					at,
 					message: say`${rule} stands twice, and the second time it changes nothing. Take it out.`,
-					fixes: !isEditable(server, user, mistake)
-						? []
-						: [
-								{
-									title: isPassword(ruleAt(user, mistake))
-										? say`Take the second one out${withOthers(mistake)}`
-										: say`Take the second ${rule} out${withOthers(mistake)}`,
-									safety: "safe",
-									edits: () => takeOutRule(server, user, mistake, mistake.alike),
-								},
-							],
+					fixes: takeOutFixes(subject, mistake, {
+						ofPassword: say`Take the second one out${withOthers(mistake)}`,
+						ofRule: say`Take the second ${rule} out${withOthers(mistake)}`,
+					}),
 				},
 			];
 		});

@@ -1,7 +1,7 @@
 // rules: a later rule of the same user takes back what this one says.
 import { say, type Words } from "../../base/say";
-import { type Mistake, mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, isPassword, moveRule, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { type Mistake, mistakesOf, takeOutFixes, withOthers } from "../aclMistakes";
+import { isEditable, isPassword, moveRule, placeOfRule, ruleAt, ruleInWords } from "../aclRules";
 import { defineRule, type Fix, type Report } from "../define";
 import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
 import { isBroad } from "../takeover";
@@ -47,7 +47,10 @@ function* grantUndone(subject: UserOfServer, mistake: Mistake): Generator<Report
 	yield {
 		at,
 		message: say`${rule} is undone by ${isPassword(ruleAt(user, later(mistake))) ? say`a password rule` : by} behind it, and ${user.name} is as if it was not there. Take it out, or move it behind.`,
-		fixes: isEditable(subject.server, user, mistake) ? [takeOut(subject, mistake, rule)] : [],
+		fixes: takeOutFixes(subject, mistake, {
+			ofPassword: say`Take it out${withOthers(mistake)}: nothing changes`,
+			ofRule: say`Take ${rule} out${withOthers(mistake)}: nothing changes`,
+		}),
 		severity: "info",
 	};
 }
@@ -61,15 +64,5 @@ function moveBehind({ server, user }: UserOfServer, mistake: Mistake, rule: Word
 		title: say`Move ${rule} behind ${by}`,
 		safety: "may-refuse-clients",
 		edits: () => moveRule(server, user, mistake, mistake.by ?? mistake.token),
-	};
-}
-
-function takeOut({ server, user }: UserOfServer, mistake: Mistake, rule: Words): Fix {
-	return {
-		title: isPassword(ruleAt(user, mistake))
-			? say`Take it out${withOthers(mistake)}: nothing changes`
-			: say`Take ${rule} out${withOthers(mistake)}: nothing changes`,
-		safety: "safe",
-		edits: () => takeOutRule(server, user, mistake, mistake.alike),
 	};
 }

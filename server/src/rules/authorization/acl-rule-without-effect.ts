@@ -1,7 +1,7 @@
 // rules: a rule of a user says what another one says already.
 import { say } from "../../base/say";
-import { mistakesOf, withOthers } from "../aclMistakes";
-import { isEditable, isPassword, placeOfRule, ruleAt, ruleInWords, takeOutRule } from "../aclRules";
+import { mistakesOf, takeOutFixes, withOthers } from "../aclMistakes";
+import { placeOfRule, ruleAt, ruleInWords } from "../aclRules";
 import { defineRule } from "../define";
 import { SILENT } from "../rights";
 
@@ -13,7 +13,8 @@ export const aclRuleWithoutEffect = defineRule({
 	title: say`A rule of a user changes nothing`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1164],
-	check({ server, user }) {
+	check(subject) {
+		const { server, user } = subject;
 		const mistakes = mistakesOf(server, user, "without-effect");
 		if (mistakes.length === 0) return SILENT;
 		return mistakes.flatMap((mistake) => {
@@ -27,17 +28,10 @@ export const aclRuleWithoutEffect = defineRule({
 				{
 					at,
 					message: say`${rule} changes nothing, since ${why}. Whoever reads it may believe that it matters. Take it out.`,
-					fixes: !isEditable(server, user, mistake)
-						? []
-						: [
-								{
-									title: isPassword(ruleAt(user, mistake))
-										? say`Take it out${withOthers(mistake)}`
-										: say`Take ${rule} out${withOthers(mistake)}`,
-									safety: "safe",
-									edits: () => takeOutRule(server, user, mistake, mistake.alike),
-								},
-							],
+					fixes: takeOutFixes(subject, mistake, {
+						ofPassword: say`Take it out${withOthers(mistake)}`,
+						ofRule: say`Take ${rule} out${withOthers(mistake)}`,
+					}),
 				},
 			];
 		});
