@@ -17,11 +17,6 @@ export function pathOfUri(uri: string): string {
 	return joinSegments(splitUri(uri).path);
 }
 
-/** "file:///..." for an absolute path. */
-export function fileUri(path: string): string {
-	return `file://${encodePath(joinSegments(path))}`;
-}
-
 /** The last part of the path, decoded. */
 export function nameOfUri(uri: string): string {
 	const path = pathOfUri(uri);

@@ -22,11 +22,6 @@ export function lossesWithout(gone: readonly Command[]): ClientLoss[] {
 	);
 }
 
-/** Every command that a client of the table uses. */
-export function neededByClients(): ReadonlySet<string> {
-	return new Set(data.flatMap(({ needs }) => needs.flatMap(({ commands }) => commands)));
-}
-
 /** Clients of the table that use one of these commands. */
 export function clientsThatNeed(names: readonly string[]): string[] {
 	return data
