@@ -24,11 +24,17 @@ const common = {
 const node = { ...common, platform: "node", target: "node20", format: "cjs", mainFields: ["module", "main"] };
 /** @type {esbuild.BuildOptions} */
 const browser = { ...common, platform: "browser" };
+/**
+ * For Node.js and for web workers, each of which runs its own part alone.
+ * @type {esbuild.BuildOptions}
+ */
+const both = { ...node, conditions: ["node", "browser", "module"] };
+/** What Node.js is started with: the file that is there for both. */
+const DOORS = { "client.js": "client-web.js", "server.js": "server-web.js" };
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
-	{ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] },
-	{ ...browser, entryPoints: ["client/src/browser.ts"], outfile: "dist/client-web.js", external: ["vscode"], format: "cjs" },
+	{ ...both, entryPoints: ["client/src/main.ts"], outfile: "dist/client-web.js", external: ["vscode"] },
 	{
 		...browser,
 		entryPoints: { permissions: "client/src/webviews/permissions/page.ts", report: "client/src/webviews/report/page.ts" },
@@ -40,8 +46,7 @@ const bundles = [
 		entryPoints: { permissions: "client/src/webviews/permissions/permissions.css", report: "client/src/webviews/report/report.css" },
 		outdir: "dist/webviews",
 	},
-	{ ...node, entryPoints: ["server/src/hosts/node.ts"], outfile: "dist/server.js" },
-	{ ...browser, entryPoints: ["server/src/hosts/browser.ts"], outfile: "dist/server-web.js", format: "iife" },
+	{ ...both, entryPoints: ["server/src/hosts/main.ts"], outfile: "dist/server-web.js", format: "iife" },
 	{ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
 ];
 
@@ -74,13 +79,14 @@ function replaceDist(outputs) {
 }
 
 /**
- * The facts without the spaces that make them readable, and every rule's page under the rule's id: as a file, and for the packaged extension all in
+ * The doors for Node.js, the facts without the spaces that make them readable, and every rule's page under the rule's id: as a file, and for the packaged extension all in
  * one, which takes a third of the room.
  * @param {string} to
  */
 function copyFiles(to) {
 	mkdirSync(join(to, "knowledge"), { recursive: true });
 	mkdirSync(join(to, "rules"), { recursive: true });
+	for (const [door, room] of Object.entries(DOORS)) writeFileSync(join(to, door), `module.exports = require("./${room}");\n`);
 	for (const name of readdirSync("server/src/knowledge/data").filter((entry) => entry.endsWith(".json"))) {
 		const data = JSON.parse(readFileSync(join("server/src/knowledge/data", name), "utf8"));
 		writeFileSync(join(to, "knowledge", name), JSON.stringify(data));
