@@ -319,6 +319,31 @@ describe("a question", () => {
 		expect(news(await waiting)["redis.conf"]?.join()).toContain("certificate-out-of-date");
 	});
 
+	it("is answered for a certificate that is handed out by replacing a link to its folder", async () => {
+		const pem = (name: string) => readFileSync(new URL(`../support/pem/${name}`, import.meta.url), "latin1");
+		const tls = `port 0\ntls-port 6379\nrequirepass ${STRONG}\ntls-cert-file /etc/ssl/redis.crt\ntls-key-file /etc/ssl/redis.key\ntls-ca-cert-file /etc/ssl/ca.crt\n`;
+		const files = { "redis.conf": tls, "/etc/ssl/redis.crt": pem("redis.crt"), "/etc/ssl/ca.crt": pem("ca.crt") };
+		const { client, asking } = await start({ files });
+		let version = 1;
+		client.disk.methods.trail = async (uri) =>
+			uri.endsWith("/redis.crt") ? [uri, "file:///etc/ssl/..data", `file:///etc/ssl/..${version}/redis.crt`] : [];
+		expect(news(await asking.ask())["redis.conf"]?.join()).not.toContain("certificate-out-of-date");
+		const isWatched = (baseUri: string, pattern: string) =>
+			client.registered.some(({ registerOptions }) =>
+				registerOptions?.watchers?.some(
+					({ globPattern }: { globPattern: { baseUri?: string; pattern?: string } }) =>
+						globPattern.baseUri === baseUri && globPattern.pattern === pattern,
+				),
+			);
+		await client.until(() => isWatched("file:///etc/ssl", "..data") && isWatched("file:///etc/ssl/..1", "redis.crt"));
+		const waiting = asking.ask();
+		version = 2;
+		client.disk.texts.set("file:///etc/ssl/redis.crt", pem("expired.crt"));
+		await client.tell({ "/etc/ssl/..data": FileChangeType.Changed });
+		expect(news(await waiting)["redis.conf"]?.join()).toContain("certificate-out-of-date");
+		await client.until(() => isWatched("file:///etc/ssl/..2", "redis.crt"));
+	});
+
 	it("ends when the client cancels it", async () => {
 		const { asking } = await start({ files: FILES });
 		await asking.ask();

@@ -9,6 +9,7 @@ import type { KnowledgeSource } from "../knowledge/types";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText, UnreadableReason } from "../model/types";
 import { readPemFile } from "./certificates";
+import { linksOn } from "./links";
 import { globPaths } from "./nodeGlob";
 import { codeOf, reasonOf } from "./reasons";
 
@@ -21,11 +22,17 @@ export interface NodeFilesOptions {
 	readonly now?: () => number;
 }
 
+export type DiskFiles = Files &
+	Required<Pick<Files, "pem">> & {
+		/** Addresses of the links that lead to a file, and of the place where they end; none where there are none. */
+		trail(uri: string): Promise<readonly string[]>;
+	};
+
 /** The largest file that is read, in bytes. */
 export const MAX_FILE_SIZE = 64 * 1024 * 1024;
 
 /** Files of `file:` addresses. No method rejects, and none waits for a pipe or a device. */
-export function createNodeFiles(options: NodeFilesOptions = {}): Files & Required<Pick<Files, "pem">> {
+export function createNodeFiles(options: NodeFilesOptions = {}): DiskFiles {
 	return new NodeFiles(options.only, options.now ?? Date.now);
 }
 
@@ -71,7 +78,7 @@ export async function readPage(directory: string, ruleId: string): Promise<strin
 	return readFile(join(directory, `${ruleId}.md`), "utf8").catch(() => undefined);
 }
 
-class NodeFiles implements Files {
+class NodeFiles implements DiskFiles {
 	constructor(
 		private readonly only: readonly string[] | undefined,
 		private readonly now: () => number,
@@ -119,6 +126,12 @@ class NodeFiles implements Files {
 
 	resolve(directory: string, path: string): string {
 		return resolveUri(directory, path);
+	}
+
+	async trail(uri: string): Promise<readonly string[]> {
+		const path = pathOfFileUri(uri);
+		if (path === undefined || !(await this.isAllowed(uri, path).catch(() => false))) return [];
+		return (await linksOn(path)).map(uriOfPath);
 	}
 
 	/** Both the path as it is written and the one that its links lead to must lie inside. */

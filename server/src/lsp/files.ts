@@ -1,17 +1,18 @@
 // lsp: contents as the model gets them. Open documents beat the disk, and what was read is kept until something says that it has changed.
-import { normalizeUri } from "../base/uri";
+import { normalizeUri, resolveUri } from "../base/uri";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
 import type { Text } from "../syntax/text";
 import type { FolderEntry } from "./host";
 import { RememberedPems } from "./pems";
+import { Trails } from "./trails";
 import type { Workspace } from "./workspace";
 
 export interface FileSources {
 	/** The text of an open document, by its address in the one form. */
 	openText(uri: string): Text | undefined;
 	readonly workspace: Pick<Workspace, "diskFor" | "isAllowed">;
-	/** Called before a file that is not open is read for the first time: now is the time to watch it. */
+	/** Called before a file that is not open is read for the first time, and for each link that leads to it: now is the time to watch it. */
 	onRead(uri: string): void;
 	/** The same for the files that a pattern means. */
 	onGlob(directory: string, pattern: string): void;
@@ -24,6 +25,7 @@ export class WorkspaceFiles implements Files {
 	/** Certificates and keys that somebody has asked for. */
 	private readonly pems = new Set<string>();
 	private readonly remembered: RememberedPems;
+	private readonly trails: Trails;
 	private readonly globs = new Map<string, Promise<readonly string[]>>();
 	private readonly changes = new Map<string, number>();
 	private readonly encodings = new Map<string, string>();
@@ -31,6 +33,7 @@ export class WorkspaceFiles implements Files {
 
 	constructor(private readonly sources: FileSources) {
 		this.remembered = new RememberedPems(() => sources.onPem());
+		this.trails = new Trails((uri) => sources.onRead(uri));
 	}
 
 	async read(uri: string): Promise<FileText> {
@@ -40,8 +43,10 @@ export class WorkspaceFiles implements Files {
 		const known = this.texts.get(uri);
 		if (known) return known;
 		this.sources.onRead(uri);
-		const text = this.sources.workspace.diskFor(uri).read(uri);
+		const disk = this.sources.workspace.diskFor(uri);
+		const text = disk.read(uri);
 		this.texts.set(uri, text);
+		void this.trails.follow(uri, disk);
 		return text;
 	}
 
@@ -61,14 +66,18 @@ export class WorkspaceFiles implements Files {
 	}
 
 	async pem(uri: string, passphrase?: string): Promise<PemFile> {
-		const { onRead, workspace } = this.sources;
+		const { onGlob, onRead, workspace } = this.sources;
 		const disk = workspace.diskFor(uri);
 		if (!workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
-		if (!this.pems.has(uri)) onRead(uri);
+		const isNew = !this.pems.has(uri);
+		if (isNew) onRead(uri);
 		this.pems.add(uri);
 		if (!disk.pem) return { state: "unreadable", reason: "unsupported" };
-		const read = disk.pem.bind(disk, uri, passphrase);
-		return this.remembered.of(uri, passphrase, read);
+		void this.trails.follow(uri, disk);
+		const pem = await this.remembered.of(uri, passphrase, disk.pem.bind(disk, uri, passphrase));
+		// A folder of authorities: what comes and goes in it counts.
+		if (isNew && pem.state === "unreadable" && pem.folder) onGlob(uri, "*");
+		return pem;
 	}
 
 	resolve(directory: string, path: string): string {
@@ -89,6 +98,7 @@ export class WorkspaceFiles implements Files {
 		const name = normalizeUri(uri);
 		this.texts.delete(name);
 		this.remembered.changed(name);
+		this.trails.changed(name);
 		this.changes.set(name, (this.changes.get(name) ?? 0) + 1);
 	}
 
@@ -108,6 +118,7 @@ export class WorkspaceFiles implements Files {
 	forgetAll(): void {
 		this.texts.clear();
 		this.remembered.forgetAll();
+		this.trails.forgetAll();
 		this.foldersChanged();
 	}
 
@@ -120,6 +131,13 @@ export class WorkspaceFiles implements Files {
 	below(folder: string): string[] {
 		const inside = `${normalizeUri(folder)}/`;
 		return [...this.texts.keys(), ...this.pems].filter((uri) => uri.startsWith(inside));
+	}
+
+	/** What was read through a place: files that a link there leads to, and the folder of certificates that it stands in. */
+	through(uri: string): string[] {
+		const name = normalizeUri(uri);
+		const folder = resolveUri(name, "..");
+		return [...this.trails.filesOver(name), ...(this.pems.has(folder) ? [folder] : [])];
 	}
 
 	/** A certificate or key that some configuration names. */

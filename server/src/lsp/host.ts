@@ -27,6 +27,11 @@ export type ShippedFile = (path: string) => Promise<string>;
 /** Files of this machine. `list` never rejects: a folder that cannot be read is empty. */
 export interface Disk extends Files {
 	list(folder: string): Promise<readonly FolderEntry[]>;
+	/**
+	 * Addresses of the links that lead to a file, and of the place where they end; none where it is no link and stands below none. Never rejects.
+	 * A host that cannot know leaves it out.
+	 */
+	trail?(uri: string): Promise<readonly string[]>;
 }
 
 export interface FolderEntry {

@@ -255,7 +255,12 @@ class Server {
 		const changed: string[] = [];
 		let isForAll = false;
 		const went = told.filter(({ type }) => type === FileChangeType.Deleted).flatMap(({ uri }) => this.files.below(uri));
-		const changes = [...told, ...went.map((uri) => ({ uri, type: FileChangeType.Deleted }))];
+		const through = told.flatMap(({ uri }) => this.files.through(uri));
+		const changes = [
+			...told,
+			...went.map((uri) => ({ uri, type: FileChangeType.Deleted })),
+			...through.map((uri) => ({ uri, type: FileChangeType.Changed })),
+		];
 		for (const { uri: spelling, type } of changes) {
 			const uri = normalizeUri(spelling);
 			const cameOrWent = type !== FileChangeType.Changed && this.watching.isWanted(uri, this.files);
