@@ -118,6 +118,29 @@ describe("line by line", () => {
 	});
 });
 
+/** What lies on a machine and is no file of Redis; somebody else's redis.conf may include it. */
+const FOREIGN: Readonly<Record<string, string>> = {
+	shadow: "root:$6$5ecretsalt$5ecrethash0123456789:19000:0:99999:7:::\n",
+	"a private key": `-----BEGIN PRIVATE KEY-----\n${"MIIEvg5ecretADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCTLXmeMqvWR\n".repeat(3)}5ecret==\n`,
+	environment: "AWS_KEY=5ecret-one\nexport GH=ghp_5ecret\nURL=postgres://u:5ecret@h/db\n",
+	pgpass: "localhost:5432:db:app:5ecret\n",
+	netrc: "machine x login y password 5ecret\n",
+	kubeconfig: "users:\n- user:\n    client-key-data: LS0tLS1CRUdJTi5ecret7ABCDEFGH\n    token: 5ecret\n",
+	npmrc: "//registry.example/:_authToken=npm_5ecret\n",
+	docker: '{"auths":{"x":{"auth":"5ecret=="}}}\n',
+	"NUL between": "FOO=5ecret\0BAR=5ecret\0",
+};
+
+describe("an include of something else", () => {
+	it.each(Object.entries(FOREIGN))("%s", async (_, text) => {
+		const place = new Workplace({ "redis.conf": "include other\n", other: text });
+		for (const call of CALLS) {
+			const { stdout, stderr } = await place.run(`${call} redis.conf`);
+			expect(stdout + stderr, call).not.toMatch(MARK);
+		}
+	});
+});
+
 describe("after --fix", () => {
 	it("a new password is in the file alone", async () => {
 		const place = new Workplace({ "redis.conf": "bind 0.0.0.0\nprotected-mode no\n" });

@@ -4,10 +4,12 @@ import { MASK } from "../base/mask";
 import { nearest } from "../base/nearest";
 import type { Words } from "../base/say";
 import type { Span } from "../base/span";
+import { asciiLower } from "../base/utf8";
 import { newestRelease } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import type { Census, KnownAnswers } from "../model/acl/census";
 import type { FileKind } from "../model/types";
+import { isLikeName } from "../model/verdict/unknownName";
 import { splitConfigLine } from "../syntax/splitConfig";
 import type { Line, Word } from "../syntax/tree";
 import type { Finding } from "./types";
@@ -75,7 +77,9 @@ class Secrets {
 		const from = firstSecretWord(name, words, this.knowledge);
 		if (name === "user") this.userRules(words.slice(1), shift);
 		else if (from !== undefined) this.rest(words, from, shift);
-		else if (name === "sentinel" || !isKnown(name, this.knowledge)) this.inProse(text, shift);
+		else if (name === "sentinel") this.inProse(text, shift);
+		else if (isKnown(name, this.knowledge)) this.named(text, WEAK, shift, words[0]?.end);
+		else this.unknownLine(line, shift);
 		if (line.error?.code === "nul") this.add(shift + line.error.start, shift + text.length);
 		if (name !== "sentinel") this.named(text, STRONG_INSIDE, shift);
 		this.everywhere(text, shift);
@@ -113,6 +117,22 @@ class Secrets {
 		return 0;
 	}
 
+	/** A line of something else, such as a key or a list of passwords: what is not written as a directive is shows nothing. */
+	private unknownLine({ words, text }: Line, shift: number): void {
+		this.inProse(text, shift);
+		for (const { value, start, end } of words.slice(1)) {
+			const assigned = /^[a-z_]\w*=(?=.)/i.exec(value);
+			if (assigned) this.add(shift + start + assigned[0].length, shift + end);
+		}
+		const [first] = words;
+		const written = first ? text.slice(first.start, first.end) : "";
+		if (!first || !/[\p{L}\p{N}]/u.test(written)) return;
+		const [, mark = "", name = "", sign] = /^(\uFEFF?-{0,2})([^=:"']*)([=:"'](?=.))?/s.exec(written) ?? [];
+		if (!isLikeName(asciiLower(name))) this.add(shift + first.start, shift + text.trimEnd().length);
+		else if (sign && !isKnown(name.toLowerCase(), this.knowledge))
+			this.add(shift + first.start + mark.length + name.length + 1, shift + first.end);
+	}
+
 	/** Everything from word `from` on, as one mask, so that not even the number of words is told. An empty pair of quotes stays. */
 	private rest(words: readonly Word[], from: number, shift: number): void {
 		const first = words[from];
@@ -126,19 +146,24 @@ class Secrets {
 		this.named(text, STRONG, shift);
 		this.named(text, WEAK, shift);
 		this.everywhere(text, shift);
+		for (const { index, 0: word } of text.matchAll(/[\w+/=.-]{20,}/g)) {
+			if (isToken(word)) this.add(shift + index, shift + index + word.length);
+		}
 	}
 
-	/** From the end of each match to the end of the line. */
-	private named(text: string, pattern: RegExp, shift: number): void {
-		const match = pattern.exec(text);
+	/** From the end of the first match behind `from` to the end of the line. */
+	private named(text: string, pattern: RegExp, shift: number, from = 0): void {
+		const match = pattern.exec(text.slice(from));
 		if (!match) return;
-		const start = match.index + match[0].length;
+		const start = from + match.index + match[0].length;
 		const end = text.trimEnd().length;
 		if (end > start && !/^(?:""|'')$/.test(text.slice(start, end))) this.add(shift + start, shift + end);
 	}
 
-	/** What is a secret wherever it stands: a SHA-256 hash, a password in an address. */
+	/** What is a secret wherever it stands: a SHA-256 hash, a hash of the system's own passwords, a password in an address. */
 	private everywhere(text: string, shift: number): void {
+		for (const match of text.matchAll(/\$\d?[a-z]{0,3}\d?\$[\w./$=,-]{8,}/g))
+			this.add(shift + match.index, shift + match.index + match[0].length);
 		for (const match of text.matchAll(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi)) this.add(shift + match.index, shift + match.index + 64);
 		for (const match of text.matchAll(/(?<=:\/\/[^\s/@:]{0,200}:)[^\s@]{1,1000}(?=@)/g))
 			this.add(shift + match.index, shift + match.index + match[0].length);
@@ -152,6 +177,11 @@ class Secrets {
 	private add(start: number, end: number): void {
 		if (end > start) this.spans.push({ start, end });
 	}
+}
+
+/** Letters of both cases with digits between them, and no path: a key, or something that opens a door. */
+function isToken(word: string): boolean {
+	return /^[^/.]/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 }
 
 const NO_WORD: Word = { start: 0, end: 0, value: "", quote: "none" };

@@ -76,7 +76,12 @@ const LIKE_A_NAME = /^(?:[a-z]+|[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)$/;
 /** The name for a message, or other words where it may be a secret. */
 export function nameShown(name: string): Words {
 	const written = /^[^=:]*/.exec(name.replace(/^\ufeff/, ""))?.[0] ?? "";
-	return LIKE_A_NAME.test(written) && written.length <= 60 ? `"${written}"` : say`on this line`;
+	return isLikeName(written) ? `"${written}"` : say`on this line`;
+}
+
+/** Whether a word, in lower case, may be a directive's name with a slip in it. */
+export function isLikeName(word: string): boolean {
+	return LIKE_A_NAME.test(word) && word.length <= 60;
 }
 
 function titleOf(release: Release): Words {
