@@ -56,7 +56,7 @@ async function pickRelease(inForce: ServerInForce, { releases, roots }: Choices)
 			roots.length === 1
 				? vscode.l10n.t("One other file leads to this one.")
 				: vscode.l10n.t("{0} other files lead to this one.", roots.length);
-		items.push(heading("Root"), { label: vscode.l10n.t("$(references) Choose root file..."), detail, id: ROOT });
+		items.push(heading(vscode.l10n.t("Root")), { label: vscode.l10n.t("$(references) Choose root file..."), detail, id: ROOT });
 	}
 	return (
 		await vscode.window.showQuickPick(items, {

@@ -33,7 +33,7 @@ export async function generateTlsConfig(client: BaseLanguageClient): Promise<voi
 	const document = openConfiguration();
 	const proposal = await client.sendRequest(TlsProposalRequest, document ? { uri: document.uri.toString() } : {});
 	const targets = await targetsOf(document, proposal);
-	const setting: Setting = { proposal, places: placesFor(document), targets: inWords(targets) };
+	const setting: Setting = { l10n: vscode.l10n, proposal, places: placesFor(document), targets: inWords(targets) };
 	const preview = new Preview();
 	let written: readonly Planned[] = [];
 	try {

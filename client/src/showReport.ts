@@ -1,11 +1,12 @@
 // client: the commands "Redis: Show security report" of a file and of the workspace. The language server works it out and makes the edits.
 import * as vscode from "vscode";
 import { type BaseLanguageClient, ProgressType } from "vscode-languageclient";
+import { languageOfWords } from "./language";
 import { ReportFixRequest, SaveReportRequest, SecurityReportRequest } from "./protocol";
 import { RULE_PAGES } from "./rulePages";
 import { reportPage } from "./webviews/report/html";
 import type { FromPage, PageAction, Place, SaveFormat, ToPage } from "./webviews/report/messages";
-import { filled, reportWords } from "./webviews/report/words";
+import { reportWords } from "./webviews/report/words";
 
 const VIEW = "redisSecurityLint.report";
 const LANGUAGES = ["redis-conf", "redis-acl"];
@@ -307,12 +308,7 @@ function keyOf(document: vscode.Uri | undefined): string {
 
 function nameOf(document: vscode.Uri | undefined): string {
 	if (document) return document.path.slice(document.path.lastIndexOf("/") + 1);
-	return vscode.workspace.name ?? filled(vscode.l10n.t("{0} folders"), vscode.workspace.workspaceFolders?.length ?? 0);
-}
-
-/** English where there is no translation. */
-function languageOfWords(): string {
-	return vscode.l10n.bundle && /^[\w-]+$/.test(vscode.env.language) ? vscode.env.language : "en";
+	return vscode.workspace.name ?? vscode.l10n.t("{0} folders", vscode.workspace.workspaceFolders?.length ?? 0);
 }
 
 /** "2026-11-21 05:00 UTC": the same for everybody who reads it. */

@@ -116,7 +116,7 @@ class Status {
 
 	private starting(): void {
 		this.show("$(sync~spin) Redis", vscode.l10n.t("Redis Security Lint is starting."));
-		this.server.text = "Starting";
+		this.server.text = vscode.l10n.t("Starting");
 		this.server.detail = "";
 		this.server.busy = true;
 		this.server.command = undefined;

@@ -6,10 +6,11 @@ import type { FromPage, Report } from "../../client/src/webviews/report/messages
 import { reportWords } from "../../client/src/webviews/report/words";
 import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/securityReport";
 import { connect, uriOf } from "../lsp/scriptedClient";
+import { ENGLISH } from "../support/translator";
 import { type OpenWebview, openWebview } from "./webviewPage";
 
 const FOLDER = fileURLToPath(new URL("../../client/src/webviews/report/", import.meta.url));
-export const WORDS = reportWords({ t: (text) => text });
+export const WORDS = reportWords(ENGLISH);
 
 /** Of the first file, or of all of them. */
 export async function reportOf(files: Readonly<Record<string, string>>, of: "file" | "workspace" = "file"): Promise<Report> {

@@ -1,4 +1,5 @@
 // client/tlsWizard: what a person answers, where the first proposal of each answer comes from, and what is remembered.
+import type { Translator } from "../words";
 
 /** As the server's requests take them. */
 export interface Choices {
@@ -51,6 +52,7 @@ export interface Place {
 
 /** What does not change while the wizard runs. */
 export interface Setting {
+	readonly l10n: Translator;
 	readonly proposal: Proposal;
 	readonly places: readonly Place[];
 	/** How a person knows the files into which lines are merged; a file that is left out will be a new one. */

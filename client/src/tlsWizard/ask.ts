@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Asked, Reply } from "./flow";
 import type { Item } from "./steps";
 
-export const TITLE = "Generate TLS config";
+const TITLE = vscode.l10n.t("Generate TLS config");
 
 /** Shows a question until it is answered, taken back, or left. */
 export function ask({ question, step, of, check }: Asked): Promise<Reply> {
@@ -21,7 +21,7 @@ export function ask({ question, step, of, check }: Asked): Promise<Reply> {
 		if (!many && chosen.length === 0) return undefined;
 		const given = await Promise.all(chosen.map(answerOf));
 		const wrong = await check(given);
-		box.title = wrong === undefined ? TITLE : `${TITLE}: ${wrong}`;
+		box.title = wrong === undefined ? TITLE : vscode.l10n.t("{0}: {1}", TITLE, wrong);
 		return wrong === undefined ? given : undefined;
 	});
 }
@@ -31,8 +31,8 @@ type Row = vscode.QuickPickItem & Pick<Item, "value" | "browse">;
 /** Of "Another folder..." the folder that is chosen; "" where none is. */
 async function answerOf({ value, browse }: Row): Promise<string> {
 	if (!browse) return value;
-	const [folder] =
-		(await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: "Write here", title: TITLE })) ?? [];
+	const openLabel = vscode.l10n.t("Write here");
+	const [folder] = (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel, title: TITLE })) ?? [];
 	return folder?.toString() ?? "";
 }
 

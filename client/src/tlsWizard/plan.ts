@@ -1,4 +1,5 @@
 // client/tlsWizard: what becomes of each file of the kit: new, merged into one that is there, in place of another one, or as it is.
+import { filled, listed, type Translator } from "../words";
 import { type Answers, chosenParts, type Part } from "./answers";
 
 export interface KitFile {
@@ -42,17 +43,21 @@ export async function planFiles(files: readonly KitFile[], answers: Answers, { t
 	return planned;
 }
 
-/** "1 file changes, 13 are new." */
-export function summaryOf(planned: readonly Planned[]): string {
-	const count = (state: State) => planned.filter((file) => file.state === state).length;
-	const parts = [
-		words(count("changed"), "file changes", "files change"),
-		words(count("new"), "is new", "are new"),
-		words(count("draft"), "opens as a draft", "open as drafts"),
-		words(count("replaced"), "takes the place of another one", "take the place of others"),
-		words(count("same"), "stays as it is", "stay as they are"),
-	].filter((text) => text !== "");
-	return `${parts.join(", ")}.`;
+/** "1 file changed, 13 new files". */
+export function summaryOf(planned: readonly Planned[], l10n: Translator): string {
+	const states: Readonly<Record<State, readonly [one: string, many: string]>> = {
+		changed: [l10n.t("{0} file changed"), l10n.t("{0} files changed")],
+		new: [l10n.t("{0} new file"), l10n.t("{0} new files")],
+		draft: [l10n.t("{0} draft"), l10n.t("{0} drafts")],
+		replaced: [l10n.t("{0} file replaced"), l10n.t("{0} files replaced")],
+		same: [l10n.t("{0} file unchanged"), l10n.t("{0} files unchanged")],
+	};
+	const parts = (Object.keys(states) as State[]).flatMap((state) => {
+		const count = planned.filter((file) => file.state === state).length;
+		const [one, many] = states[state];
+		return count === 0 ? [] : [filled(count === 1 ? one : many, count)];
+	});
+	return listed(parts, l10n);
 }
 
 /** The lines in the middle that differ, so that an edit leaves all others, and what is folded or marked there, alone. Offsets into `before`. */
@@ -84,8 +89,4 @@ function stateOf(uri: string | undefined, isMerged: boolean, before: string | un
 	if (before === undefined) return "new";
 	if (before === after) return "same";
 	return isMerged ? "changed" : "replaced";
-}
-
-function words(count: number, one: string, many: string): string {
-	return count === 0 ? "" : `${count} ${count === 1 ? one : many}`;
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { shown } from "./ask";
 import { type Planned, type State, summaryOf } from "./plan";
 
+const { l10n } = vscode;
 const SCHEME = "redis-security-lint-tls";
 
 export type Decision = "write" | "write-others" | "back" | "cancel";
@@ -27,7 +28,7 @@ export class Preview implements vscode.Disposable {
 		if (first) await this.show(first);
 		const box = vscode.window.createQuickPick<Row>();
 		const items = rows(planned);
-		Object.assign(box, { items, placeholder: summaryOf(planned), matchOnDescription: true });
+		Object.assign(box, { items, placeholder: summaryOf(planned, l10n), matchOnDescription: true });
 		const reply = await shown(box, { step, of: step }, async () => {
 			const [row] = box.activeItems;
 			if (row?.file) await this.show(row.file);
@@ -41,7 +42,7 @@ export class Preview implements vscode.Disposable {
 		const preview = addressOf(path);
 		const options = { preview: true, preserveFocus: true };
 		if (uri !== undefined && before !== undefined && before !== after) {
-			const title = `${path}: ${state === "replaced" ? "what takes its place" : "with TLS"}`;
+			const title = state === "replaced" ? l10n.t("{0}: what takes its place", path) : l10n.t("{0}: with TLS", path);
 			await vscode.commands.executeCommand("vscode.diff", vscode.Uri.parse(uri), preview, title, options);
 		} else await vscode.window.showTextDocument(preview, options);
 	}
@@ -68,22 +69,23 @@ type Row = vscode.QuickPickItem & { readonly decision?: Decision; readonly file?
 
 function rows(planned: readonly Planned[]): Row[] {
 	const replaced = planned.filter(({ state }) => state === "replaced").length;
-	const decisions: Row[] = [
-		replaced === 0
-			? { label: "$(check) Write", detail: "Changes of open files can be undone.", decision: "write" }
-			: {
-					label: "$(check) Write, and keep the other files of these names",
-					detail: "Nothing of what is there is lost.",
-					decision: "write-others",
-				},
-		...(replaced === 0 ? [] : [{ label: "$(replace-all) Write, and replace the other files of these names", decision: "write" as const }]),
-		{ label: "$(arrow-left) Back", decision: "back" },
-		{ label: "$(close) Cancel", detail: "Nothing is written.", decision: "cancel" },
-		{ label: "Look at a file", kind: vscode.QuickPickItemKind.Separator },
-	];
+	const write: Row = {
+		label: l10n.t("$(check) Write"),
+		detail: l10n.t("Changes of open files can be undone."),
+		decision: "write",
+	};
+	const writeOthers: Row = {
+		label: l10n.t("$(check) Write, and keep the other files of these names"),
+		detail: l10n.t("Nothing of what is there is lost."),
+		decision: "write-others",
+	};
+	const replace: Row = { label: l10n.t("$(replace-all) Write, and replace the other files of these names"), decision: "write" };
 	return [
-		...decisions,
-		...planned.map((file): Row => ({ label: `${ICONS[file.state]} ${file.path}`, description: WORDS[file.state], file })),
+		...(replaced === 0 ? [write] : [writeOthers, replace]),
+		{ label: l10n.t("$(arrow-left) Back"), decision: "back" },
+		{ label: l10n.t("$(close) Cancel"), detail: l10n.t("Nothing is written."), decision: "cancel" },
+		{ label: l10n.t("Look at a file"), kind: vscode.QuickPickItemKind.Separator },
+		...planned.map((file): Row => ({ label: `${ICONS[file.state]} ${file.path}`, description: wordsOf(file.state), file })),
 	];
 }
 
@@ -95,10 +97,13 @@ const ICONS: Readonly<Record<State, string>> = {
 	same: "$(pass)",
 };
 
-const WORDS: Readonly<Record<State, string>> = {
-	new: "new",
-	draft: "a draft",
-	changed: "changes",
-	replaced: "another file of this name is there",
-	same: "stays as it is",
-};
+function wordsOf(state: State): string {
+	const words: Readonly<Record<State, string>> = {
+		new: l10n.t("new"),
+		draft: l10n.t("a draft"),
+		changed: l10n.t("changes"),
+		replaced: l10n.t("another file of this name is there"),
+		same: l10n.t("stays as it is"),
+	};
+	return words[state];
+}

@@ -1,4 +1,5 @@
 // client/tlsWizard: the questions, in order: when each is asked, what is proposed, and what an answer changes.
+import type { Translator } from "../words";
 import { type Answers, type Choices, chosenParts, hasPrimary, needsPlace, PARTS, type Part, possibleParts, type Setting } from "./answers";
 import { readAddress, readHosts, readNumber, writeAddress } from "./read";
 
@@ -30,20 +31,20 @@ export interface Step {
 export const STEPS: readonly Step[] = [
 	{
 		id: "mode",
-		question: ({ mode }) => ({
+		question: ({ mode }, { l10n }) => ({
 			kind: "pick",
-			text: "Who shows a certificate?",
+			text: l10n.t("Who shows a certificate?"),
 			active: mode,
 			items: [
 				{
 					value: "server",
-					label: "The server only",
-					detail: "Connections are encrypted; clients log in with a password.",
+					label: l10n.t("The server only"),
+					detail: l10n.t("Connections are encrypted; clients log in with a password."),
 				},
 				{
 					value: "mutual",
-					label: "Server and clients (mutual TLS)",
-					detail: "A client without a certificate of your authority is refused before it can say anything.",
+					label: l10n.t("Server and clients (mutual TLS)"),
+					detail: l10n.t("A client without a certificate of your authority is refused before it can say anything."),
 				},
 			],
 		}),
@@ -51,15 +52,19 @@ export const STEPS: readonly Step[] = [
 	},
 	{
 		id: "topology",
-		question: ({ topology }) => ({
+		question: ({ topology }, { l10n }) => ({
 			kind: "pick",
-			text: "How many servers are there?",
+			text: l10n.t("How many servers are there?"),
 			active: topology,
 			items: [
-				{ value: "standalone", label: "One", detail: "It has no replica and is no replica itself." },
-				{ value: "replica", label: "A primary and replicas", detail: "What they send each other is encrypted too." },
-				{ value: "sentinel", label: "A primary and replicas, with Sentinel", detail: "Sentinel talks to all of them over TLS." },
-				{ value: "cluster", label: "A cluster", detail: "The bus between the nodes is encrypted too." },
+				{ value: "standalone", label: l10n.t("One"), detail: l10n.t("It has no replica and is no replica itself.") },
+				{ value: "replica", label: l10n.t("A primary and replicas"), detail: l10n.t("What they send each other is encrypted too.") },
+				{
+					value: "sentinel",
+					label: l10n.t("A primary and replicas, with Sentinel"),
+					detail: l10n.t("Sentinel talks to all of them over TLS."),
+				},
+				{ value: "cluster", label: l10n.t("A cluster"), detail: l10n.t("The bus between the nodes is encrypted too.") },
 			],
 		}),
 		take: ([topology]) => ({ topology: topology as Choices["topology"] }),
@@ -67,11 +72,11 @@ export const STEPS: readonly Step[] = [
 	{
 		id: "primaryName",
 		applies: ({ topology }) => topology === "sentinel",
-		question: ({ primaryName }, { proposal }) =>
+		question: ({ primaryName }, { l10n, proposal }) =>
 			proposal.primaries.length > 1
 				? {
 						kind: "pick",
-						text: "Which primary? The lines are for one; run this again for each of the others",
+						text: l10n.t("Which primary? The lines are for one; run this again for each of the others"),
 						active: primaryName,
 						items: proposal.primaries.map(({ name, host, port }) => ({
 							value: name,
@@ -79,7 +84,7 @@ export const STEPS: readonly Step[] = [
 							description: writeAddress({ host, port }),
 						})),
 					}
-				: { kind: "text", text: "What Sentinel calls the primary", value: primaryName },
+				: { kind: "text", text: l10n.t("What Sentinel calls the primary"), value: primaryName },
 		take: ([name = ""], answers, { proposal }) => {
 			const primary = proposal.primaries.find((one) => one.name === name);
 			const isOther = primary && name !== answers.primaryName;
@@ -89,19 +94,23 @@ export const STEPS: readonly Step[] = [
 	},
 	{
 		id: "certificates",
-		question: ({ certificates }) => ({
+		question: ({ certificates }, { l10n }) => ({
 			kind: "pick",
-			text: "Where do the certificates come from?",
+			text: l10n.t("Where do the certificates come from?"),
 			active: certificates,
 			items: [
 				{
 					value: "openssl",
-					label: "New ones, by openssl",
-					detail: "A script makes an authority of your own and all certificates. For servers.",
+					label: l10n.t("New ones, by openssl"),
+					detail: l10n.t("A script makes an authority of your own and all certificates. For servers."),
 				},
-				{ value: "mkcert", label: "New ones, by mkcert", detail: "The same in fewer lines, for the machine of a developer." },
-				{ value: "step", label: "New ones, by step", detail: "For those who have step-cli, the tool of step-ca." },
-				{ value: "existing", label: "There are some", detail: "No script is written; you say where the files are." },
+				{
+					value: "mkcert",
+					label: l10n.t("New ones, by mkcert"),
+					detail: l10n.t("The same in fewer lines, for the machine of a developer."),
+				},
+				{ value: "step", label: l10n.t("New ones, by step"), detail: l10n.t("For those who have step-cli, the tool of step-ca.") },
+				{ value: "existing", label: l10n.t("There are some"), detail: l10n.t("No script is written; you say where the files are.") },
 			],
 		}),
 		take: ([certificates]) => ({ certificates: certificates as Choices["certificates"] }),
@@ -109,16 +118,20 @@ export const STEPS: readonly Step[] = [
 	{
 		id: "folder",
 		applies: ({ certificates }) => certificates !== "existing",
-		question: ({ folder }) => ({ kind: "text", text: "Folder for certificates and keys, on the machines where Redis runs", value: folder }),
+		question: ({ folder }, { l10n }) => ({
+			kind: "text",
+			text: l10n.t("Folder for certificates and keys, on the machines where Redis runs"),
+			value: folder,
+		}),
 		take: ([folder = ""]) => ({ folder: folder.trim().replace(/(?<=.)\/+$/, "") }),
 		decides: ["folder"],
 	},
 	...fileSteps(),
 	{
 		id: "hosts",
-		question: ({ hosts }) => ({
+		question: ({ hosts }, { l10n }) => ({
 			kind: "text",
-			text: "Names and addresses by which clients and other servers connect, separated by spaces",
+			text: l10n.t("Names and addresses by which clients and other servers connect, separated by spaces"),
 			value: hosts.join(" "),
 			example: "redis.example.org 10.0.0.5",
 		}),
@@ -127,41 +140,57 @@ export const STEPS: readonly Step[] = [
 	},
 	{
 		id: "clearText",
-		question: ({ clearText }) => ({
+		question: ({ clearText }, { l10n }) => ({
 			kind: "pick",
-			text: "What becomes of the port in clear text?",
+			text: l10n.t("What becomes of the port in clear text?"),
 			active: clearText === "off" ? "off" : "migrate",
 			items: [
-				{ value: "off", label: "It is closed at once", detail: "TLS takes its number. Clients that do not speak TLS are refused." },
-				{ value: "migrate", label: "It stays open for now", detail: "Both ports answer until every client uses TLS. Then you close it." },
+				{
+					value: "off",
+					label: l10n.t("It is closed at once"),
+					detail: l10n.t("TLS takes its number. Clients that do not speak TLS are refused."),
+				},
+				{
+					value: "migrate",
+					label: l10n.t("It stays open for now"),
+					detail: l10n.t("Both ports answer until every client uses TLS. Then you close it."),
+				},
 			],
 		}),
 		take: ([choice], answers, setting) => portsFor(choice === "migrate", answers, setting),
 	},
 	{
 		id: "port",
-		question: ({ port }) => ({ kind: "text", text: "Port for TLS", value: String(port) }),
+		question: ({ port }, { l10n }) => ({ kind: "text", text: l10n.t("Port for TLS"), value: String(port) }),
 		take: ([text = ""]) => ({ port: readNumber(text) }),
 		decides: ["port"],
 	},
 	{
 		id: "clearTextPort",
 		applies: ({ clearText }) => clearText !== "off",
-		question: ({ clearText }) => ({ kind: "text", text: "Port in clear text, until every client uses TLS", value: String(clearText) }),
+		question: ({ clearText }, { l10n }) => ({
+			kind: "text",
+			text: l10n.t("Port in clear text, until every client uses TLS"),
+			value: String(clearText),
+		}),
 		take: ([text = ""]) => ({ clearText: readNumber(text) }),
 		decides: ["clearText"],
 	},
 	{
 		id: "primary",
 		applies: hasPrimary,
-		question: (answers) => ({
+		question: (answers, { l10n }) => ({
 			kind: "text",
-			text: `Name or address of the primary, and its port for TLS${answers.topology === "replica" ? ". Empty if this server is the primary" : ""}`,
+			text:
+				answers.topology === "replica"
+					? l10n.t("Name or address of the primary, and its port for TLS. Empty if this server is the primary")
+					: l10n.t("Name or address of the primary, and its port for TLS"),
 			value: answers.primary ? writeAddress(answers.primary) : "",
 			example: "redis-1.example.org:6379",
 		}),
-		take: ([text = ""], answers) => {
-			if (text.trim() === "") return answers.topology === "replica" ? { primary: undefined } : "Sentinel has to know where the primary is.";
+		take: ([text = ""], answers, { l10n }) => {
+			if (text.trim() === "")
+				return answers.topology === "replica" ? { primary: undefined } : l10n.t("Sentinel has to know where the primary is.");
 			return { primary: readAddress(text, answers.port) };
 		},
 		decides: ["primary"],
@@ -169,28 +198,28 @@ export const STEPS: readonly Step[] = [
 	{
 		id: "sentinelPort",
 		applies: ({ topology }) => topology === "sentinel",
-		question: ({ sentinelPort }) => ({ kind: "text", text: "Port of Sentinel for TLS", value: String(sentinelPort) }),
+		question: ({ sentinelPort }, { l10n }) => ({ kind: "text", text: l10n.t("Port of Sentinel for TLS"), value: String(sentinelPort) }),
 		take: ([text = ""]) => ({ sentinelPort: readNumber(text) }),
 		decides: ["sentinelPort"],
 	},
 	{
 		id: "level",
-		question: ({ level }, { proposal }) => ({
+		question: ({ level }, { l10n, proposal }) => ({
 			kind: "pick",
-			text: `Which versions of TLS does ${proposal.serverName} offer?`,
+			text: l10n.t("Which versions of TLS does {0} offer?", proposal.serverName),
 			active: level,
 			items: [
 				{
 					value: "intermediate",
-					label: "TLS 1.2 and 1.3",
-					description: "Mozilla's level intermediate",
-					detail: "With ECDHE and AES-GCM or ChaCha20 alone. Every client of the last ten years speaks it.",
+					label: l10n.t("TLS 1.2 and 1.3"),
+					description: l10n.t("Mozilla's level intermediate"),
+					detail: l10n.t("With ECDHE and AES-GCM or ChaCha20 alone. Every client of the last ten years speaks it."),
 				},
 				{
 					value: "modern",
-					label: "TLS 1.3 alone",
-					description: "Mozilla's level modern",
-					detail: "Where all clients are newer than about 2019.",
+					label: l10n.t("TLS 1.3 alone"),
+					description: l10n.t("Mozilla's level modern"),
+					detail: l10n.t("Where all clients are newer than about 2019."),
 				},
 			],
 		}),
@@ -198,14 +227,14 @@ export const STEPS: readonly Step[] = [
 	},
 	{
 		id: "parts",
-		question: (answers, { targets }) => ({
+		question: (answers, { l10n, targets }) => ({
 			kind: "many",
-			text: "What is to be written? You see all of it before anything is",
+			text: l10n.t("What is to be written? You see all of it before anything is"),
 			picked: chosenParts(answers),
-			items: possibleParts(answers).map((part) => ({ value: part, ...PART_ITEMS[part], ...targetOf(part, targets) })),
+			items: possibleParts(answers).map((part) => ({ value: part, ...partItem(part, l10n), ...targetOf(part, targets, l10n) })),
 		}),
-		take: (given, answers) => {
-			if (given.length === 0) return "Choose at least one.";
+		take: (given, answers, { l10n }) => {
+			if (given.length === 0) return l10n.t("Choose at least one.");
 			// What is not possible now may be next time.
 			const possible = possibleParts(answers);
 			return { parts: PARTS.filter((part) => (possible.includes(part) ? given.includes(part) : answers.parts.includes(part))) };
@@ -214,46 +243,47 @@ export const STEPS: readonly Step[] = [
 	{
 		id: "clients",
 		applies: (answers) => chosenParts(answers).includes("clients"),
-		question: ({ clients }, { proposal }) => ({
+		question: ({ clients }, { l10n, proposal }) => ({
 			kind: "many",
-			text: "Which clients connect?",
+			text: l10n.t("Which clients connect?"),
 			picked: clients,
-			items: proposal.defaults.clients.map((value) => ({ value, ...(CLIENTS[value] ?? { label: value }) })),
+			items: proposal.defaults.clients.map((value) => ({ value, ...clientItem(value, l10n) })),
 		}),
-		take: (clients) => (clients.length === 0 ? "Choose at least one, or go back and leave the clients out." : { clients }),
+		take: (clients, _, { l10n }) =>
+			clients.length === 0 ? l10n.t("Choose at least one, or go back and leave the clients out.") : { clients },
 	},
 	{
 		id: "place",
 		applies: needsPlace,
-		question: ({ place }, { places }) => ({
+		question: ({ place }, { l10n, places }) => ({
 			kind: "pick",
-			text: "Where do new files go?",
+			text: l10n.t("Where do new files go?"),
 			active: place,
 			items: [
 				...(place === undefined || places.some(({ uri }) => uri === place)
 					? []
 					: [{ value: place, label: lastName(place), detail: place }]),
 				...places.map(({ label, detail, uri }) => ({ value: uri, label, detail })),
-				{ value: "", label: "Another folder...", browse: true as const },
+				{ value: "", label: l10n.t("Another folder..."), browse: true as const },
 			],
 		}),
-		take: ([place]) => (place ? { place } : "Choose a folder."),
+		take: ([place], _, { l10n }) => (place ? { place } : l10n.t("Choose a folder.")),
 	},
 ];
 
 /** Three files that are there already, each by its path. */
 function fileSteps(): Step[] {
-	const files = [
-		["cert", "certificate"],
-		["key", "private key"],
-		["ca", "authority (CA certificate)"],
-	] as const;
+	const texts: Readonly<Record<"cert" | "key" | "ca", (l10n: Translator) => string>> = {
+		cert: (l10n) => l10n.t("Path of the certificate, on the machines where Redis runs"),
+		key: (l10n) => l10n.t("Path of the private key, on the machines where Redis runs"),
+		ca: (l10n) => l10n.t("Path of the authority (CA certificate), on the machines where Redis runs"),
+	};
 	const now = ({ files: given, folder }: Answers) =>
 		given ?? { cert: `${folder}/redis.crt`, key: `${folder}/redis.key`, ca: `${folder}/ca.crt` };
-	return files.map(([file, what]) => ({
+	return (["cert", "key", "ca"] as const).map((file) => ({
 		id: `files.${file}`,
 		applies: ({ certificates }) => certificates === "existing",
-		question: (answers) => ({ kind: "text", text: `Path of the ${what}, on the machines where Redis runs`, value: now(answers)[file] }),
+		question: (answers, { l10n }) => ({ kind: "text", text: texts[file](l10n), value: now(answers)[file] }),
 		take: ([path = ""], answers) => ({ files: { ...now(answers), [file]: path.trim() } }),
 		decides: ["files"],
 	}));
@@ -269,35 +299,47 @@ function portsFor(migrate: boolean, { clearText, port }: Answers, { proposal }: 
 	return { clearText: port, port: port === 6379 ? 6380 : port < 65535 ? port + 1 : 6380 };
 }
 
-function targetOf(part: Part, targets: Setting["targets"]): { description?: string } {
+function targetOf(part: Part, targets: Setting["targets"], l10n: Translator): { description?: string } {
 	if (part !== "config" && part !== "sentinel") return {};
 	const target = targets[part];
-	return { description: target === undefined ? "a new file" : `merged into ${target}` };
+	return { description: target === undefined ? l10n.t("a new file") : l10n.t("merged into {0}", target) };
 }
 
 function lastName(uri: string): string {
 	return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
 }
 
-const PART_ITEMS: Readonly<Record<Part, { label: string; detail: string }>> = {
-	config: { label: "Lines of redis.conf", detail: "Ports, certificates, versions and suites of TLS." },
-	sentinel: { label: "Lines of sentinel.conf", detail: "The same for Sentinel, and where the primary is." },
-	certificates: { label: "Script that makes certificates", detail: "make-certificates.sh" },
-	rotation: { label: "Script that replaces certificates", detail: "rotate-certificates.sh: without a restart, and nobody is dropped." },
-	clients: { label: "Settings for clients", detail: "One file for each library, in the folder clients." },
-	checklist: { label: "List of what to test", detail: "CHECKLIST.md, with the commands." },
-};
+function partItem(part: Part, l10n: Translator): Pick<Item, "label" | "detail"> {
+	const items: Readonly<Record<Part, Pick<Item, "label" | "detail">>> = {
+		config: { label: l10n.t("Lines of redis.conf"), detail: l10n.t("Ports, certificates, versions and suites of TLS.") },
+		sentinel: { label: l10n.t("Lines of sentinel.conf"), detail: l10n.t("The same for Sentinel, and where the primary is.") },
+		certificates: { label: l10n.t("Script that makes certificates"), detail: "make-certificates.sh" },
+		rotation: {
+			label: l10n.t("Script that replaces certificates"),
+			detail: l10n.t("rotate-certificates.sh: without a restart, and nobody is dropped."),
+		},
+		clients: { label: l10n.t("Settings for clients"), detail: l10n.t("One file for each library, in the folder clients.") },
+		checklist: { label: l10n.t("List of what to test"), detail: l10n.t("CHECKLIST.md, with the commands.") },
+	};
+	return items[part];
+}
 
-const CLIENTS: Readonly<Record<string, { label: string; description?: string }>> = {
-	"redis-cli": { label: "redis-cli", description: "command line" },
-	python: { label: "redis-py", description: "Python" },
-	"node-redis": { label: "node-redis", description: "Node.js" },
-	ioredis: { label: "ioredis", description: "Node.js" },
-	go: { label: "go-redis", description: "Go" },
-	jedis: { label: "Jedis", description: "Java" },
-	lettuce: { label: "Lettuce", description: "Java" },
-	dotnet: { label: "StackExchange.Redis", description: ".NET" },
-	php: { label: "phpredis", description: "PHP" },
-	ruby: { label: "redis-rb", description: "Ruby" },
-	azure: { label: "Azure", description: "where the cloud brings the certificates" },
+function clientItem(client: string, l10n: Translator): Pick<Item, "label" | "description"> {
+	if (client === "redis-cli") return { label: client, description: l10n.t("command line") };
+	if (client === "azure") return { label: "Azure", description: l10n.t("where the cloud brings the certificates") };
+	const [label = client, language] = LIBRARIES[client] ?? [];
+	return { label, ...(language !== undefined && { description: language }) };
+}
+
+/** By their own names, with the language that they are for. */
+const LIBRARIES: Readonly<Record<string, readonly [name: string, language: string]>> = {
+	python: ["redis-py", "Python"],
+	"node-redis": ["node-redis", "Node.js"],
+	ioredis: ["ioredis", "Node.js"],
+	go: ["go-redis", "Go"],
+	jedis: ["Jedis", "Java"],
+	lettuce: ["Lettuce", "Java"],
+	dotnet: ["StackExchange.Redis", ".NET"],
+	php: ["phpredis", "PHP"],
+	ruby: ["redis-rb", "Ruby"],
 };

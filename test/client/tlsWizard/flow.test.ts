@@ -17,17 +17,18 @@ import { type Asked, applicable, type Host, type Reply, runWizard } from "../../
 import { english } from "../../../server/src/base/say";
 import { checkChoices, KIT_DEFAULTS } from "../../../server/src/generate/tls/choices";
 import { newestRelease } from "../../../server/src/knowledge/release";
+import { ENGLISH } from "../../support/translator";
 
 const RELEASE = newestRelease("redis");
 const PLACE = { label: "redis-tls", detail: "", uri: "file:///w/redis-tls" };
 
-function setting(said: Partial<Choices> = {}, more: Partial<Proposal> = {}): Setting {
+function setting(said: Partial<Choices> = {}, more: Partial<Proposal> = {}, l10n = ENGLISH): Setting {
 	const proposal: Proposal = {
 		...{ server: "redis-7.4", serverName: "Redis 7.4", kind: "config", primaries: [] },
 		...{ defaults: KIT_DEFAULTS, said },
 		...more,
 	};
-	return { proposal, places: [PLACE], targets: { config: "redis.conf" } };
+	return { l10n, proposal, places: [PLACE], targets: { config: "redis.conf" } };
 }
 
 /** What a person does at a question, by its words: "next" takes what is proposed. */

@@ -5,6 +5,7 @@ import { type Answers, PARTS } from "../../../client/src/tlsWizard/answers";
 import { difference, planFiles, summaryOf } from "../../../client/src/tlsWizard/plan";
 import { readAddress, readHosts, readNumber, writeAddress } from "../../../client/src/tlsWizard/read";
 import { KIT_DEFAULTS } from "../../../server/src/generate/tls/choices";
+import { ENGLISH, translatorTo } from "../../support/translator";
 
 const ANSWERS: Answers = { ...KIT_DEFAULTS, parts: PARTS, place: "file:///w/kit" };
 const KIT = ["redis.conf", "make-certificates.sh", "rotate-certificates.sh", "clients/go/main.go", "CHECKLIST.md"].map((path) => ({
@@ -57,16 +58,16 @@ describe("files", () => {
 		expect(planned).toEqual([{ path: "redis.conf", uri: undefined, before: undefined, after: "new redis.conf", state: "draft" }]);
 	});
 
-	test("are counted in words", async () => {
+	test.each([
+		["en", "1 file changed, 2 new files, 1 file replaced"],
+		["de", "1 Datei geändert, 2 neue Dateien, 1 Datei ersetzt"],
+		["zh-cn", "更改 1 个文件，新建 2 个文件，替换 1 个文件"],
+	])("are counted in words: %s", (language, words) => {
 		const file = { path: "a", uri: "a", before: "", after: "" };
-		expect(
-			summaryOf([
-				{ ...file, state: "changed" },
-				{ ...file, state: "new" },
-				{ ...file, state: "new" },
-				{ ...file, state: "replaced" },
-			]),
-		).toBe("1 file changes, 2 are new, 1 takes the place of another one.");
+		const states = ["changed", "new", "new", "replaced"] as const;
+		const l10n = language === "en" ? ENGLISH : translatorTo(language);
+		const planned = states.map((state) => ({ ...file, state }));
+		expect(summaryOf(planned, l10n)).toBe(words);
 	});
 });
 

@@ -1,7 +1,9 @@
 // webviews: the table of files of a workspace, sorted as the person likes.
+
+import { filled } from "../../words";
 import { make } from "./dom";
 import type { Counts, FileRow, Severity } from "./messages";
-import { filled, type ReportWords } from "./words";
+import type { ReportWords } from "./words";
 
 export type SortKey = "file" | "kind" | "release" | "found" | "worst";
 

@@ -1,9 +1,11 @@
 // webviews: the page of the security report. It draws what it is given; the extension reads, writes, fixes and opens files.
+
+import { filled } from "../../words";
 import { make } from "./dom";
 import { filesTable, type Sorting, type SortKey, WORST_FIRST } from "./files";
 import type { FileRow, FromPage, PageAction, Report, ToPage } from "./messages";
 import { ServerSection } from "./server";
-import { filled, type ReportWords } from "./words";
+import type { ReportWords } from "./words";
 
 interface Host {
 	postMessage(message: FromPage): void;

@@ -1,8 +1,10 @@
 // webviews: the part of the security report about one server: what is open, layer by layer, and what to do.
+
+import { filled } from "../../words";
 import { drawing, make } from "./dom";
 import { SEVERITIES } from "./files";
 import type { Counts, Fact, Finding, FromPage, Group, Layer, Place, Server, Severity, Wanted } from "./messages";
-import { filled, type ReportWords } from "./words";
+import type { ReportWords } from "./words";
 
 /** Findings of one rule that are shown at once. */
 const SHOWN = 20;

@@ -1,9 +1,5 @@
 // webviews: the words of the security report's page. "{0}" and "{1}" stand for values.
-
-/** Gives a text in the language of the editor. */
-export interface Translator {
-	t(message: string): string;
-}
+import type { Translator } from "../../words";
 
 export function reportWords(l10n: Translator) {
 	return {
@@ -69,8 +65,3 @@ export function reportWords(l10n: Translator) {
 }
 
 export type ReportWords = ReturnType<typeof reportWords>;
-
-/** Puts the values in. */
-export function filled(text: string, ...values: readonly (string | number)[]): string {
-	return text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
-}
