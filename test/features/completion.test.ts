@@ -19,6 +19,8 @@ interface Case extends SuggestOptions {
 	readonly taken?: readonly [label: string, line: string];
 	/** A label and its note. */
 	readonly note?: readonly [label: string, note: string | RegExp];
+	/** A label and what the typed word is held against. */
+	readonly filter?: readonly [label: string, filter: string];
 }
 
 async function check(one: Case): Promise<void> {
@@ -29,6 +31,7 @@ async function check(one: Case): Promise<void> {
 	for (const label of one.has ?? []) expect(labels).toContain(label);
 	for (const label of one.lacks ?? []) expect(labels).not.toContain(label);
 	if (one.taken) expect(suggested.taken(one.taken[0])).toBe(one.taken[1]);
+	if (one.filter) expect(suggested.item(one.filter[0])?.filter).toBe(one.filter[1]);
 	if (one.note) expect(suggested.item(one.note[0])?.note).toMatch(one.note[1]);
 }
 
@@ -68,7 +71,7 @@ table("values", {
 	"the default of a size": { at: "client-query-buffer-limit $0\n", all: ["1gb"], note: ["1gb", "default · 1 GiB"] },
 	"the default of a time": { at: "repl-timeout $0\n", note: ["60", "default · 1 minute"] },
 	"no passwords": { at: "requirepass $0\n", all: [] },
-	"addresses, any number": { at: "bind 127.0.0.1 $0\n", has: ["-::1"] },
+	"addresses, any number, each once": { at: "bind 127.0.0.1 $0\n", has: ["-::1"], lacks: ["127.0.0.1"] },
 	"events, behind those that are there": {
 		at: "notify-keyspace-events K$0\n",
 		first: ["KE", "KA"],
@@ -86,7 +89,13 @@ table("values", {
 	"seconds of a limit": { at: "client-output-buffer-limit replica 256mb 64mb $0\n", all: ["60", "0"] },
 	"the next class": { at: "client-output-buffer-limit replica 256mb 64mb 60 $0\n", has: ["pubsub"] },
 	"permissions of the socket": { at: "unixsocketperm $0\n", all: ["700", "770", "0"] },
-	"save points": { at: "save $0\n", first: ["3600 1"] },
+	"save points": { at: "save $0\n", first: ["3600 1"], has: ['""'] },
+	"changes of a save point": { at: "save 3600 $0\n", all: ["1", "100", "10000"] },
+	"the next save point": { at: "save 3600 1 $0\n", has: ["300 100"], lacks: ['""'] },
+	"seconds of a save point that has its changes": { at: "save 9$000 1\n", all: ["3600", "300", "60"], taken: ["300", "save 300 1"] },
+	"a port of the primary": { at: "replicaof 10.0.0.1 $0\n", all: ["6379"] },
+	"one score for each place": { at: "oom-score-adj-values 0 $0\n", all: ["200"], note: ["200", /for a replica/] },
+	"percentiles, each once": { at: "latency-tracking-info-percentiles 50 $0\n", all: ["99", "99.9"] },
 	"protocols as a whole": { at: "tls-protocols $0\n", first: ['"TLSv1.2 TLSv1.3"'] },
 	"protocols inside of quotes": {
 		at: 'tls-protocols "TLSv1.2 $0"\n',
@@ -97,6 +106,11 @@ table("values", {
 		at: 'tls-protocols "$0\n',
 		all: ["TLSv1.2", "TLSv1.3"],
 		taken: ["TLSv1.2", 'tls-protocols "TLSv1.2'],
+	},
+	"behind a space in quotes that are still open": {
+		at: 'tls-protocols "TLSv1.2 $0\nport 1\n',
+		all: ["TLSv1.3"],
+		taken: ["TLSv1.3", 'tls-protocols "TLSv1.2 TLSv1.3'],
 	},
 	"cipher suites, sound ones only": {
 		at: "tls-ciphers ECDHE-ECDSA-AES256-GCM-SHA384:$0\n",
@@ -125,18 +139,27 @@ const DISK = [
 ];
 
 table("paths", {
-	"of what fits first, then folders": { at: "aclfile $0\n", disk: DISK, all: ["users.acl", "conf.d/", "tls/", "redis.conf"] },
+	"of what fits first, then folders": {
+		at: "aclfile $0\n",
+		disk: DISK,
+		all: ["users.acl", "conf.d/", "tls/", "redis.conf", "with space.conf"],
+	},
 	"in a folder": { at: "include conf.d/$0\n", disk: DISK, all: ["net.conf"], taken: ["net.conf", "include conf.d/net.conf"] },
 	"of absolute folders": { at: "include /etc/redis/conf.d/n$0\n", disk: DISK, all: ["net.conf"] },
 	"from the last dir": { at: "dir conf.d\ntls-key-file ../tls/$0\n", disk: DISK, first: ["redis.key"] },
+	"an include counts from the dir above it": { at: "include $0\ndir conf.d\n", disk: DISK, has: ["conf.d/"], lacks: ["net.conf"] },
+	"also below all that is said": { at: "dir conf.d\ninclude $0", disk: DISK, all: ["net.conf"] },
+	"in an included file": {
+		at: { "redis.conf": "dir conf.d\ninclude ../a.conf\ndir ..\n", "a.conf": "include $0\n" },
+		disk: DISK,
+		all: ["net.conf"],
+	},
 	"certificates and keys": { at: "tls-cert-file tls/$0\n", disk: DISK, first: ["redis.crt"] },
 	"folders alone": { at: "dir $0\n", disk: DISK, all: ["conf.d/", "tls/"] },
 	"in quotes": { at: 'include "$0"\n', disk: DISK, taken: ["with space.conf", 'include "with space.conf"'] },
-	"one folder of several": {
-		at: "include co$0nf.d/net.conf\n",
-		disk: DISK,
-		taken: ["conf.d/", "include conf.d//net.conf"].slice(0, 2) as [string, string],
-	},
+	"one folder of several": { at: "include co$0nf.d/net.conf\n", disk: DISK, taken: ["conf.d/", "include conf.d/net.conf"] },
+	"with the quotes that a name needs": { at: "include $0\n", disk: DISK, taken: ["with space.conf", 'include "with space.conf"'] },
+	"but none inside of a path": { at: "include ./$0\n", disk: DISK, lacks: ["with space.conf"] },
 });
 
 table("rules of users", {
@@ -173,9 +196,22 @@ table("rules of users", {
 	"databases of Valkey 9.1": { at: { "users.acl": "user app $0\n" }, server: "valkey-9.1", has: ["db=", "alldbs"] },
 	"in a selector": { at: { "users.acl": "user app on (~x $0)\n" }, has: ["+@read", "allkeys"], lacks: ["on", "nopass", "()"] },
 	"right behind its parenthesis": { at: { "users.acl": "user app on (~$0\n" }, has: ["~*"], taken: ["~*", "user app on (~*"] },
-	"a bare word is a command": { at: { "users.acl": "user app ge$0\n" }, has: ["+get"] },
+	"its closing parenthesis stays": { at: { "users.acl": "user app on (~x +@re$0)\n" }, taken: ["+@read", "user app on (~x +@read)"] },
+	"before its closing parenthesis": { at: { "users.acl": "user app on (~x $0)\n" }, taken: ["+@read", "user app on (~x +@read)"] },
+	"in a selector that is quoted as a whole": {
+		at: 'port 1\nuser app on "(~x +@re$0 ~y)"\n',
+		taken: ["+@read", 'user app on "(~x +@read ~y)"'],
+	},
+	"categories alone behind their sign": { at: { "users.acl": "user app +@$0\n" }, has: ["+@read"], lacks: ["+get"] },
+	"a bare word is a command": { at: { "users.acl": "user app ge$0\n" }, has: ["+get"], filter: ["+get", "get"] },
+	"or a category": { at: { "users.acl": "user app rea$0\n" }, filter: ["-@read", "read"] },
+	"with its sign": { at: { "users.acl": "user app @rea$0\n" }, filter: ["+@read", "@read"] },
 	"in redis.conf": { at: "user app on +@$0\n", has: ["+@read"] },
 	"a user's name: default, where it is not there": { at: { "users.acl": "user $0\nuser app on nopass +get\n" }, all: ["default"] },
+	"a user's name: whom another line logs in as": {
+		at: { "sentinel.conf": "sentinel monitor a 10.0.0.1 6379 2\nsentinel sentinel-user watcher\nuser $0\n" },
+		all: ["default", "watcher"],
+	},
 	"the line itself": { at: { "users.acl": "$0\nuser app on nopass +get\n" }, all: ["user"] },
 });
 
@@ -189,6 +225,7 @@ table("sentinel", {
 	"what it writes itself comes later": { at: { "sentinel.conf": `${MONITOR}sentinel $0\n` }, note: ["myid", "written by Sentinel itself"] },
 	"names of primaries": { at: { "sentinel.conf": `${MONITOR}sentinel auth-pass $0\n` }, all: ["main"], note: ["main", "10.0.0.1 6379"] },
 	"not where a new one begins": { at: { "sentinel.conf": `${MONITOR}sentinel monitor $0\n` }, all: [] },
+	"the usual port and quorum": { at: { "sentinel.conf": `${MONITOR}sentinel monitor b 10.0.0.2 6379 $0\n` }, all: ["2"] },
 	"yes and no": { at: { "sentinel.conf": `${MONITOR}sentinel resolve-hostnames $0\n` }, all: ["yes", "no"] },
 	times: { at: { "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $0\n` }, note: ["30000", "30 seconds · default"] },
 	"no passwords": { at: { "sentinel.conf": `${MONITOR}sentinel auth-pass main $0\n` }, all: [] },
@@ -207,6 +244,7 @@ table("comments", {
 		has: ["flushall-enabled"],
 		lacks: ["missing-requirepass"],
 	},
+	"but not in the reason": { at: "# redis-security-lint-disable missing-requirepass -- fl$0\nport 1\n", all: [] },
 	releases: { at: "# redis-security-lint-server $0\nport 1\n", first: ["redis-8.6", "redis-8.4"], has: ["valkey-9.1"] },
 	"one release": { at: "# redis-security-lint-server redis-7.2 $0\nport 1\n", all: [] },
 	"an ACL file has none": { at: { "users.acl": "# red$0\nuser a on nopass +get\n" }, all: [] },

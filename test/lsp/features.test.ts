@@ -180,6 +180,14 @@ describe("suggestions", () => {
 		expect((await completion(client, uri, 0, 4)).map(({ label }) => label)).toContain("requirepass");
 	});
 
+	it("are about the text as it is now", async () => {
+		const client = await connect({ capabilities: RICH });
+		const uri = await client.open("sentinel.conf", "port 26379\n");
+		expect(await completion(client, uri, 1, 0)).not.toEqual([]);
+		await client.replace(uri, "port 26379\n", "sentinel monitor shop 10.0.0.1 6379 2\nsentinel auth-pass \n");
+		expect((await completion(client, uri, 1, 19)).map(({ label }) => label)).toEqual(["shop"]);
+	});
+
 	it("list folders of the workspace, and none outside of one that is not trusted", async () => {
 		const client = await connect({
 			capabilities: RICH,

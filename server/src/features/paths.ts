@@ -1,16 +1,19 @@
 // features: which arguments are paths, and where they lead.
 import { resolveUri } from "../base/uri";
 import type { ServerModel } from "../model/server";
+import type { Statement } from "../model/types";
 
 /** What a path names: a file to read, a file or folder that the server writes, or a file of a certain kind. */
 export interface PathKind {
 	readonly what: "file" | "folder";
+	/** The server follows it while it reads the line, so only a `dir` above it counts. */
+	readonly followed?: true;
 	/** Endings that are offered first. */
 	readonly endings: readonly string[];
 }
 
 const PATHS: Readonly<Record<string, PathKind>> = {
-	include: { what: "file", endings: [".conf"] },
+	include: { what: "file", endings: [".conf"], followed: true },
 	aclfile: { what: "file", endings: [".acl"] },
 	"tls-cert-file": { what: "file", endings: [".crt", ".pem", ".cer"] },
 	"tls-key-file": { what: "file", endings: [".key", ".pem"] },
@@ -19,7 +22,7 @@ const PATHS: Readonly<Record<string, PathKind>> = {
 	"tls-ca-cert-file": { what: "file", endings: [".crt", ".pem", ".cer"] },
 	"tls-dh-params-file": { what: "file", endings: [".dh", ".pem"] },
 	"tls-ca-cert-dir": { what: "folder", endings: [] },
-	dir: { what: "folder", endings: [] },
+	dir: { what: "folder", endings: [], followed: true },
 	loadmodule: { what: "file", endings: [".so"] },
 	logfile: { what: "file", endings: [".log"] },
 	pidfile: { what: "file", endings: [".pid"] },
@@ -36,8 +39,24 @@ export function isPathDirective(directive: string): boolean {
 
 /** The folder that relative paths count from at the end of reading: the last `dir`, which counts from the one before, else that of the root. */
 export function directoryOf(server: ServerModel): string {
-	let directory = resolveUri(server.snapshot.root, "..");
-	for (const { words } of server.settings.list("dir")) {
+	return directoryAfter(server, server.settings.list("dir"));
+}
+
+/** The same where the server meets a line: an `include` and another `dir` are followed while they are read. */
+export function directoryAt(server: ServerModel, { file, line }: { readonly file: string; readonly line: number }): string {
+	const { statements } = server.reading;
+	const here = statements.findIndex((statement) => statement.file === file && statement.lineNumber >= line);
+	const end = statements.findLastIndex((statement) => statement.file === file || statement.via.some((include) => include.file === file));
+	const before = statements.slice(0, here === -1 ? end + 1 : here);
+	return directoryAfter(
+		server,
+		before.filter(({ name }) => name === "dir"),
+	);
+}
+
+function directoryAfter({ snapshot }: ServerModel, dirs: readonly Statement[]): string {
+	let directory = resolveUri(snapshot.root, "..");
+	for (const { words } of dirs) {
 		const path = words[1]?.value;
 		if (words.length === 2 && path) directory = resolveUri(directory, path);
 	}

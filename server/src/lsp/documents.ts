@@ -88,10 +88,10 @@ export class Views {
 		}
 	}
 
-	/** For what is typed, which cannot wait: the newest view that is ready, maybe of the text before the last key. */
+	/** For what is typed, which cannot wait long: in very large files the newest view that is ready, maybe of the text before the last key. */
 	async soon(uri: string, token?: CancellationToken): Promise<View> {
 		const ready = this.last(uri);
-		return ready?.file ? ready : (await this.of(uri, token)).view;
+		return ready?.file && isLong(ready) ? ready : (await this.of(uri, token)).view;
 	}
 
 	/** The newest view that is ready, whatever has changed since. */
@@ -129,4 +129,14 @@ export class Views {
 	private stamp(uri: string): string {
 		return `${this.versionOf(uri)} ${this.epoch}`;
 	}
+}
+
+/** More lines than are judged again before anybody notices. */
+const LONG = 5000;
+
+function isLong({ servers }: View): boolean {
+	let lines = 0;
+	for (const { snapshot } of servers)
+		for (const file of snapshot.files.values()) if (file.state === "text") lines += file.tree.source.lineCount;
+	return lines > LONG;
 }

@@ -3,32 +3,45 @@
 import type { Command } from "../../knowledge/types";
 import { dialectOf } from "../../model/acl/dialect";
 import { isDangerous } from "../../rules/aclWords";
+import { occurrencesOf } from "../occurrences";
 import type { Cursor } from "./cursor";
 import { snippet } from "./snippet";
 import type { Completion, CompletionContext, Completions } from "./types";
 
 export function aclRuleCompletions(context: CompletionContext, cursor: Cursor): Completions | undefined {
-	const { typed, head } = ruleIn(cursor);
-	const place = {
-		insert: { start: cursor.insert.start + head, end: cursor.insert.end },
-		replace: { ...cursor.replace, start: cursor.insert.start + head },
-	};
-	const items = itemsFor(context, typed, isInSelector(context, cursor) || head > 0);
+	const inSelector = isInSelector(context);
+	const place = ruleIn(context, cursor, inSelector);
+	const typed = context.line.text.slice(place.insert.start, place.insert.end);
+	const items = itemsFor(context, typed, inSelector);
 	if (items.length === 0) return undefined;
 	return typed === "" ? { ...place, items, isIncomplete: true } : { ...place, items };
 }
 
-/** Names that are free to take: of a new user line, only `default` is known before. */
-export function userNameCompletions(context: CompletionContext, { insert, replace }: Cursor): Completions | undefined {
-	const { acl } = context.document.server;
-	if (acl.defaultUser?.source === "line") return undefined;
-	return { insert, replace, items: [{ label: "default", kind: "name", note: "who connects without a name" }] };
+/** Names that are free to take: of a new user line, `default` is known before, and whom another line wants to log in as. */
+export function userNameCompletions({ document: { server } }: CompletionContext, { insert, replace }: Cursor): Completions | undefined {
+	const { acl, settings } = server;
+	const items: Completion[] =
+		acl.defaultUser?.source === "line" ? [] : [{ label: "default", kind: "name", note: "who connects without a name" }];
+	const isFree = (name: string) =>
+		name !== "" &&
+		!items.some(({ label }) => label === name) &&
+		!occurrencesOf(server, { kind: "user", name }).some(({ role }) => role === "definition");
+	for (const { name, words } of ["masteruser", "primaryuser", "sentinel"].flatMap((directive) => settings.list(directive))) {
+		const said = name !== "sentinel" ? words[1] : words[1]?.value.toLowerCase() === "sentinel-user" ? words[2] : undefined;
+		if (said && isFree(said.value))
+			items.push({ label: said.value, kind: "name", note: `named by ${name === "sentinel" ? "sentinel sentinel-user" : name}` });
+	}
+	return items.length === 0 ? undefined : { insert, replace, items };
 }
 
 /** Names of users, where a setting names one. */
 export function userNames({ document: { server } }: CompletionContext): Completion[] {
-	const names = (server.acl.users ?? []).map(({ name }) => name).filter((name) => name !== "");
-	return names.slice(0, MOST_USERS).map((label) => ({ label, kind: "name" }));
+	const found: Completion[] = [];
+	for (const { users } of server.acl.census?.blocks ?? []) {
+		for (const { name } of users) if (name !== "") found.push({ label: name, kind: "name" });
+		if (found.length >= MOST_USERS) break;
+	}
+	return found.slice(0, MOST_USERS);
 }
 
 const MOST_USERS = 500;
@@ -42,15 +55,17 @@ export function commandNameCompletions({ document: { server } }: CompletionConte
 		.map((command) => ({ ...commandItem(command, ""), label: command.name.toUpperCase() }));
 }
 
-/** A selector's parenthesis is not part of its first rule. */
-function ruleIn({ typed }: Cursor): { typed: string; head: number } {
-	const head = /^\(+/.exec(typed)?.[0].length ?? 0;
-	return { typed: typed.slice(head), head };
+/** The parentheses of a selector are not part of its first and last rule; in quotes, one word holds all of it. */
+function ruleIn({ line }: CompletionContext, cursor: Cursor, inSelector: boolean): Pick<Completions, "insert" | "replace"> {
+	const { start, end } = cursor.insert;
+	const head = /^(?:.* )?\(*/.exec(cursor.typed)?.[0].length ?? 0;
+	const rest = inSelector ? /^[^ )]*/ : /^[^ ]*/;
+	const length = rest.exec(line.text.slice(end, cursor.replace.end))?.[0].length ?? 0;
+	return { insert: { start: start + head, end }, replace: { start: start + head, end: end + length } };
 }
 
-function isInSelector({ line, point }: CompletionContext, { insert }: Cursor): boolean {
-	const before = line.text.slice(0, Math.min(insert.start, point.character));
-	return before.lastIndexOf(" (") > before.lastIndexOf(")");
+function isInSelector({ line, point }: CompletionContext): boolean {
+	return /[\s"']\([^)]*$/.test(line.text.slice(0, point.character));
 }
 
 function itemsFor({ document: { server } }: CompletionContext, typed: string, inSelector: boolean): Completion[] {
@@ -62,11 +77,18 @@ function itemsFor({ document: { server } }: CompletionContext, typed: string, in
 	if (sign === "+" || sign === "-") {
 		const bar = typed.indexOf("|");
 		if (bar !== -1) return subcommands(commands.find(typed.slice(1, bar)), commands.all(), sign);
+		if (typed[1] === "@") return categories(commands.categories(), commands.all(), sign);
 		return [...categories(commands.categories(), commands.all(), sign), ...commandItems(commands.all(), sign)];
 	}
 	const words = keywords(dialect, inSelector);
 	const rules = [...categories(commands.categories(), commands.all(), "+"), ...categories(commands.categories(), commands.all(), "-")];
-	return [...words, ...patterns(dialect), ...rules, ...(typed === "" ? [] : commandItems(commands.all(), "+"))];
+	if (typed === "") return [...words, ...patterns(dialect), ...rules];
+	return [...words, ...patterns(dialect), ...[...rules, ...commandItems(commands.all(), "+")].map((item) => withoutSign(item, typed))];
+}
+
+/** Editors hold what is typed against the beginning of a name; a sign before it would hide it. */
+function withoutSign(item: Completion, typed: string): Completion {
+	return { ...item, filter: item.label.slice(item.label[1] === "@" && typed[0] !== "@" ? 2 : 1) };
 }
 
 type Dialect = ReturnType<typeof dialectOf>;

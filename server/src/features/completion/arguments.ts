@@ -33,15 +33,17 @@ type Complete = (
 ) => Completions | undefined | Promise<Completions | undefined>;
 
 const SPECIAL: Readonly<Record<string, Complete>> = {
-	bind: (_, cursor) => whole(cursor, ADDRESSES),
-	"rdma-bind": (_, cursor) => whole(cursor, ADDRESSES),
+	bind: addresses,
+	"rdma-bind": addresses,
 	"client-output-buffer-limit": outputLimit,
 	masteruser: (context, cursor) => whole(cursor, userNames(context)),
+	"latency-tracking-info-percentiles": (_, cursor) => whole(cursor, others(PERCENTILES, cursor)),
 	"notify-keyspace-events": events,
+	"oom-score-adj-values": (_, cursor) => whole(cursor, OOM_SCORES.slice(cursor.index - 1, cursor.index)),
 	primaryuser: (context, cursor) => whole(cursor, userNames(context)),
 	"rename-command": (context, cursor) => (cursor.index === 1 ? whole(cursor, commandNameCompletions(context)) : newName(cursor)),
-	replicaof: (_, cursor) => (cursor.index === 1 ? whole(cursor, [{ label: "no one", kind: "value", note: "no primary" }]) : undefined),
-	save: (_, cursor) => (cursor.index === 1 ? whole(cursor, SAVE_POINTS) : undefined),
+	replicaof: (_, cursor) => whole(cursor, PRIMARY[cursor.index - 1] ?? []),
+	save: savePoints,
 	"tls-ciphers": suites,
 	"tls-ciphersuites": suites,
 	"tls-protocols": protocols,
@@ -105,6 +107,29 @@ const ADDRESSES: readonly Completion[] = [
 	{ label: "-::*", kind: "value", note: "every IPv6 address, where it has some" },
 ];
 
+function addresses(_: CompletionContext, cursor: Cursor): Completions | undefined {
+	return whole(cursor, others(ADDRESSES, cursor));
+}
+
+/** Those that do not stand on the line already. */
+function others(items: readonly Completion[], { before }: Cursor): Completion[] {
+	return items.filter(({ label }) => !before.includes(label));
+}
+
+const PRIMARY: readonly (readonly Completion[])[] = [
+	[{ label: "no one", kind: "value", note: "no primary" }],
+	[{ label: "6379", kind: "value", note: "the usual port" }],
+];
+
+const PERCENTILES: readonly Completion[] = ["50", "99", "99.9"].map((label) => ({ label, kind: "value", note: "default" }));
+
+/** One for each place. */
+const OOM_SCORES: readonly Completion[] = [
+	{ label: "0", kind: "value", note: "default · for a primary" },
+	{ label: "200", kind: "value", note: "default · for a replica" },
+	{ label: "800", kind: "value", note: "default · for a child that writes to disk" },
+];
+
 const CLASSES: readonly Completion[] = ["normal", "replica", "pubsub"].map((name) => ({
 	label: name,
 	kind: "value",
@@ -150,6 +175,26 @@ const SAVE_POINTS: readonly Completion[] = [
 	{ label: "300 100", kind: "value", note: "after 5 minutes, if 100 keys have changed" },
 	{ label: "60 10000", kind: "value", note: "after 1 minute, if 10,000 keys have changed" },
 	{ label: '""', kind: "value", note: "no snapshots" },
+];
+
+/** Seconds and changes together where nothing follows, else one of both. */
+function savePoints(_: CompletionContext, cursor: Cursor): Completions | undefined {
+	if (cursor.index === 1 && cursor.isLast) return whole(cursor, SAVE_POINTS);
+	const isTime = cursor.index % 2 === 1;
+	if (isTime && cursor.isLast) return whole(cursor, SAVE_POINTS.slice(0, -1));
+	return whole(cursor, isTime ? SAVE_SECONDS : SAVE_CHANGES);
+}
+
+const SAVE_SECONDS: readonly Completion[] = [
+	{ label: "3600", kind: "value", note: "1 hour" },
+	{ label: "300", kind: "value", note: "5 minutes" },
+	{ label: "60", kind: "value", note: "1 minute" },
+];
+
+const SAVE_CHANGES: readonly Completion[] = [
+	{ label: "1", kind: "value", note: "if 1 key has changed" },
+	{ label: "100", kind: "value", note: "if 100 keys have changed" },
+	{ label: "10000", kind: "value", note: "if 10,000 keys have changed" },
 ];
 
 function newName(cursor: Cursor): Completions | undefined {

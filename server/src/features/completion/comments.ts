@@ -14,7 +14,8 @@ export function commentCompletions({ line, point, rules, isAsked }: CompletionCo
 		const items = Object.entries(COMMENT_DIRECTIVES).map(([label, note]): Completion => ({ label, kind: "keyword", note }));
 		return { insert: { start: parts.start, end: point.character }, replace: directiveAt, items };
 	}
-	if (!directive) return undefined;
+	// What follows is for people.
+	if (!directive || / --( |$)/.test(line.text.slice(directiveAt.end, point.character))) return undefined;
 	const word = words.find(({ start, end }) => start <= point.character && point.character <= end);
 	const start = word?.start ?? point.character;
 	const place = { insert: { start, end: point.character }, replace: { start, end: word?.end ?? point.character } };

@@ -1,7 +1,7 @@
 // features: paths, by listing the folder that is typed so far.
 import { resolveUri } from "../../base/uri";
 import { writeWord } from "../../model/placement";
-import { directoryOf, type PathKind } from "../paths";
+import { directoryAt, directoryOf, type PathKind } from "../paths";
 import { type Cursor, lastPart } from "./cursor";
 import type { Completion, CompletionContext, Completions } from "./types";
 
@@ -10,19 +10,24 @@ const MOST = 500;
 export async function pathCompletions(context: CompletionContext, cursor: Cursor, kind: PathKind): Promise<Completions | undefined> {
 	const { head, typed, insert } = lastPart(cursor, /\//);
 	if (/[*?[{$]/.test(head)) return undefined;
-	const folder = resolveUri(directoryOf(context.document.server), head === "" ? "." : head);
+	const { file, server } = context.document;
+	const directory = kind.followed ? directoryAt(server, { file: file.uri, line: context.point.line }) : directoryOf(server);
+	const folder = resolveUri(directory, head === "" ? "." : head);
 	const entries = await context.list(folder);
 	const isQuoted = cursor.word !== undefined && cursor.word.start < cursor.insert.start;
+	const end = endOfSegment(context, cursor);
+	const hasSlash = context.line.text[end] === "/";
 	const items = entries
 		.filter(({ name, type }) => name.startsWith(".") === typed.startsWith(".") && (kind.what === "file" || type === "folder"))
-		.filter(({ name }) => isQuoted || writeWord(name) === name)
+		.filter(({ name, type }) => isQuoted || writeWord(name) === name || (head === "" && type === "file"))
 		.slice(0, MOST)
 		.map(({ name, type }): Completion => {
 			const label = type === "folder" ? `${name}/` : name;
 			const rank = type === "folder" ? 1 : kind.endings.some((ending) => name.endsWith(ending)) ? 0 : 2;
-			return { label, kind: type, sort: `${rank}${name}` };
+			const written = type === "folder" ? (hasSlash ? name : label) : isQuoted ? name : writeWord(name);
+			return { label, kind: type, sort: `${rank}${name}`, ...(written !== label && { insert: written, filter: label }) };
 		});
-	return items.length === 0 ? undefined : { insert, replace: { start: insert.start, end: endOfSegment(context, cursor) }, items };
+	return items.length === 0 ? undefined : { insert, replace: { start: insert.start, end }, items };
 }
 
 /** The segment under the cursor, and no folder behind it. */

@@ -66,6 +66,12 @@ async function argument(context: CompletionContext, cursor: Cursor, directive: S
 			);
 		case "milliseconds":
 			return whole(cursor, times(directive.name));
+		case "port":
+			return whole(cursor, [{ label: "6379", kind: "value", note: "the usual port" }]);
+		case "quorum":
+			return whole(cursor, [{ label: "2", kind: "value", note: "of three Sentinels" }]);
+		case "number":
+			return directive.name === "parallel-syncs" ? whole(cursor, [{ label: "1", kind: "value", note: "default" }]) : undefined;
 		default:
 			return undefined;
 	}
