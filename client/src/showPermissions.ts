@@ -1,9 +1,11 @@
 // client: the command "Redis: Show who may do what". A table of users and commands beside the file; the language server works it out.
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { languageOfWords } from "./language";
 import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
 import { permissionsHtml } from "./webviews/permissions/html";
 import type { FromPage, Place, SaveFormat, ToPage } from "./webviews/permissions/messages";
+import { permissionWords } from "./webviews/permissions/words";
 
 const VIEW = "redisSecurityLint.permissions";
 const LANGUAGES = ["redis-conf", "redis-acl"];
@@ -56,7 +58,7 @@ class Tables {
 			known.show(user);
 			return;
 		}
-		const title = `Permissions: ${nameOf(document)}`;
+		const title = vscode.l10n.t("Permissions: {0}", nameOf(document));
 		const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
 		this.adopt(vscode.window.createWebviewPanel(VIEW, title, column, this.options()), document, user);
 	}
@@ -98,6 +100,8 @@ class Table {
 			style: address("permissions.css"),
 			source: webview.cspSource,
 			nonce: newNonce(),
+			language: languageOfWords(),
+			words: permissionWords(vscode.l10n),
 		});
 	}
 
@@ -117,7 +121,10 @@ class Table {
 		const uri = this.document.toString();
 		try {
 			const matrix = await this.client.sendRequest(PermissionsRequest, { uri, ...(user !== undefined && { user }) });
-			if (matrix) return { type: "matrix", matrix, file: uri, name: nameOf(this.document), ...(user !== undefined && { user }) };
+			if (matrix) {
+				const words = permissionWords(vscode.l10n);
+				return { type: "matrix", matrix, words, file: uri, name: nameOf(this.document), ...(user !== undefined && { user }) };
+			}
 			return {
 				type: "nothing",
 				why: vscode.l10n.t(

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FromPage, Matrix } from "../../client/src/webviews/permissions/messages";
 import { openBrowser, type TestBrowser } from "../vscode/host/browser";
-import { matrixOf, type OpenPage, openPermissions } from "./permissionsPage";
+import { matrixOf, type OpenPage, openPermissions, WORDS } from "./permissionsPage";
 import { THEMES } from "./themes";
 
 const SHOTS = fileURLToPath(new URL("../out/webviews/", import.meta.url));
@@ -68,6 +68,27 @@ describe.each(Object.keys(THEMES))("%s", (theme) => {
 		expect(await violations(nothing.page)).toEqual([]);
 		await nothing.page.close();
 	});
+});
+
+test.each([
+	["de", "worker darf FLUSHALL nicht ausführen: entzogen durch -flushall", "1 von 365 Befehlen · 5 Benutzer"],
+	["zh-cn", "worker 不能运行 FLUSHALL：取消规则 -flushall", "365 个命令中的 1 个 · 5 个用户"],
+])("speaks %s: nothing is cut off, and screen readers know the language", async (language, label, count) => {
+	const { page } = await open(small, { language, theme: "vscode-light" });
+	expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+	await page.screenshot({ path: `${SHOTS}${language}.png` });
+	await page.locator("#search").fill("flushall");
+	await page.locator('[aria-label^="worker"]').hover();
+	expect(await page.locator('[aria-label^="worker"]').getAttribute("aria-label")).toBe(label);
+	expect(await page.locator("#count").textContent()).toBe(count);
+	expect(await violations(page)).toEqual([]);
+	await page.screenshot({ path: `${SHOTS}${language}-cell.png` });
+	for (const width of [1280, 700, 420]) {
+		await page.setViewportSize({ width, height: 800 });
+		expect(await cutOff(page), `at ${width}`).toEqual([]);
+		await page.screenshot({ path: `${SHOTS}${language}-${width}.png` });
+	}
+	await page.close();
 });
 
 test("what each cell says", async () => {
@@ -204,7 +225,7 @@ test("filter and place survive hiding and new data", async () => {
 	const second = await open(big, { state });
 	expect(await second.page.locator("#dangerous").isChecked()).toBe(true);
 	expect(await second.page.locator("#grid").evaluate(({ scrollTop, scrollLeft }) => [scrollLeft, scrollTop])).toEqual([900, 400]);
-	await second.send({ type: "matrix", matrix: small, file: "file:///etc/redis/users.acl", name: "users.acl" });
+	await second.send({ type: "matrix", matrix: small, words: WORDS, file: "file:///etc/redis/users.acl", name: "users.acl" });
 	await second.page.waitForFunction(() => document.querySelectorAll(".user-name").length === 5);
 	expect(await second.page.locator("#dangerous").isChecked()).toBe(true);
 	await second.page.close();
@@ -230,26 +251,29 @@ test("names are text, whatever they look like", async () => {
 test("200 users by 383 commands are shown and scrolled without lag, and only what is seen is in the page", async () => {
 	expect([big.users.length, big.commands.length]).toEqual([200, 383]);
 	const { page } = await open(big);
-	const times = await page.evaluate(async (matrix) => {
-		const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-		const grid = document.getElementById("grid") as HTMLElement;
-		const shown: number[] = [];
-		for (let i = 0; i < 5; i++) {
-			const start = performance.now();
-			window.dispatchEvent(new MessageEvent("message", { data: { type: "matrix", matrix, file: "f", name: "f" } }));
-			grid.getBoundingClientRect();
-			shown.push(performance.now() - start);
-			await frame();
-		}
-		const scrolled: number[] = [];
-		for (let i = 1; i <= 20; i++) {
-			const start = performance.now();
-			grid.scrollTo((i * 977) % 5000, (i * 1999) % 8000);
-			await frame();
-			scrolled.push(performance.now() - start);
-		}
-		return { shown, scrolled, elements: document.getElementsByTagName("*").length };
-	}, big);
+	const times = await page.evaluate(
+		async (message) => {
+			const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+			const grid = document.getElementById("grid") as HTMLElement;
+			const shown: number[] = [];
+			for (let i = 0; i < 5; i++) {
+				const start = performance.now();
+				window.dispatchEvent(new MessageEvent("message", { data: message }));
+				grid.getBoundingClientRect();
+				shown.push(performance.now() - start);
+				await frame();
+			}
+			const scrolled: number[] = [];
+			for (let i = 1; i <= 20; i++) {
+				const start = performance.now();
+				grid.scrollTo((i * 977) % 5000, (i * 1999) % 8000);
+				await frame();
+				scrolled.push(performance.now() - start);
+			}
+			return { shown, scrolled, elements: document.getElementsByTagName("*").length };
+		},
+		{ type: "matrix", matrix: big, words: WORDS, file: "f", name: "f" },
+	);
 	const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
 	console.log(
 		`shown in ${median(times.shown).toFixed(1)} ms, a jump in ${median(times.scrolled).toFixed(1)} ms, ${times.elements} elements`,
@@ -259,6 +283,18 @@ test("200 users by 383 commands are shown and scrolled without lag, and only wha
 	expect(median(times.scrolled)).toBeLessThan(250);
 	await page.close();
 });
+
+/** Labels that their boxes are too small for, and whatever makes the page wider than the window. */
+function cutOff(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const labels = [...document.querySelectorAll<HTMLElement>("button, label, select, #count, #legend span, #about span")];
+		const small = labels.filter(
+			({ scrollWidth, clientWidth, offsetWidth }) => offsetWidth > 0 && scrollWidth > clientWidth + 1 && clientWidth > 0,
+		);
+		const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+		return [...small.map((label) => label.textContent ?? ""), ...wide];
+	});
+}
 
 /** What axe finds, in short. */
 async function violations(page: Page): Promise<string[]> {

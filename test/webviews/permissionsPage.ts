@@ -3,10 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 import { permissionsHtml } from "../../client/src/webviews/permissions/html";
 import type { FromPage, Matrix } from "../../client/src/webviews/permissions/messages";
+import { permissionWords } from "../../client/src/webviews/permissions/words";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { knowledge } from "../support/knowledge";
 import { openFiles } from "../support/rules";
-import { type OpenWebview, openWebview } from "./webviewPage";
+import { ENGLISH, translatorTo } from "../support/translator";
+import { type Addresses, type OpenWebview, openWebview } from "./webviewPage";
 
 const FOLDER = fileURLToPath(new URL("../../client/src/webviews/permissions/", import.meta.url));
 
@@ -15,7 +17,11 @@ export interface OpenOptions {
 	/** What an earlier page has left. */
 	readonly state?: unknown;
 	readonly user?: string;
+	/** Of the words; English without it. */
+	readonly language?: string;
 }
+
+export const WORDS = permissionWords(ENGLISH);
 
 export type OpenPage = OpenWebview<FromPage>;
 
@@ -23,13 +29,22 @@ export type OpenPage = OpenWebview<FromPage>;
 export async function openPermissions(
 	browser: BrowserContext,
 	matrix: Matrix | undefined,
-	{ user, ...options }: OpenOptions = {},
+	{ user, language = "en", ...options }: OpenOptions = {},
 ): Promise<OpenPage> {
-	const files = { script: `${FOLDER}page.ts`, style: `${FOLDER}permissions.css`, html: permissionsHtml };
+	const words = language === "en" ? WORDS : permissionWords(translatorTo(language));
+	const html = (addresses: Addresses) => permissionsHtml({ ...addresses, language, words });
+	const files = { script: `${FOLDER}page.ts`, style: `${FOLDER}permissions.css`, html };
 	const opened = await openWebview<FromPage>(browser, files, options);
 	const { page, send } = opened;
 	if (matrix)
-		await send({ type: "matrix", matrix, file: "file:///etc/redis/users.acl", name: "users.acl", ...(user !== undefined && { user }) });
+		await send({
+			type: "matrix",
+			matrix,
+			words,
+			file: "file:///etc/redis/users.acl",
+			name: "users.acl",
+			...(user !== undefined && { user }),
+		});
 	else await send({ type: "nothing", why: "The users of this file are not known." });
 	await page.waitForSelector(matrix ? "#grid, #empty" : "#nothing:not([hidden])", { state: "attached" });
 	if (matrix) await page.waitForFunction(() => !document.getElementById("table")?.hidden);

@@ -7,7 +7,14 @@ export interface WebviewFiles {
 	readonly script: string;
 	readonly style: string;
 	/** The page, for the addresses of its script and style, and what it may load styles from. */
-	html(addresses: { readonly script: string; readonly style: string; readonly source: string; readonly nonce: string }): string;
+	html(addresses: Addresses): string;
+}
+
+export interface Addresses {
+	readonly script: string;
+	readonly style: string;
+	readonly source: string;
+	readonly nonce: string;
 }
 
 export interface OpenWebview<Said> {

@@ -61,7 +61,7 @@ describe("files", () => {
 	test.each([
 		["en", "1 file changed, 2 new files, 1 file replaced"],
 		["de", "1 Datei geändert, 2 neue Dateien, 1 Datei ersetzt"],
-		["zh-cn", "更改 1 个文件，新建 2 个文件，替换 1 个文件"],
+		["zh-cn", "更改 1 个文件、新建 2 个文件、替换 1 个文件"],
 	])("are counted in words: %s", (language, words) => {
 		const file = { path: "a", uri: "a", before: "", after: "" };
 		const states = ["changed", "new", "new", "replaced"] as const;

@@ -11,6 +11,8 @@ export interface At {
 export interface GridSource {
 	readonly rows: number;
 	readonly columns: number;
+	/** Over the names of the rows. */
+	readonly corner: string;
 	/** True for a row that is a heading over the whole width. */
 	isHeading(row: number): boolean;
 	/** Fill a cell that has just been made; `isHeading` rows have only their name. */
@@ -54,7 +56,6 @@ export class Grid {
 		private readonly root: HTMLElement,
 		private readonly events: GridEvents,
 	) {
-		this.corner.textContent = "Command";
 		place(this.corner, 0, 0);
 		this.headRow.ariaRowIndex = "1";
 		this.corner.ariaColIndex = "1";
@@ -81,6 +82,7 @@ export class Grid {
 	show(source: GridSource): void {
 		const hadFocus = this.root.contains(document.activeElement);
 		this.source = source;
+		this.corner.textContent = source.corner;
 		for (const cell of this.heads.values()) cell.remove();
 		for (const { element } of this.rows.values()) element.remove();
 		this.heads.clear();
@@ -267,6 +269,7 @@ export class Grid {
 const EMPTY: GridSource = {
 	rows: 0,
 	columns: 0,
+	corner: "",
 	isHeading: () => false,
 	fillCell: () => {},
 	fillName: () => {},

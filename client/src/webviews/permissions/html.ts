@@ -1,4 +1,6 @@
 // webviews: the page of "Show who may do what" before its script runs. Nothing is loaded but the two files named here.
+import { escapeHtml } from "../escape";
+import type { PermissionWords } from "./words";
 
 export interface PageParts {
 	/** Addresses as the page may load them. */
@@ -8,47 +10,52 @@ export interface PageParts {
 	readonly source: string;
 	/** Random; lets the script run and no other. */
 	readonly nonce: string;
+	/** Of the words, such as "en". */
+	readonly language: string;
+	readonly words: PermissionWords;
 }
 
-export function permissionsHtml({ script, style, source, nonce }: PageParts): string {
+export function permissionsHtml({ script, style, source, nonce, language, words }: PageParts): string {
 	const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
+	const { legend } = words;
+
 	return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 	<meta charset="utf-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<meta http-equiv="Content-Security-Policy" content="${policy}">
-	<title>Who may do what</title>
+	<title>${escapeHtml(words.title)}</title>
 	<link rel="stylesheet" href="${style}">
 </head>
 <body>
 	<main>
-		<h1 class="unseen">Who may do what</h1>
+		<h1 class="unseen">${escapeHtml(words.title)}</h1>
 		<p id="nothing" hidden></p>
 		<div id="table" hidden>
-			<div class="bar" role="group" aria-label="What is shown">
-				<input id="search" type="search" placeholder="Find a command" aria-label="Find a command" spellcheck="false">
-				<select id="category" aria-label="Category"></select>
-				<label class="check"><input id="dangerous" type="checkbox"> Only dangerous</label>
+			<div class="bar" role="group" aria-label="${escapeHtml(words.shown)}">
+				<input id="search" type="search" placeholder="${escapeHtml(words.findCommand)}" aria-label="${escapeHtml(words.findCommand)}" spellcheck="false">
+				<select id="category" aria-label="${escapeHtml(words.category)}"></select>
+				<label class="check"><input id="dangerous" type="checkbox"> ${escapeHtml(words.onlyDangerous)}</label>
 				<span class="line"></span>
-				<input id="user" type="search" placeholder="Find a user" aria-label="Find a user" spellcheck="false">
-				<select id="first" aria-label="Compare this user"></select>
-				<select id="second" aria-label="Compare with this user"></select>
+				<input id="user" type="search" placeholder="${escapeHtml(words.findUser)}" aria-label="${escapeHtml(words.findUser)}" spellcheck="false">
+				<select id="first" aria-label="${escapeHtml(words.first)}"></select>
+				<select id="second" aria-label="${escapeHtml(words.second)}"></select>
 				<span class="space"></span>
-				<button id="markdown">Save as Markdown</button>
-				<button id="csv">Save as CSV</button>
+				<button id="markdown">${escapeHtml(words.saveMarkdown)}</button>
+				<button id="csv">${escapeHtml(words.saveCsv)}</button>
 			</div>
-			<div class="facts"><span id="title"></span><button id="clear" class="link" hidden>Show everything</button><span id="count" role="status"></span></div>
-			<div id="grid" class="grid" role="grid" aria-label="Users and what they may run" aria-readonly="true"></div>
+			<div class="facts"><span id="title"></span><button id="clear" class="link" hidden>${escapeHtml(words.everything)}</button><span id="count" role="status"></span></div>
+			<div id="grid" class="grid" role="grid" aria-label="${escapeHtml(words.table)}" aria-readonly="true"></div>
 			<p id="empty" class="empty" role="status" hidden></p>
 			<footer>
 				<p id="about"></p>
 				<p id="legend">
-					<span><i class="sign y"></i>allowed</span>
-					<span><i class="sign y dangerous"></i>allowed and dangerous</span>
-					<span><i class="sign s"></i>by a selector, with its keys</span>
-					<span><i class="sign a"></i>with some arguments</span>
-					<span><i class="sign n"></i>not allowed</span>
+					<span><i class="sign y"></i>${escapeHtml(legend.allowed)}</span>
+					<span><i class="sign y dangerous"></i>${escapeHtml(legend.dangerous)}</span>
+					<span><i class="sign s"></i>${escapeHtml(legend.selector)}</span>
+					<span><i class="sign a"></i>${escapeHtml(legend.arguments)}</span>
+					<span><i class="sign n"></i>${escapeHtml(legend.not)}</span>
 				</p>
 			</footer>
 		</div>

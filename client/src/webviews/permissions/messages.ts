@@ -1,4 +1,5 @@
 // webviews: what the table of permissions shows, as the language server answers it, and what the page and the extension say to each other.
+import type { PermissionWords } from "./words";
 
 /** A stretch of one line, counted as the editor counts. */
 export interface Place {
@@ -57,6 +58,7 @@ export type ToPage =
 	| {
 			readonly type: "matrix";
 			readonly matrix: Matrix;
+			readonly words: PermissionWords;
 			/** Address of the document. */
 			readonly file: string;
 			readonly name: string;

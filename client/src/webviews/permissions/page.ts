@@ -1,13 +1,20 @@
 // webviews: the page of "Show who may do what". It filters and draws what it is given; the extension reads, writes and opens files.
+
+import { filled } from "../../words";
 import { categoriesOf, EVERYTHING, type Filter, type Row, visibleRows, visibleUsers } from "./filter";
 import { type At, Grid, type GridSource } from "./grid";
 import type { Cell, FromPage, Matrix, SaveFormat, ToPage } from "./messages";
-import { commandWords, countWords, explain, ruleWords, spoken, userWords } from "./words";
+import { commandWords, countWords, explain, type PermissionWords, ruleWords, spoken, userWords } from "./words";
 
 interface Host {
 	postMessage(message: FromPage): void;
 	getState(): unknown;
 	setState(state: SavedState): void;
+}
+
+interface Shown {
+	readonly matrix: Matrix;
+	readonly words: PermissionWords;
 }
 
 /** What is kept while the page is hidden, and when the window is opened again. */
@@ -22,7 +29,7 @@ declare function acquireVsCodeApi(): Host;
 class Page {
 	private readonly host = acquireVsCodeApi();
 	private readonly grid: Grid;
-	private matrix: Matrix | undefined;
+	private shown: Shown | undefined;
 	private file = "";
 	private filter: Filter = EVERYTHING;
 	private rows: readonly Row[] = [];
@@ -50,13 +57,14 @@ class Page {
 			byId("nothing").textContent = message.why;
 			return;
 		}
-		this.matrix = message.matrix;
+		const { words } = message;
+		this.shown = message;
 		this.file = message.file;
 		byId("title").textContent = `${message.name} · ${message.matrix.release}`;
-		fillSelect("category", "Any category", categoriesOf(message.matrix), (name) => `@${name}`);
+		fillSelect("category", words.anyCategory, categoriesOf(message.matrix), (name) => `@${name}`);
 		const names = message.matrix.users.map(({ name }) => name);
-		fillSelect("first", "Compare …", names);
-		fillSelect("second", "… with", names);
+		fillSelect("first", words.compare, names);
+		fillSelect("second", words.with, names);
 		const saved = this.isRestored ? undefined : savedState(this.host.getState());
 		if (saved?.file === this.file) this.filter = saved.filter;
 		this.showFilter();
@@ -67,12 +75,12 @@ class Page {
 	}
 
 	private showUser(name: string): void {
-		if (!this.users.some((index) => this.matrix?.users[index]?.name === name)) {
+		if (!this.users.some((index) => this.shown?.matrix.users[index]?.name === name)) {
 			this.filter = { ...this.filter, user: "", compare: ["", ""] };
 			this.showFilter();
 			this.update();
 		}
-		const column = this.users.findIndex((index) => this.matrix?.users[index]?.name === name);
+		const column = this.users.findIndex((index) => this.shown?.matrix.users[index]?.name === name);
 		if (column === -1) return;
 		this.grid.showColumn(column);
 		this.describe({ row: 0, column: column + 1 });
@@ -107,36 +115,37 @@ class Page {
 	}
 
 	private update(): void {
-		const { matrix } = this;
-		if (!matrix) return;
+		const { shown } = this;
+		if (!shown) return;
+		const { matrix, words } = shown;
 		this.rows = visibleRows(matrix, this.filter);
 		this.users = visibleUsers(matrix, this.filter);
 		const commands = this.rows.filter(({ kind }) => kind === "command").length;
-		byId("count").textContent = countWords(matrix, commands, this.users.length);
+		byId("count").textContent = countWords(matrix, commands, this.users.length, words);
 		byId("clear").hidden = JSON.stringify(this.filter) === JSON.stringify(EVERYTHING);
 		const isEmpty = commands === 0 || this.users.length === 0;
 		byId("grid").hidden = isEmpty;
 		byId("empty").hidden = !isEmpty;
-		byId("empty").textContent = this.emptyWords(commands);
-		this.grid.show(this.source(matrix));
+		byId("empty").textContent = this.emptyWords(commands, words);
+		this.grid.show(this.source(shown));
 		this.describe(undefined);
 		this.save();
 	}
 
-	private emptyWords(commands: number): string {
+	private emptyWords(commands: number, words: PermissionWords): string {
 		const [first, second] = this.filter.compare;
-		if (first !== "" && second !== "" && first !== second && commands === 0)
-			return `${first} and ${second} may run the same of these commands.`;
-		return commands === 0 ? "No command fits." : "No user fits.";
+		if (first !== "" && second !== "" && first !== second && commands === 0) return filled(words.same, first, second);
+		return commands === 0 ? words.noCommand : words.noUser;
 	}
 
-	private source(matrix: Matrix): GridSource {
+	private source({ matrix, words }: Shown): GridSource {
 		const longest = Math.max(0, ...this.users.map((index) => matrix.users[index]?.name.length ?? 0));
 		const wide = Math.min(Math.max(72, longest * 8 + 20), 176);
 		const narrow = this.users.length * wide > Math.max(byId("table").clientWidth - 240, 320);
 		return {
 			rows: this.rows.length,
 			columns: this.users.length,
+			corner: words.command,
 			narrow,
 			columnWidth: narrow ? 28 : wide,
 			headHeight: Math.min(Math.max(60, longest * 7.5 + 18), 190),
@@ -153,22 +162,23 @@ class Page {
 			cell.append(text("span", "", shown.name), text("span", "count", String(shown.count)));
 			return;
 		}
-		const command = shown && this.matrix?.commands[shown.index];
+		const command = shown && this.shown?.matrix.commands[shown.index];
 		if (!command) return;
 		cell.classList.toggle("dangerous", command.dangerous);
 		cell.classList.toggle("gone", command.note === "gone");
 		cell.append(text("span", "command", command.name));
-		if (command.dangerous) cell.append(text("span", "unseen", ", dangerous"));
+		if (command.dangerous) cell.append(text("span", "unseen", this.shown?.words.behind.dangerous ?? ""));
 	}
 
 	private fillHead(cell: HTMLElement, column: number): void {
-		const user = this.matrix?.users[this.users[column] ?? -1];
-		if (!user) return;
+		const user = this.shown?.matrix.users[this.users[column] ?? -1];
+		if (!user || !this.shown) return;
+		const { off, locked } = this.shown.words.behind;
 		const isOut = user.login === "off" || user.login === "no-password";
 		cell.classList.toggle("off", isOut);
 		cell.classList.toggle("open", user.login === "nopass");
 		cell.append(text("span", "user-name", user.name));
-		if (isOut) cell.append(text("span", "unseen", user.login === "off" ? ", off" : ", cannot log in"));
+		if (isOut) cell.append(text("span", "unseen", user.login === "off" ? off : locked));
 	}
 
 	private fillCell(cell: HTMLElement, row: number, column: number): void {
@@ -177,18 +187,19 @@ class Page {
 		cell.classList.add(found.cell);
 		cell.classList.toggle("dangerous", found.command.dangerous);
 		cell.classList.toggle("off", found.user.login === "off" || found.user.login === "no-password");
-		cell.ariaLabel = spoken(found.explained);
+		cell.ariaLabel = spoken(found.explained, found.words);
 	}
 
 	private find(row: number, column: number) {
-		const { matrix } = this;
+		if (!this.shown) return undefined;
+		const { matrix, words } = this.shown;
 		const shown = this.rows[row];
-		const user = matrix?.users[this.users[column] ?? -1];
-		const command = shown?.kind === "command" ? matrix?.commands[shown.index] : undefined;
+		const user = matrix.users[this.users[column] ?? -1];
+		const command = shown?.kind === "command" ? matrix.commands[shown.index] : undefined;
 		if (!user || !command || shown?.kind !== "command") return undefined;
 		const cell = user.cells[shown.index] as Cell;
 		const rule = user.rules[user.deciding[shown.index] ?? -1];
-		return { user, command, cell, rule, explained: explain(user, command, cell, rule) };
+		return { user, command, cell, rule, words, explained: explain(user, command, cell, rule, words) };
 	}
 
 	/** The line at the bottom. Without a place: what the signs mean. */
@@ -199,33 +210,33 @@ class Page {
 	}
 
 	private aboutParts(at: At | undefined): HTMLElement[] {
-		const { matrix } = this;
-		if (!matrix || !at) return [];
+		if (!this.shown || !at) return [];
+		const { matrix, words } = this.shown;
 		const found = this.find(at.row - 1, at.column - 1);
 		if (found) {
 			const { answer, reason, rule } = found.explained;
 			const parts = [text("strong", "", answer), text("span", "", reason)];
-			return rule ? [...parts, text("code", "", ruleWords(rule)), text("span", "hint", "Enter or click goes there")] : parts;
+			return rule ? [...parts, text("code", "", ruleWords(rule, words)), text("span", "hint", words.goThere)] : parts;
 		}
 		if (at.row === 0) {
 			const user = matrix.users[this.users[at.column - 1] ?? -1];
-			return user ? [text("strong", "", user.name), text("span", "", userWords(user, matrix.commands.length))] : [];
+			return user ? [text("strong", "", user.name), text("span", "", userWords(user, matrix.commands.length, words))] : [];
 		}
 		const row = this.rows[at.row - 1];
 		const command = row?.kind === "command" ? matrix.commands[row.index] : undefined;
-		return command ? [text("strong", "", command.name), text("span", "", commandWords(command))] : [];
+		return command ? [text("strong", "", command.name), text("span", "", commandWords(command, words))] : [];
 	}
 
 	/** A cell leads to its rule, else to the user; the head of a column to the user. */
 	private choose(at: At): void {
-		const user = this.matrix?.users[this.users[at.column - 1] ?? -1];
+		const user = this.shown?.matrix.users[this.users[at.column - 1] ?? -1];
 		const found = this.find(at.row - 1, at.column - 1);
 		const place = found?.rule?.at ?? user?.at;
 		if (place && at.column > 0) this.host.postMessage({ type: "reveal", at: place });
 	}
 
 	private write(format: SaveFormat): void {
-		const { matrix } = this;
+		const { matrix } = this.shown ?? {};
 		if (!matrix) return;
 		const commands = this.rows.flatMap((row) => (row.kind === "command" ? (matrix.commands[row.index]?.name ?? []) : []));
 		const users = this.users.flatMap((index) => matrix.users[index]?.name ?? []);
@@ -233,7 +244,7 @@ class Page {
 	}
 
 	private save(): void {
-		if (this.matrix) this.host.setState({ file: this.file, filter: this.filter, position: this.grid.position });
+		if (this.shown) this.host.setState({ file: this.file, filter: this.filter, position: this.grid.position });
 	}
 }
 

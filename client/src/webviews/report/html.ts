@@ -1,4 +1,5 @@
 // webviews: the page of the security report before its script runs. Nothing is loaded but the two files named here.
+import { escapeHtml } from "../escape";
 
 export interface PageParts {
 	/** Addresses as the page may load them. */
@@ -21,7 +22,7 @@ export function reportPage({ script, style, source, nonce, language, title }: Pa
 	<meta charset="utf-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<meta http-equiv="Content-Security-Policy" content="${policy}">
-	<title>${title}</title>
+	<title>${escapeHtml(title)}</title>
 	<link rel="stylesheet" href="${style}">
 </head>
 <body>
