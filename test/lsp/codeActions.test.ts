@@ -161,6 +161,36 @@ describe("fixing all", () => {
 		expect(client.document(uri).getText()).toContain("# a comment\n".repeat(50));
 	});
 
+	it.each([
+		["an equals sign hid an include", "include=z.conf\n"],
+		["a comment behind it hid an include", "include z.conf # the rest\n"],
+		["a quote hid an ACL file", "aclfile: users.acl\n"],
+	])("reads what it uncovers, so that a second time changes nothing: %s", async (_, text) => {
+		const files = {
+			"z.conf": "protected-mode no\nbind 0.0.0.0\naclfile users.acl\n",
+			"users.acl": "user app on >clear-text-of-app ~* +@all\n",
+		};
+		const client = await connect({ files });
+		const uri = await client.open("redis.conf", `${text}tls-protocols "TLSv1 TLSv1.2"\n`);
+		const fixAll = async () => {
+			const action = (await client.actions(uri, EVERYWHERE)).find(({ title }) => title.startsWith("Fix all in this file"));
+			return action && (await client.resolve(action)).edit;
+		};
+		await client.apply(await fixAll());
+		expect(client.document(uri).getText()).toMatch(/^(include z\.conf|aclfile users\.acl)$/m);
+		// The users stand in their own file, which was read.
+		expect(client.document(uri).getText()).not.toMatch(/^(user|requirepass) /m);
+		expect(await fixAll()).toBeUndefined();
+	});
+
+	it("is among the actions of any kind", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", TLS);
+		const all = await client.actions(uri, EVERYWHERE);
+		expect(await client.actions(uri, EVERYWHERE, { only: [CodeActionKind.Empty] })).toHaveLength(all.length);
+		expect(all.length).toBeGreaterThan(2);
+	});
+
 	it("on saving takes safe fixes only, under a kind of its own", async () => {
 		const client = await connect();
 		const uri = await client.open("users.acl", "user default off\nuser app on >kZ8w2nQ4x7Lp9Tr5kZ8w ~app:* +get\n");

@@ -16,6 +16,7 @@ import { recognizeUnnamed } from "../../server/src/model/recognize";
 import type { SourceFile } from "../../server/src/model/types";
 import { rules } from "../../server/src/rules";
 import { aclEdits, aclFileTargets, aclOffers } from "../../server/src/service/aclActions";
+import { fixedText } from "../../server/src/service/fixing";
 import { createService, type OpenRequest, type Service } from "../../server/src/service/service";
 import type { View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
@@ -160,8 +161,7 @@ function checkOffers(view: View, file: SourceFile & { state: "text" }): void {
 
 async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, request: OpenRequest): Promise<void> {
 	for (const safety of ["safe", "may-refuse-clients"] as const) {
-		const result = view.fixAll(safety);
-		const after = result?.texts.get(view.uri);
+		const after = await fixedText(view, safety, SEED);
 		if (after === undefined) continue;
 		const before = view.file?.tree.text ?? "";
 		assert(applyEdits(before, lineEdits(view.uri, before, after)) === after, "the edits by lines lead to the fixed text");
@@ -169,16 +169,9 @@ async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, 
 		const second = await serviceOf({ ...texts, [name]: after }).open(request);
 		// What a file is taken for depends on its text where nobody names it.
 		if (second.kind !== view.kind) continue;
-		// An include that a fix has uncovered leads to files that were not known before.
-		if (!isDeepStrictEqual(filesOf(second), filesOf(view))) continue;
-		const again = second.fixAll(safety);
-		const changed = again?.texts.get(view.uri);
+		const changed = await fixedText(second, safety, SEED);
 		assert(changed === undefined || changed === after, `fixing a second time changes nothing (${safety}):\n${after}\n---\n${changed}`);
 	}
-}
-
-function filesOf({ servers }: View): string[] {
-	return servers.flatMap(({ snapshot }) => [...snapshot.files.keys(), ...[...snapshot.targets.values()].flat()]);
 }
 
 function serviceOf(files: Readonly<Record<string, string>>): Service {

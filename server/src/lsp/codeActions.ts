@@ -17,11 +17,11 @@ import { type Choice, disableEdits, fixOf, type Offer, offers, safeFixAll } from
 import { disableInProject, type ProjectFile } from "../features/disableRule";
 import { lineEdits } from "../features/lineDiff";
 import type { AclFileTarget } from "../generate/acl/convertUsers";
-import { fixAll } from "../lint/fixAll";
 import { loadNearest } from "../model/load";
 import { type AclChoice, aclEdits, aclFileTargets, aclOffers } from "../service/aclActions";
+import { fixedText } from "../service/fixing";
 import { PROJECT_FILE } from "../service/service";
-import { finish, type View } from "../service/view";
+import type { View } from "../service/view";
 import type { Abilities } from "./abilities";
 import { type EditedFile, workspaceEdit } from "./conversion";
 import { type Diagnostics, positionsIn, textIn } from "./diagnostics";
@@ -75,7 +75,9 @@ export class CodeActions {
 		if (!file || !abilities.codeActions) return [];
 		const findings = await inSlices(current.view.findings(), timers, () => token.isCancellationRequested || current.isStale());
 		const positions = positionsIn(current.view)(uri);
-		const asksFor = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
+		// An empty kind holds all others.
+		const kinds = context.only?.includes(CodeActionKind.Empty) ? undefined : context.only;
+		const asksFor = (kind: string) => kinds?.some((only) => kind === only || kind.startsWith(`${only}.`));
 		const seed = newSeed();
 		const found: CodeAction[] = [];
 		for (const offer of (asksFor(CodeActionKind.QuickFix) ?? true)
@@ -141,7 +143,7 @@ export class CodeActions {
 		const { abilities, documents } = this.parts;
 		const free = choice.do === "users-to-acl-file" ? await this.freeAclFile(view) : undefined;
 		const project = !isAclChoice(choice) && needsProject(view, choice) ? await this.project(view.uri) : undefined;
-		const edits = isAclChoice(choice) ? aclEdits(view, choice, free) : editsOf(view, seed, choice, project);
+		const edits = isAclChoice(choice) ? aclEdits(view, choice, free) : await editsOf(view, seed, choice, project);
 		if (!edits || edits.length === 0) return undefined;
 		const fileOf = (uri: string): EditedFile | undefined => {
 			const open = documents.get(uri);
@@ -176,15 +178,12 @@ export class CodeActions {
 }
 
 /** Undefined or empty where the finding is gone, so that there is nothing to do. */
-function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile | undefined): readonly Edit[] | undefined {
+async function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile | undefined): Promise<readonly Edit[] | undefined> {
 	const { file } = view;
 	if (!file) return undefined;
 	if (choice.do === "fix") return fixOf(choice, view.findingsWith(seed))?.edits();
 	if (choice.do === "fix-all") {
-		const [server] = view.servers;
-		const writable = (uri: string) => uri === view.uri;
-		const check = (model: View["servers"][number]) => finish(view.lint(model, seed)).filter(({ at }) => writable(at.file));
-		const text = server && fixAll(server, check, { safety: choice.safety, writable }).texts.get(view.uri);
+		const text = await fixedText(view, choice.safety, seed);
 		return text === undefined ? undefined : lineEdits(view.uri, file.tree.text, text);
 	}
 	if (!project) return disableEdits(choice, file);

@@ -164,8 +164,27 @@ class Opening {
 		servers: readonly ServerModel[],
 		chosen: { settings: LintSettings; release: Release; choice: ReleaseChoice },
 	): View {
-		return new View({ ...chosen, uri: this.request.uri, kind, servers, faults: this.faults, options: this.options });
+		const { faults, options, request } = this;
+		const { uri } = request;
+		const reopen = (text: string, previous: View) =>
+			new Opening({ ...options, files: withText(options.files, uri, text) }, { ...request, previous }).open();
+		return new View({ ...chosen, uri, kind, servers, faults, options, reopen });
 	}
+}
+
+/** The same files, but for the text of one. */
+function withText(files: Files, uri: string, text: string): Files {
+	return {
+		read: async (other) => {
+			const file = await files.read(other);
+			if (other !== uri || file.state !== "text") return file;
+			const { latin1, hiddenMark, mode } = file;
+			return { state: "text", text, ...(latin1 && { latin1 }), ...(hiddenMark && { hiddenMark }), ...(mode !== undefined && { mode }) };
+		},
+		glob: (directory, pattern) => files.glob(directory, pattern),
+		resolve: (directory, path) => files.resolve(directory, path),
+		...(files.pem && { pem: files.pem.bind(files) }),
+	};
 }
 
 const REASONS = {

@@ -1,7 +1,6 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
 import type { Words } from "../base/say";
 import type { Release } from "../knowledge/release";
-import { type FixAllResult, fixAll } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
 import { SEVERITIES, type Survey } from "../lint/survey";
 import type { Finding, LintSettings } from "../lint/types";
@@ -9,7 +8,6 @@ import type { Recognized } from "../model/recognize";
 import type { ServerModel } from "../model/server";
 import type { SourceFile, Verdict } from "../model/types";
 import { verdictOf } from "../model/verdict/verdictOf";
-import type { Safety } from "../rules/define";
 import type { ServiceOptions } from "./service";
 
 /** How the release was chosen. */
@@ -37,6 +35,7 @@ interface ViewParts {
 	readonly servers: readonly ServerModel[];
 	readonly faults: readonly SettingsFault[];
 	readonly options: ServiceOptions;
+	readonly reopen: (text: string, previous: View) => Promise<View>;
 }
 
 export class View {
@@ -50,6 +49,7 @@ export class View {
 	readonly servers: readonly ServerModel[];
 	readonly faults: readonly SettingsFault[];
 	private readonly options: ServiceOptions;
+	private readonly reopen: ViewParts["reopen"];
 	private computed: readonly Finding[] | undefined;
 	private surveyed: readonly Survey[] | undefined;
 
@@ -62,6 +62,7 @@ export class View {
 		this.servers = parts.servers;
 		this.faults = parts.faults;
 		this.options = parts.options;
+		this.reopen = parts.reopen;
 	}
 
 	/** The document itself; undefined where it could not be read or is no Redis file. */
@@ -103,14 +104,9 @@ export class View {
 		return this.merged(this.servers.map((server) => finish(this.lint(server, seed))));
 	}
 
-	/** "Fix all" over the first root; only this document is written. */
-	fixAll(safety: Safety, rules?: ReadonlySet<string>): FixAllResult | undefined {
-		const server = this.servers[0];
-		if (!server) return undefined;
-		const seed = this.options.newSeed();
-		const check = (model: ServerModel) => finish(this.lint(model, seed)).filter((finding) => finding.at.file === this.uri);
-		const writable = (file: string) => file === this.uri;
-		return fixAll(server, check, rules ? { safety, writable, rules } : { safety, writable });
+	/** The document as it would be with another text: all that this leads to is read. */
+	withText(text: string): Promise<View> {
+		return this.reopen(text, this);
 	}
 
 	/** The findings of one model with this document's settings. */
