@@ -1,4 +1,5 @@
 // scripts: what may stand in .redis-security-lint.json and in the editor's settings, as JSON Schema (draft 7), from the rules themselves.
+import { type Bundle, translated } from "../server/src/base/say";
 import type { LintSettings } from "../server/src/lint/types";
 import { DEFAULT_SETTINGS, type Suppression } from "../server/src/lint/types";
 import type { Profile, Rule } from "../server/src/rules/define";
@@ -65,10 +66,23 @@ export function projectSchema(rules: readonly Rule[]): Schema {
 export function rulesSetting(rules: readonly Rule[]): Schema {
 	const level = { type: "string", enum: LEVELS };
 	return {
-		properties: Object.fromEntries(rules.map(({ id, title }) => [id, { description: title }])),
+		properties: Object.fromEntries(rules.map(({ id }) => [id, { description: `%${nameOfTitle(id)}%` }])),
 		additionalProperties: false,
 		allOf: [{ additionalProperties: { anyOf: [level, { type: "object", properties: { severity: level } }] } }],
 	};
+}
+
+/** Under which the titles of the rules stand in package.nls.json and its translations. */
+export function ruleTitles(rules: readonly Rule[], bundle: Bundle): Readonly<Record<string, string>> {
+	return Object.fromEntries(rules.map(({ id, title }) => [nameOfTitle(id), translated(title, bundle)]));
+}
+
+export function isRuleTitle(name: string): boolean {
+	return name.startsWith(nameOfTitle(""));
+}
+
+function nameOfTitle(rule: string): string {
+	return `rule.${rule}`;
 }
 
 function ruleSchema({ title, options }: Rule): Schema {

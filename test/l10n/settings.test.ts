@@ -21,6 +21,6 @@ it.each(Object.entries(settings))("%s", (_, setting) => {
 });
 
 it("every text that the manifest names is there, and no other", () => {
-	const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
+	const named = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map(([, name]) => name);
 	expect([...new Set(named)].sort()).toEqual(Object.keys(texts).sort());
 });
