@@ -4,6 +4,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { chosenRoots, keepRoots } from "./chooseRoot";
 import { registerCommands } from "./commands";
 import { tellEncodings } from "./encodings";
+import { errorHandler } from "./errors";
 import { answerFileRequests } from "./files";
 import { type ServerOptions, TrustedNotification } from "./protocol";
 import { provideRulePages, RULE_PAGES } from "./rulePages";
@@ -18,7 +19,7 @@ export const CLIENT_NAME = "Redis Security Lint";
 /** Starts the client that `create` makes; it is stopped with the extension. */
 export function startClient(context: ExtensionContext, create: (options: LanguageClientOptions) => BaseLanguageClient): void {
 	provideRulePages(context);
-	const client = create(optionsOf(context));
+	const client: BaseLanguageClient = create({ ...optionsOf(context), errorHandler: errorHandler(() => client) });
 	answerFileRequests(client);
 	context.subscriptions.push(
 		client,
