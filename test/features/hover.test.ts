@@ -65,7 +65,23 @@ const CIPHERS: readonly Case[] = [
 test.each(CIPHERS)("cipher suites: %s", check);
 
 const IN_FORCE: readonly Case[] = [
-	["nothing to add where no other line sets it", "$0maxclients 10\n", "redis-7.4", /^(?![\s\S]*in force)/i],
+	["where no other line sets it", "$0maxclients 10\n", "redis-7.4", "**In force here:** this line sets it.\n"],
+	["beside a value, too", "maxmemory $01gb\nmaxmemory 2gb\n", "redis-7.4", "**1,073,741,824 bytes**", "**Not in force:** [line 2]"],
+	["a value that counts", "maxmemory $01gb\n", "redis-7.4", "**In force here:** this line sets it."],
+	["not where every line counts", "$0rename-command CONFIG x\n", "redis-7.4", /^(?![\s\S]*in force)/i],
+	[
+		"a password beside an ACL file",
+		{ "redis.conf": "$0requirepass s3cret\naclfile users.acl\n", "users.acl": "user a on nopass +get\n" },
+		"redis-7.4",
+		"**Not in force:** the users come from an ACL file",
+	],
+	[
+		"a password beside a user line",
+		"$0requirepass s3cret\nuser default on nopass\n",
+		"redis-7.4",
+		"**Not in force:** a `user default` line",
+	],
+	["a password beside other users", "$0requirepass s3cret\nuser app on nopass\n", "redis-7.4", "**In force here:**"],
 	[
 		"after others",
 		"maxclients 1\n$0maxclients 10\n",
@@ -118,6 +134,17 @@ const VALUES: readonly Case[] = [
 	["an event of a later release", "notify-keyspace-events $0Kn\n", "redis-6.2", "`n` is not known to Redis 6.2"],
 	["every address", "bind $00.0.0.0\n", "redis-7.4", "**every IPv4 address**"],
 	["loopback of IPv6, optional", "bind 127.0.0.1 «$0-::1»\n", "redis-7.4", "this machine only, over IPv6", "starts all the same"],
+	["no address", 'bind $0""\n', "redis-7.4", "**Empty: the server listens on no address**"],
+	["no address, in older releases", 'bind $0""\n', "redis-6.2", "**Empty: every IPv4 address**"],
+	["a time in one unit", "latency-monitor-threshold $0100\n", "redis-7.4", "**100 milliseconds**.\n"],
+	[
+		"a user to log in as",
+		"masteruser $0replica\nuser replica on nopass ~* +psync +replconf\n",
+		"redis-7.4",
+		"A user of the primary.",
+		"`replica` may run **2 of",
+	],
+	["a user that nobody describes", "masteruser $0replica\n", "redis-7.4", "**masteruser**", /^(?![\s\S]*may run)/],
 	["a public address", "bind $0203.0.113.7\n", "redis-7.4", "**a public address**"],
 	[
 		"permissions",
@@ -160,7 +187,28 @@ const SENTINEL: readonly Case[] = [
 		"**Security:**",
 	],
 	["a quorum", { "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 $02\n" }, "redis-7.4", "**Quorum:**"],
-	["a time", { "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $030000\n` }, "redis-7.4", "**30 seconds**"],
+	[
+		"a time",
+		{ "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $030000\n` },
+		"redis-7.4",
+		"**30 seconds** (30,000 milliseconds).",
+	],
+	[
+		"a default",
+		{ "sentinel.conf": `${MONITOR}sentinel $0down-after-milliseconds main 5000\n` },
+		"redis-7.4",
+		"default `30000` (30 seconds) in Redis 7.4",
+		"**In force here:** this line sets it.",
+	],
+	["Sentinel's own default", { "sentinel.conf": `${MONITOR}$0port 26380\n` }, "redis-7.4", "default `26379` in Redis 7.4"],
+	["beside a value, too", { "sentinel.conf": `${MONITOR}protected-mode $0yes\n` }, "redis-7.4", "default `no` in Redis 7.4"],
+	[
+		"a user to log in as",
+		{ "sentinel.conf": `${MONITOR}sentinel sentinel-user $0watcher\nuser watcher on nopass ~* +ping\n` },
+		"redis-7.4",
+		"A user of the other Sentinels.",
+		"`watcher` may run **1 of",
+	],
 	["a primary", { "sentinel.conf": `${MONITOR}sentinel parallel-syncs $0main 1\n` }, "redis-7.4", "The primary `main`"],
 	["a password", { "sentinel.conf": `${MONITOR}sentinel auth-pass main $0s3cret\n` }, "redis-7.4", "A secret", /^(?![\s\S]*s3cret)/],
 	[

@@ -2,24 +2,31 @@
 import { joined, say, sentences, type Words } from "../base/say";
 import { isRelease } from "../knowledge/release";
 import type { Directive } from "../knowledge/types";
-import type { World } from "../model/types";
+import { defaultInSentinel } from "../model/sentinel";
+import type { FileKind, World } from "../model/types";
 import { code, codes } from "./aclMarkdown";
 import { grouped, releaseName, releasesInWords, sizeInWords, type TimeUnit } from "./inWords";
 import { pathKindOf } from "./paths";
 import { timeUnitOf } from "./timeUnits";
 
+/** Where somebody looks at a directive. */
+export interface Seen {
+	/** What is to be said of it in this file: it stands first, where nobody has to scroll for it. */
+	readonly inForce?: Words | undefined;
+	readonly kind?: FileKind;
+}
+
 /**
  * Title, what it does, why it matters, what it takes and who knows it.
  * @param asked the name that stands in the file, maybe an old one.
- * @param inForce what is to be said of it in this file: it stands first, where nobody has to scroll for it.
  */
-export function directiveMarkdown(asked: string, { knowledge, release }: World, inForce?: Words): Words | undefined {
+export function directiveMarkdown(asked: string, { knowledge, release }: World, { inForce, kind }: Seen = {}): Words | undefined {
 	const directive = knowledge.directives(release).find(asked);
 	const name = directive?.name ?? asked.toLowerCase();
 	const text = knowledge.text(name) ?? knowledge.text(asked);
 	const history = knowledge.history(name);
 	if (!directive && !history) return undefined;
-	const parts: Words[] = [directive ? say`**${name}** · ${facts(directive, { knowledge, release })}` : `**${name}**`];
+	const parts: Words[] = [directive ? say`**${name}** · ${facts(directive, { knowledge, release }, kind)}` : `**${name}**`];
 	if (!directive)
 		parts.push(
 			say`**${releaseName(release)} does not know it** and refuses the line. Known in: ${releasesInWords(history?.releases ?? [])}.`,
@@ -32,9 +39,15 @@ export function directiveMarkdown(asked: string, { knowledge, release }: World, 
 }
 
 /** What a directive takes, with its default, on one line: "a whole number · default `6379`". */
-export function facts(directive: Directive, { release }: World): Words {
-	const standard = defaultInWords(directive);
+export function facts(directive: Directive, { release }: World, kind?: FileKind): Words {
+	const standard = defaultInWords(asIn(directive, kind));
 	return standard === undefined ? kindInWords(directive) : say`${kindInWords(directive)} · default ${standard} in ${releaseName(release)}`;
+}
+
+/** With the default that a file of this kind has: Sentinel starts with others. */
+export function asIn(directive: Directive, kind: FileKind | undefined): Directive {
+	const own = kind === "sentinel" ? defaultInSentinel(directive.name) : undefined;
+	return own === undefined ? directive : { ...directive, default: own };
 }
 
 /** "`268435456` (256 MiB)"; undefined where there is none. */

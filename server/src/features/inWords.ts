@@ -1,5 +1,5 @@
 // features: numbers, releases and lists as people say them.
-import { joined, say, type Words } from "../base/say";
+import { english, joined, say, type Words } from "../base/say";
 import { allReleases, type Product, RELEASE_LINES, type Release } from "../knowledge/release";
 
 /** "Redis 7.4", with the full version where somebody named one. */
@@ -71,6 +71,13 @@ export function timeInWords(count: number, unit: TimeUnit): Words {
 		if (whole > 0) parts.push(whole === 1 ? one : many(grouped(whole)));
 	}
 	return parts.length > 0 ? joined(parts, " ") : unitInWords("0", unit);
+}
+
+/** "**1 hour** (3,600 seconds)." */
+export function timeMarkdown(count: bigint, unit: TimeUnit): Words {
+	const words = timeInWords(Number(count), unit);
+	const written = unitInWords(grouped(count), unit);
+	return english(words) === english(written) ? say`**${words}**.` : say`**${words}** (${written}).`;
 }
 
 /** "3,600 seconds": a number that is not one. */

@@ -56,7 +56,7 @@ export function occurrencesOf(server: ServerModel, named: Named): Occurrence[] {
 }
 
 /** Settings that name a user. */
-const USER_DIRECTIVES: ReadonlySet<string> = new Set(["masteruser", "primaryuser"]);
+export const USER_DIRECTIVES: ReadonlySet<string> = new Set(["masteruser", "primaryuser"]);
 
 const FINDERS: Readonly<Record<Named["kind"], (server: ServerModel, name: string) => Iterable<Occurrence>>> = {
 	user: users,

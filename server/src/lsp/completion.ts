@@ -96,8 +96,8 @@ async function document(
 ): Promise<CompletionItem> {
 	const data = item.data as ItemData | undefined;
 	const view = data && (await views.soon(data.uri, token));
-	const world = view?.servers[0]?.world;
-	const value = data && world && documentationOf(data.about, world, rules);
+	const server = view?.servers[0];
+	const value = data && server && documentationOf(data.about, server.world, rules, server.kind);
 	if (value === undefined) return item;
 	const kind = abilities.completion.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
 	return { ...item, documentation: { kind, value: speak(value) } };

@@ -64,6 +64,11 @@ function evaluate(server: ServerModel): SentinelModel {
 	return { primaries: [...primaries.values()], exposure, own, login: loginToOthers(server, own) };
 }
 
+/** What Sentinel starts with instead of a server's default; undefined where that is the same. */
+export function defaultInSentinel(directive: string): string | undefined {
+	return Object.hasOwn(DEFAULTS, directive) ? DEFAULTS[directive] : undefined;
+}
+
 /** What Sentinel starts with instead of the server's defaults: read in the sources of every release. */
 const DEFAULTS: Readonly<Record<string, string>> = { port: "26379", "protected-mode": "no" };
 

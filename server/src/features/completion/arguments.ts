@@ -3,6 +3,7 @@ import type { Directive } from "../../knowledge/types";
 import { SUITES, TLS13_SUITES, weaknessOf } from "../../model/tls/suites";
 import { formatMemory } from "../../model/values";
 import { behaviorOf } from "../../model/verdict/behavior";
+import { asIn } from "../directiveText";
 import { grouped, sizeInWords, timeInWords } from "../inWords";
 import { pathKindOf } from "../paths";
 import { timeUnitOf } from "../timeUnits";
@@ -13,8 +14,9 @@ import { pathCompletions } from "./paths";
 import type { Completion, CompletionContext, Completions } from "./types";
 
 export async function argumentCompletions(context: CompletionContext, cursor: Cursor): Promise<Completions | undefined> {
-	const { knowledge, release } = context.document.server.world;
-	const directive = knowledge.directives(release).find(cursor.before[0] ?? "");
+	const { kind: fileKind, world } = context.document.server;
+	const known = world.knowledge.directives(world.release).find(cursor.before[0] ?? "");
+	const directive = known && asIn(known, fileKind);
 	const special = directive && SPECIAL[directive.name];
 	if (special) return special(context, cursor, directive);
 	if (!directive || directive.sensitive) return undefined;

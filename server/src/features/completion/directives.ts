@@ -2,7 +2,9 @@
 import { nameOfUri } from "../../base/uri";
 import type { Directive } from "../../knowledge/types";
 import type { ServerModel } from "../../model/server";
+import type { FileKind } from "../../model/types";
 import { groupOf } from "../directiveGroups";
+import { asIn } from "../directiveText";
 import { sizeInWords } from "../inWords";
 import type { Cursor } from "./cursor";
 import { snippet } from "./snippet";
@@ -25,7 +27,7 @@ export function directiveCompletions({ document, line, point }: CompletionContex
 	return { insert, replace, items };
 }
 
-function item(directive: Directive, set: string | undefined, isAlone: boolean, kind: string): Completion {
+function item(directive: Directive, set: string | undefined, isAlone: boolean, kind: FileKind): Completion {
 	const { name } = directive;
 	const group = groupOf(name);
 	const snippet = isAlone ? SNIPPETS[name] : undefined;
@@ -34,7 +36,7 @@ function item(directive: Directive, set: string | undefined, isAlone: boolean, k
 	return {
 		label: name,
 		kind: "directive",
-		note: directive.ignored ? "ignored by this release" : set === undefined ? noteOf(directive, group.name) : set,
+		note: directive.ignored ? "ignored by this release" : set === undefined ? noteOf(asIn(directive, kind), group.name) : set,
 		sort: `${state}${String(rank).padStart(2, "0")}${name}`,
 		about: { what: "directive", name },
 		...(snippet !== undefined && { insert: snippet, isSnippet: true as const }),

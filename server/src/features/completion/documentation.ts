@@ -1,6 +1,6 @@
 // features: what a person reads beside a suggestion, in Markdown. Written for the one that is looked at.
 import { say, type Words } from "../../base/say";
-import type { World } from "../../model/types";
+import type { FileKind, World } from "../../model/types";
 import { commandName, isDangerous } from "../../rules/aclWords";
 import type { Rule } from "../../rules/define";
 import { code, listOf } from "../aclMarkdown";
@@ -10,10 +10,10 @@ import { EVENT_LETTERS, textOfValue } from "../valueTexts";
 import type { About } from "./types";
 
 /** Undefined where there is no more to say than the suggestion itself does. */
-export function documentationOf(about: About, world: World, rules: readonly Rule[]): Words | undefined {
+export function documentationOf(about: About, world: World, rules: readonly Rule[], kind?: FileKind): Words | undefined {
 	switch (about.what) {
 		case "directive":
-			return directiveMarkdown(about.name, world);
+			return directiveMarkdown(about.name, world, kind ? { kind } : {});
 		case "sentinel": {
 			const text = world.knowledge.text(`sentinel ${about.name}`);
 			return text && [text.summary, text.security && `**Security:** ${text.security}`].filter(Boolean).join("\n\n");

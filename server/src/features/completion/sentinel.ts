@@ -1,6 +1,6 @@
 // features: lines of sentinel.conf that begin with "sentinel".
 import type { SentinelDirective } from "../../knowledge/types";
-import { formOf } from "../hover/sentinel";
+import { formOf, SENTINEL_DEFAULTS } from "../hover/sentinel";
 import { timeInWords } from "../inWords";
 import { commandNameCompletions, userNames } from "./aclRules";
 import { whole } from "./arguments";
@@ -60,10 +60,7 @@ async function argument(context: CompletionContext, cursor: Cursor, directive: S
 		case "command":
 			return whole(cursor, commandNameCompletions(context));
 		case "yes|no":
-			return whole(
-				cursor,
-				["yes", "no"].map((label) => ({ label, kind: "value" })),
-			);
+			return whole(cursor, values(directive.name, ["yes", "no"]));
 		case "milliseconds":
 			return whole(cursor, times(directive.name));
 		case "port":
@@ -71,7 +68,7 @@ async function argument(context: CompletionContext, cursor: Cursor, directive: S
 		case "quorum":
 			return whole(cursor, [{ label: "2", kind: "value", note: "of three Sentinels" }]);
 		case "number":
-			return directive.name === "parallel-syncs" ? whole(cursor, [{ label: "1", kind: "value", note: "default" }]) : undefined;
+			return whole(cursor, values(directive.name, [SENTINEL_DEFAULTS[directive.name] ?? []].flat()));
 		default:
 			return undefined;
 	}
@@ -87,12 +84,19 @@ function primaries({ document: { server } }: CompletionContext): Completion[] {
 	return Array.from(names, ([label, note]) => ({ label, kind: "name", note }));
 }
 
+function values(name: string, labels: readonly string[]): Completion[] {
+	return labels.map((label) => ({ label, kind: "value", ...(label === SENTINEL_DEFAULTS[name] && { note: "default" }) }));
+}
+
 function times(name: string): Completion[] {
-	const usual = { "down-after-milliseconds": ["30000", "5000"], "failover-timeout": ["180000", "60000"] }[name] ?? [];
+	const usual = [SENTINEL_DEFAULTS[name] ?? [], SHORTER[name] ?? []].flat();
 	return usual.map((label, index) => ({
 		label,
 		kind: "value",
-		note: `${timeInWords(Number(label), "milliseconds")}${index === 0 ? " · default" : ""}`,
+		note: `${timeInWords(Number(label), "milliseconds")}${label === SENTINEL_DEFAULTS[name] ? " · default" : ""}`,
 		sort: String(index),
 	}));
 }
+
+/** Taken by many who cannot wait as long as the default. */
+const SHORTER: Readonly<Record<string, string>> = { "down-after-milliseconds": "5000", "failover-timeout": "60000" };

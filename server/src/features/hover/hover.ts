@@ -4,10 +4,13 @@ import type { Position, Span } from "../../base/span";
 import type { Rule } from "../../rules/define";
 import { aclHover } from "../aclHover";
 import { type RedisDocument, type WordAt, wordAt } from "../document";
+import { USER_DIRECTIVES } from "../occurrences";
 import { certificateInWords } from "./certificate";
 import { commentHover } from "./comment";
 import { directiveHover, directiveInShort } from "./directive";
+import { inForceInWords } from "./inForce";
 import { sentinelHover } from "./sentinel";
+import { namedUserInWords } from "./user";
 import { valueInWords } from "./value";
 
 export interface Hover {
@@ -41,9 +44,14 @@ function markdownOf(document: RedisDocument, lineNumber: number, at: WordAt): Wo
 	const { knowledge, release } = document.server.world;
 	const directive = knowledge.directives(release).find(at.name);
 	const parts = directive
-		? [valueInWords(document, lineNumber, directive, at), certificateInWords(document, lineNumber, directive.name)]
+		? [
+				USER_DIRECTIVES.has(directive.name) && at.index === 1 ? namedUserInWords(document, at.word.value, "primary") : undefined,
+				valueInWords(document, lineNumber, directive, at),
+				certificateInWords(document, lineNumber, directive.name),
+			]
 		: [];
 	const words = parts.filter((part) => part !== undefined);
 	if (!directive || words.length === 0) return directiveHover(document, lineNumber, at.name);
-	return joined([...words, "---", directiveInShort(directive, document.server.world)], "\n\n");
+	const inForce = inForceInWords(document, lineNumber);
+	return joined([...words, ...(inForce === undefined ? [] : [inForce]), "---", directiveInShort(directive, document.server)], "\n\n");
 }

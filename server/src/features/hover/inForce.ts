@@ -1,10 +1,13 @@
 // features: which value of a directive is in force, and which line of which file sets it.
-import { listed, say, type Words } from "../../base/say";
+import { listed, say, sentences, type Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
 import { maskLine } from "../../lint/mask";
+import type { ServerModel } from "../../model/server";
 import type { Setting, Statement } from "../../model/types";
 import { code } from "../aclMarkdown";
 import { type RedisDocument, statementAt } from "../document";
+
+export const THIS_LINE = say`**In force here:** this line sets it.`;
 
 /** Directives of which every line counts. */
 const ADDING: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel", "user"]);
@@ -18,6 +21,8 @@ export function inForceInWords(document: RedisDocument, line: number): Words | u
 	if (directive?.ignored) return undefined;
 	if (ADDING.has(statement.name)) return undefined;
 	if (statement.name === "save" || statement.name === "client-output-buffer-limit") return together(document, statement);
+	if (statement.name === "requirepass" && !isAsked(server))
+		return say`**Not in force:** ${whoIsAsked(server)}, and this password counts for nothing.`;
 	const setting = server.settings.get(directive?.name ?? statement.name);
 	return setting && winner(document, statement, setting);
 }
@@ -44,15 +49,27 @@ export function lineLink(document: RedisDocument, { file, lineNumber }: Pick<Sta
 
 function winner(document: RedisDocument, statement: Statement, setting: Setting): Words | undefined {
 	if (setting.origin.from !== "line") return undefined;
-	const unsure = setting.uncertain ? say` A later \`include\` could not be read and may change that.` : "";
+	const unsure = setting.uncertain ? say`A later \`include\` could not be read and may change that.` : "";
 	const last = setting.origin.statement;
 	if (isSame(last, statement)) {
 		const others = setting.overridden.filter((other) => !isSame(other, statement));
-		if (others.length === 0) return unsure === "" ? undefined : say`**In force here:** this line sets it.${unsure}`;
+		if (others.length === 0) return sentences(THIS_LINE, unsure);
 		const lines = others.slice(-3).map((other) => lineLink(document, other));
-		return say`**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.${unsure}`;
+		return sentences(say`**In force here:** this line sets it, since it comes after ${list(lines, others.length)}.`, unsure);
 	}
-	return say`**Not in force:** ${lineLink(document, last)} comes later and wins, with ${shownArguments(document, last)}.${unsure}`;
+	return sentences(
+		say`**Not in force:** ${lineLink(document, last)} comes later and wins, with ${shownArguments(document, last)}.`,
+		unsure,
+	);
+}
+
+/** Users of a file or a line of their own leave no room for `requirepass`. */
+function isAsked({ acl }: ServerModel): boolean {
+	return (acl.source.from === "nothing" || acl.source.from === "lines") && acl.defaultUser?.source !== "line";
+}
+
+function whoIsAsked({ acl }: ServerModel): Words {
+	return acl.source.from === "lines" ? say`a \`user default\` line says how \`default\` logs in` : say`the users come from an ACL file`;
 }
 
 function together(document: RedisDocument, statement: Statement): Words | undefined {

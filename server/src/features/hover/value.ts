@@ -1,5 +1,7 @@
 // features: what one argument of a directive comes to: bytes, times, letters, addresses, permissions, files.
+import { english } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
+import { isRelease } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
 import { reachOf } from "../../model/exposure";
 import { targetKey } from "../../model/statements";
@@ -7,7 +9,7 @@ import { parseMemory, parseNumber } from "../../model/values";
 import { behaviorOf } from "../../model/verdict/behavior";
 import { code } from "../aclMarkdown";
 import type { RedisDocument, WordAt } from "../document";
-import { grouped, releaseName, sizeInWords, timeInWords } from "../inWords";
+import { grouped, releaseName, sizeInWords, timeInWords, timeMarkdown } from "../inWords";
 import { isPathDirective, pathUri } from "../paths";
 import { timeUnitOf } from "../timeUnits";
 import { EVENT_LETTERS, textOfValue } from "../valueTexts";
@@ -28,16 +30,15 @@ export function valueInWords(document: RedisDocument, line: number, directive: D
 	if (number.percent) return `${number.value} % of ${code("maxmemory")}.`;
 	if (directive.units.includes("memory")) return size(directive, value, number.value);
 	const unit = timeUnitOf(directive.name);
-	if (unit !== undefined && number.value > 0n && number.value <= Number.MAX_SAFE_INTEGER)
-		return `**${timeInWords(Number(number.value), unit)}** (${grouped(number.value)} ${unit}).`;
+	if (unit !== undefined && number.value > 0n && number.value <= Number.MAX_SAFE_INTEGER) return english(timeMarkdown(number.value, unit));
 	return ZERO[directive.name] !== undefined && number.value === 0n ? ZERO[directive.name] : undefined;
 }
 
 type Explain = (document: RedisDocument, line: number, at: WordAt) => string | undefined;
 
 const SPECIAL: Readonly<Record<string, Explain>> = {
-	bind: (_, __, { word }) => address(word.value),
-	"rdma-bind": (_, __, { word }) => address(word.value),
+	bind: address,
+	"rdma-bind": address,
 	"client-output-buffer-limit": outputLimit,
 	include: (document, line) => included(document, line),
 	aclfile: (document, line) => included(document, line),
@@ -75,12 +76,18 @@ function size(directive: Directive, written: string, bytes: bigint): string | un
 	return `**${grouped(bytes)} bytes**${words === undefined ? "" : ` (${words})`}.${note}`;
 }
 
-function address(written: string): string {
+function address({ server }: RedisDocument, _: number, { word }: WordAt): string {
+	const written = word.value;
+	if (written === "") return isRelease(server.world.release, { redis: ">=7.0", valkey: "*" }) ? NOWHERE : EVERYWHERE;
 	const optional = written.startsWith("-");
 	const rest = optional ? " The `-` in front: the server starts all the same where this machine has no such address." : "";
 	const bare = optional ? written.slice(1) : written;
 	return `${code(bare)}: ${reachInWords(bare)}${rest}`;
 }
+
+/** An empty address. */
+const NOWHERE = "**Empty: the server listens on no address**, so only a Unix socket is left.";
+const EVERYWHERE = "**Empty: every IPv4 address** of the machine, those that other hosts reach included.";
 
 function reachInWords(bare: string): string {
 	switch (reachOf(bare)) {
