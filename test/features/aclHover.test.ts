@@ -22,7 +22,7 @@ describe("rules about commands", () => {
 			"user a on nopass ~* +@read «+@write» -@dangerous",
 			"redis-7.4",
 			/^`\+@write` grants 113 commands, among them \*\*FLUSHALL\*\*, \*\*FLUSHDB\*\*, /,
-			"8 of them are taken away again by `-@dangerous` below.",
+			"`-@dangerous` further on takes 8 of them away again.",
 			/`@write` in Redis 7\.4 \(113\): \*\*FLUSHALL\*\*/,
 			/\*\*FUNCTION \(LOAD, FLUSH, DELETE, RESTORE\)\*\*/,
 		],
@@ -31,14 +31,14 @@ describe("rules about commands", () => {
 			"several later rules",
 			"user a on nopass ~* «+@all» -flushall -config",
 			"redis-7.4",
-			/are taken away again below: 1 by `-flushall` and \d+ by `-config`\./,
+			/Later rules take \d+ of them away again: 1 by `-flushall`, \d+ by `-config`\./,
 			"It also allows what modules and later releases bring.",
 		],
 		[
 			"everything is undone",
 			"user a on nopass ~* «+get» -@all",
 			"redis-7.4",
-			"`+get` grants GET. It is taken away again by `-@all` below.",
+			"`+get` grants GET. `-@all` further on takes all of that away again.",
 		],
 		[
 			"a rule without effect",
@@ -68,7 +68,13 @@ describe("rules about commands", () => {
 		["a first argument that nobody knows is hidden", "user a on nopass ~* «+select|hunter2»", "redis-7.4", /^(?![\s\S]*hunter2)/],
 		["a subcommand of its own", "user a on nopass ~* «+config|get»", "redis-7.0", "`+config|get` grants **CONFIG GET**."],
 		["a rule that is refused", "user a on nopass ~* «+nosuch»", "redis-7.4", "**Redis 7.4 refuses this rule.**"],
-		["in a selector", "user a on nopass (~x «+@string» -set)", "redis-7.4", "by `-set` below.", "*Inside a selector.*"],
+		[
+			"in a selector",
+			"user a on nopass (~x «+@string» -set)",
+			"redis-7.4",
+			"`-set` further on takes 1 of them away again.",
+			"*Inside a selector.*",
+		],
 	];
 	test.each(cases)("%s", async (_, user, server, ...says: (string | RegExp)[]) => {
 		const markdown = await hoverAt("users.acl", `${user}\n`, server);
@@ -131,7 +137,7 @@ describe("a user", () => {
 				"",
 				"- Login: with 1 password",
 				"- Dangerous: **SORT_RO**",
-				"- Keys: `app:*` and `shared:* (read)`",
+				"- Keys: `app:*` and `shared:*` (read)",
 				"- Channels: `news`",
 				"- Selector: SET, keys `x`, no channels",
 			].join("\n"),

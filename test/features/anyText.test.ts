@@ -41,7 +41,7 @@ async function everythingSaid(document: RedisDocument, points: readonly Position
 			inLine(point.line, found.replace);
 			expect(found.insert).toEqual({ start: found.replace.start, end: point.character });
 			for (const { label, note, about, insert } of found.items) {
-				said.push(label, note ?? "", insert ?? "", english((about && documentationOf(about, server.world, rules)) ?? ""));
+				said.push(label, english(note ?? ""), insert ?? "", english((about && documentationOf(about, server.world, rules)) ?? ""));
 			}
 		}
 		const named = namedAt(document, point);

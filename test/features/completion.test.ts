@@ -230,7 +230,7 @@ table("sentinel", {
 	"the usual port and quorum": { at: { "sentinel.conf": `${MONITOR}sentinel monitor b 10.0.0.2 6379 $0\n` }, all: ["2"] },
 	"yes and no": { at: { "sentinel.conf": `${MONITOR}sentinel resolve-hostnames $0\n` }, all: ["yes", "no"] },
 	"the default of a line": { at: { "sentinel.conf": `${MONITOR}sentinel resolve-hostnames $0\n` }, note: ["no", "default"] },
-	times: { at: { "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $0\n` }, note: ["30000", "30 seconds · default"] },
+	times: { at: { "sentinel.conf": `${MONITOR}sentinel down-after-milliseconds main $0\n` }, note: ["30000", "default · 30 seconds"] },
 	"no passwords": { at: { "sentinel.conf": `${MONITOR}sentinel auth-pass main $0\n` }, all: [] },
 });
 

@@ -1,4 +1,5 @@
 // support: suggestions at a cursor, in the order in which an editor shows them, and what taking one does to the line.
+import { english } from "../../server/src/base/say";
 import { resolveUri } from "../../server/src/base/uri";
 import { complete } from "../../server/src/features/completion/complete";
 import type { Completion, Completions } from "../../server/src/features/completion/types";
@@ -6,11 +7,14 @@ import { rules } from "../../server/src/rules";
 import { type CursorOptions, openAt } from "./cursor";
 import { uriOf } from "./memoryFiles";
 
+/** With its note in English. */
+export type Item = Omit<Completion, "note"> & { readonly note?: string };
+
 export interface Suggested {
-	readonly items: readonly Completion[];
+	readonly items: readonly Item[];
 	/** Up to `most` labels. */
 	labels(most?: number): string[];
-	item(label: string): Completion | undefined;
+	item(label: string): Item | undefined;
 	/** The line after taking a suggestion, replacing the whole word. */
 	taken(label: string): string;
 }
@@ -41,9 +45,11 @@ export async function suggest(files: string | Readonly<Record<string, string>>, 
 	};
 }
 
-function inOrder(found: Completions | undefined): Completion[] {
+function inOrder(found: Completions | undefined): Item[] {
 	const keyed = (found?.items ?? []).map((item, index) => ({ item, key: item.sort ?? String(index).padStart(6, "0") }));
-	return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+	return keyed
+		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+		.map(({ item: { note, ...item } }) => ({ ...item, ...(note !== undefined && { note: english(note) }) }));
 }
 
 function listing(disk: readonly string[]) {

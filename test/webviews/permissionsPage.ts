@@ -55,5 +55,6 @@ export async function matrixOf(users: string, server = "redis-7.4"): Promise<Mat
 	const view = await openFiles({ "users.acl": users }, { server });
 	const { acl } = view.servers[0] ?? {};
 	if (!acl?.users) throw new Error("no users");
-	return permissionMatrix(acl.users, acl.evaluator, knowledge);
+	// As it comes out of a message.
+	return JSON.parse(JSON.stringify(permissionMatrix(acl.users, acl.evaluator, knowledge)));
 }

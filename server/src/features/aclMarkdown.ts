@@ -1,4 +1,5 @@
 // features: Markdown of texts about ACL rules. What people wrote is put into code spans, where nothing in it is markup.
+import { listed, listedWithAnd, say, type Words } from "../base/say";
 import type { Command } from "../knowledge/types";
 import { commandName, isDangerous, worstFirst } from "../rules/aclWords";
 
@@ -14,34 +15,31 @@ export function code(whole: string): string {
 /** Longer than anything that is read in a hover. */
 const MOST = 200;
 
-export function codes(texts: readonly string[], most: number): string {
-	const shown = texts.slice(0, most).map(code);
-	return texts.length > most ? `${shown.join(", ")} and ${texts.length - most} more` : joined(shown);
-}
-
-/** "a", "a and b", "a, b and c". */
-export function joined(texts: readonly string[]): string {
-	return texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
-}
-
-export function counted(count: number, what: string): string {
-	return `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
+/** Code spans in a row; of words, their values stand in code spans. */
+export function codes(texts: readonly Words[], most: number): Words {
+	return some(
+		texts.map((text) => (typeof text === "string" ? code(text) : text.withArgs(code))),
+		most,
+	);
 }
 
 /** The names of some commands, dangerous ones first and in bold. */
-export function namesOf(commands: readonly Command[], most: number): string {
-	const sorted = worstFirst(commands);
-	const shown = sorted.slice(0, most).map(nameOf);
-	return commands.length > most ? `${shown.join(", ")} and ${commands.length - most} more` : joined(shown);
+export function namesOf(commands: readonly Command[], most: number): Words {
+	return some(worstFirst(commands).map(nameOf), most);
+}
+
+/** "a, b and c", or "a, b and 3 more". */
+function some(texts: readonly Words[], most: number): Words {
+	return texts.length > most ? say`${listed(texts.slice(0, most))} and ${texts.length - most} more` : listedWithAnd(texts);
 }
 
 /** All commands, those of one container together: "CONFIG (GET, SET), GET". Dangerous ones first, and in bold where not all are. */
-export function listOf(commands: readonly Command[]): string {
+export function listOf(commands: readonly Command[]): Words {
 	const sorted = worstFirst(commands);
 	const dangerous = sorted.filter(isDangerous);
 	const rest = sorted.filter((command) => !isDangerous(command));
 	const marked = grouped(dangerous).map((text) => (rest.length > 0 ? `**${text}**` : text));
-	return [...marked, ...grouped(rest)].join(", ");
+	return listed([...marked, ...grouped(rest)]);
 }
 
 function nameOf(command: Command): string {

@@ -7,6 +7,7 @@ import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclWorld, Permissions, UserState } from "../model/acl/types";
 import { allowedCommands, commandName, isDangerous, isKnownArgument, keyWords, typedCommands } from "../rules/aclWords";
 import { code, codes, namesOf } from "./aclMarkdown";
+import { commandsInWords } from "./inWords";
 
 /** "may run 187 of 383 commands · FLUSHALL yes · CONFIG no · keys app:*", with who cannot get in said first. */
 export function summaryLine(state: UserState, { world }: AclEvaluator, knowledge: Knowledge): Words {
@@ -97,8 +98,8 @@ function keysInShort({ root }: UserState): Words {
 	const words = keyWords(root);
 	if (words === undefined) return say`all keys`;
 	if (words.length === 0) return say`no keys`;
-	const shown = words.slice(0, 3).map((word) => (word.length > 32 ? `${word.slice(0, 31)}…` : word));
-	return say`keys ${shown.join(", ")}${words.length > 3 ? ` +${words.length - 3}` : ""}`;
+	const shown = listed(words.slice(0, 3).map((word) => shortened(word)));
+	return words.length > 3 ? say`keys ${shown} +${words.length - 3}` : say`keys ${shown}`;
 }
 
 function keys(permissions: Permissions): Words {
@@ -106,6 +107,13 @@ function keys(permissions: Permissions): Words {
 	if (words === undefined) return say`all`;
 	return words.length === 0 ? say`none` : codes(words, 8);
 }
+
+function shortened(word: Words): Words {
+	const cut = (text: string) => (text.length > MOST_OF_A_PATTERN ? `${text.slice(0, MOST_OF_A_PATTERN - 1)}…` : text);
+	return typeof word === "string" ? cut(word) : word.withArgs(cut);
+}
+
+const MOST_OF_A_PATTERN = 32;
 
 function channels({ allChannels, channels: patterns }: Permissions): Words {
 	if (allChannels) return say`all`;
@@ -125,9 +133,4 @@ function databases({ databases: numbers }: Permissions): Words {
 function selectorsInWords(count: number): Words | undefined {
 	if (count === 0) return undefined;
 	return count === 1 ? say`1 selector` : say`${count} selectors`;
-}
-
-function commandsInWords(count: number): Words {
-	if (count === 0) return say`no commands`;
-	return count === 1 ? say`1 command` : say`${count} commands`;
 }

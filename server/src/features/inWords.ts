@@ -1,5 +1,5 @@
 // features: numbers, releases and lists as people say them.
-import { english, joined, say, type Words } from "../base/say";
+import { english, joined, listed, say, type Words } from "../base/say";
 import { allReleases, type Product, RELEASE_LINES, type Release } from "../knowledge/release";
 
 /** "Redis 7.4", with the full version where somebody named one. */
@@ -10,44 +10,44 @@ export function releaseName({ product, line, version }: Release): string {
 const PRODUCTS: Readonly<Record<Product, string>> = { redis: "Redis", valkey: "Valkey" };
 
 /** "Redis 7.0 and later, every Valkey", for ids such as "redis-7.0". */
-export function releasesInWords(ids: readonly string[]): string {
+export function releasesInWords(ids: readonly string[]): Words {
 	const known = new Set(ids);
-	if (allReleases().every(({ id }) => known.has(id))) return "every release";
-	const parts = (["redis", "valkey"] as const).flatMap((product) => linesInWords(product, known));
-	return parts.join(", ");
+	if (allReleases().every(({ id }) => known.has(id))) return say`every release`;
+	return listed((["redis", "valkey"] as const).flatMap((product) => linesInWords(product, known)));
 }
 
-function linesInWords(product: Product, known: ReadonlySet<string>): string[] {
+function linesInWords(product: Product, known: ReadonlySet<string>): Words[] {
 	const all = RELEASE_LINES[product];
-	const runs: string[] = [];
+	const runs: Words[] = [];
 	for (let from = 0; from < all.length; from++) {
 		if (!known.has(`${product}-${all[from]}`)) continue;
 		let to = from;
 		while (known.has(`${product}-${all[to + 1]}`)) to++;
 		const name = PRODUCTS[product];
+		const first = `${name} ${all[from]}`;
 		const last = to === all.length - 1;
-		if (from === 0 && last) runs.push(`every ${name}`);
-		else if (last) runs.push(from === to ? `${name} ${all[from]}` : `${name} ${all[from]} and later`);
-		else if (from === to) runs.push(`${name} ${all[from]}`);
-		else runs.push(`${name} ${all[from]} to ${all[to]}`);
+		if (from === 0 && last) runs.push(say`every ${name}`);
+		else if (from === to) runs.push(first);
+		else runs.push(last ? say`${first} and later` : say`${first} to ${all[to] ?? ""}`);
 		from = to;
 	}
 	return runs;
 }
 
-/** "536,870,912". */
-export function grouped(number: bigint | number): string {
+/** "536,870,912", with the signs of the language. */
+export function grouped(number: bigint | number): Words {
 	const [, sign = "", digits = ""] = /^(-?)(.*)$/.exec(number.toString()) ?? [];
 	const first = digits.length % 3 || 3;
-	return sign + [digits.slice(0, first), ...(digits.slice(first).match(/.{3}/g) ?? [])].join(",");
+	const groups: readonly Words[] = digits.slice(first).match(/.{3}/g) ?? [];
+	return groups.reduce((before, next) => say`${before},${next}`, sign + digits.slice(0, first));
 }
 
 /** "512 MiB", "about 1.5 GiB"; undefined below one KiB. */
-export function sizeInWords(bytes: bigint): string | undefined {
+export function sizeInWords(bytes: bigint): Words | undefined {
 	for (const [unit, size] of SIZES) {
 		if (bytes < size) continue;
-		if (bytes % size === 0n) return `${grouped(bytes / size)} ${unit}`;
-		return `about ${trimmed(Number((bytes * 10n) / size) / 10)} ${unit}`;
+		if (bytes % size === 0n) return joined([grouped(bytes / size), unit], " ");
+		return say`about ${withTenth((bytes * 10n) / size)} ${unit}`;
 	}
 	return undefined;
 }
@@ -58,6 +58,12 @@ const SIZES: readonly (readonly [string, bigint])[] = [
 	["MiB", 1n << 20n],
 	["KiB", 1n << 10n],
 ];
+
+/** "1.5" for 15. */
+function withTenth(tenths: bigint): Words {
+	const whole = grouped(tenths / 10n);
+	return tenths % 10n === 0n ? whole : say`${whole}.${tenths % 10n}`;
+}
 
 export type TimeUnit = "microseconds" | "milliseconds" | "seconds" | "minutes";
 
@@ -81,20 +87,20 @@ export function timeMarkdown(count: bigint, unit: TimeUnit): Words {
 }
 
 /** "3,600 seconds": a number that is not one. */
-export function unitInWords(count: string, unit: TimeUnit): Words {
+export function unitInWords(count: Words, unit: TimeUnit): Words {
 	return MANY[unit](count);
 }
 
 const MICROSECONDS: Readonly<Record<TimeUnit, number>> = { microseconds: 1, milliseconds: 1e3, seconds: 1e6, minutes: 6e7 };
 
-const MANY: Readonly<Record<TimeUnit, (count: string) => Words>> = {
+const MANY: Readonly<Record<TimeUnit, (count: Words) => Words>> = {
 	microseconds: (count) => say`${count} microseconds`,
 	milliseconds: (count) => say`${count} milliseconds`,
 	seconds: (count) => say`${count} seconds`,
 	minutes: (count) => say`${count} minutes`,
 };
 
-const TIMES: readonly (readonly [one: Words, many: (count: string) => Words, microseconds: number])[] = [
+const TIMES: readonly (readonly [one: Words, many: (count: Words) => Words, microseconds: number])[] = [
 	[say`1 day`, (count) => say`${count} days`, 86_400e6],
 	[say`1 hour`, (count) => say`${count} hours`, 3_600e6],
 	[say`1 minute`, MANY.minutes, 60e6],
@@ -103,6 +109,8 @@ const TIMES: readonly (readonly [one: Words, many: (count: string) => Words, mic
 	[say`1 microsecond`, MANY.microseconds, 1],
 ];
 
-function trimmed(number: number): string {
-	return number.toFixed(1).replace(/\.0$/, "");
+/** "12 commands". */
+export function commandsInWords(count: number): Words {
+	if (count === 0) return say`no commands`;
+	return count === 1 ? say`1 command` : say`${count} commands`;
 }

@@ -1,11 +1,12 @@
 // features: comments that speak to this program: what stands where in such a line.
+import { say } from "../base/say";
 import type { Span } from "../base/span";
 
 /** The directives of comments, without their common beginning. */
 export const COMMENT_DIRECTIVES = {
-	"redis-security-lint-disable-next-line": "Does not report these rules on the next line.",
-	"redis-security-lint-disable": "Does not report these rules in this file.",
-	"redis-security-lint-server": "Judges this file by this release of Redis or Valkey.",
+	"redis-security-lint-disable-next-line": say`Does not report these rules on the next line.`,
+	"redis-security-lint-disable": say`Does not report these rules in this file.`,
+	"redis-security-lint-server": say`Judges this file by this release of Redis or Valkey.`,
 } as const;
 
 export type CommentDirective = keyof typeof COMMENT_DIRECTIVES;

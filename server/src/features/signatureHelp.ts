@@ -1,4 +1,5 @@
 // features: the parts of a line that takes several, and which of them is being typed.
+import { say, type Words } from "../base/say";
 import type { Position } from "../base/span";
 import type { Line } from "../syntax/tree";
 import { cursorIn } from "./completion/cursor";
@@ -8,10 +9,10 @@ import { formOf } from "./hover/sentinel";
 export interface Signature {
 	/** "save seconds changes …". */
 	readonly label: string;
-	readonly parameters: readonly { readonly start: number; readonly end: number; readonly text?: string }[];
+	readonly parameters: readonly { readonly start: number; readonly end: number; readonly text?: Words }[];
 	readonly active: number;
 	/** In Markdown: what the line does. */
-	readonly text?: string;
+	readonly text?: Words;
 }
 
 /** Undefined where the line takes one value or none, and behind the last of several. */
@@ -29,63 +30,63 @@ export function signatureAt(document: RedisDocument, { character }: Position, li
 }
 
 interface Form {
-	readonly parts: readonly (readonly [name: string, text: string])[];
+	readonly parts: readonly (readonly [name: string, text: Words])[];
 	/** So many of the last parts may come again and again. */
 	readonly again: number;
 }
 
 const USER: Form = {
 	parts: [
-		["name", "What the user logs in as. `default` is who connects without a name."],
-		["rule", "One rule: `on`, a password, `~keys`, `&channels`, `+command`, `-@category`. Later rules win."],
+		["name", say`What the user logs in as. \`default\` is who connects without a name.`],
+		["rule", say`One rule: \`on\`, a password, \`~keys\`, \`&channels\`, \`+command\`, \`-@category\`. Later rules win.`],
 	],
 	again: 1,
 };
 
 const FORMS: Readonly<Record<string, Form>> = {
-	bind: { parts: [["address", "A local address. With `-` in front the server starts all the same where it is not there."]], again: 1 },
+	bind: { parts: [["address", say`A local address. With \`-\` in front the server starts all the same where it is not there.`]], again: 1 },
 	"client-output-buffer-limit": {
 		parts: [
-			["class", "`normal`, `replica` or `pubsub`."],
-			["hard-limit", "A client with more unread output is disconnected at once. 0: no limit."],
-			["soft-limit", "A client that stays above it for too long is disconnected. 0: no limit."],
-			["soft-seconds", "How long it may stay above the soft limit."],
+			["class", say`\`normal\`, \`replica\` or \`pubsub\`.`],
+			["hard-limit", say`A client with more unread output is disconnected at once. 0: no limit.`],
+			["soft-limit", say`A client that stays above it for too long is disconnected. 0: no limit.`],
+			["soft-seconds", say`How long it may stay above the soft limit.`],
 		],
 		again: 4,
 	},
 	loadmodule: {
 		parts: [
-			["path", "A file with native code."],
-			["argument", "Handed to the module as it is."],
+			["path", say`A file with native code.`],
+			["argument", say`Handed to the module as it is.`],
 		],
 		again: 1,
 	},
 	"oom-score-adj-values": {
 		parts: [
-			["primary", "Score of a primary. The higher, the sooner it is killed when memory runs out."],
-			["replica", "Score of a replica."],
-			["child", "Score of a child process that writes to disk."],
+			["primary", say`Score of a primary. The higher, the sooner it is killed when memory runs out.`],
+			["replica", say`Score of a replica.`],
+			["child", say`Score of a child process that writes to disk.`],
 		],
 		again: 0,
 	},
 	"rename-command": {
 		parts: [
-			["command", "A command by its own name, without subcommand."],
-			["new-name", 'What it is called from now on. `""` takes it away from everybody.'],
+			["command", say`A command by its own name, without subcommand.`],
+			["new-name", say`What it is called from now on. \`""\` takes it away from everybody.`],
 		],
 		again: 0,
 	},
 	replicaof: {
 		parts: [
-			["host", "The primary whose data this server copies."],
-			["port", "Its port. With `tls-replication yes` that is its TLS port."],
+			["host", say`The primary whose data this server copies.`],
+			["port", say`Its port. With \`tls-replication yes\` that is its TLS port.`],
 		],
 		again: 0,
 	},
 	save: {
 		parts: [
-			["seconds", "A snapshot is written after so many seconds …"],
-			["changes", "… if at least so many keys have changed by then."],
+			["seconds", say`A snapshot is written after so many seconds …`],
+			["changes", say`… if at least so many keys have changed by then.`],
 		],
 		again: 2,
 	},
@@ -101,12 +102,12 @@ function ofSentinel(document: RedisDocument, name: string, index: number): Signa
 	return signature(document, `sentinel ${known.name}`, form, index - 1);
 }
 
-const SENTINEL_PARTS: Readonly<Record<string, string>> = {
-	primary: "The name that a `sentinel monitor` line gives the primary.",
-	host: "The address of the primary. A name needs `sentinel resolve-hostnames yes`.",
-	port: "The port of the primary.",
-	quorum: "So many Sentinels must find the primary down before a failover begins.",
-	milliseconds: "A time in milliseconds.",
+const SENTINEL_PARTS: Readonly<Record<string, Words>> = {
+	primary: say`The name that a \`sentinel monitor\` line gives the primary.`,
+	host: say`The address of the primary. A name needs \`sentinel resolve-hostnames yes\`.`,
+	port: say`The port of the primary.`,
+	quorum: say`So many Sentinels must find the primary down before a failover begins.`,
+	milliseconds: say`A time in milliseconds.`,
 };
 
 /** @param index of the word that is typed; the first part is 1. */

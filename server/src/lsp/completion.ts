@@ -71,7 +71,8 @@ function toItem(parts: FeatureParts, found: Completions, item: Completion, index
 		kind: KINDS[kind],
 		sortText: sort ?? String(index).padStart(6, "0"),
 		textEdit: edit(found, newText, at, completion.insertReplace),
-		...(note !== undefined && (completion.labelDetails ? { labelDetails: { description: note } } : { detail: note })),
+		...(note !== undefined &&
+			(completion.labelDetails ? { labelDetails: { description: parts.speak(note) } } : { detail: parts.speak(note) })),
 		...(filter !== undefined && { filterText: filter }),
 		...(withPlaces && { insertTextFormat: InsertTextFormat.Snippet }),
 		...(isDeprecated && { tags: [CompletionItemTag.Deprecated] }),

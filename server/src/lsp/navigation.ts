@@ -11,6 +11,7 @@ import {
 	type TextDocumentPositionParams,
 	type WorkspaceEdit,
 } from "vscode-languageserver";
+import type { Words } from "../base/say";
 import type { Place } from "../base/span";
 import type { ProjectFile } from "../features/disableRule";
 import { documentLinks } from "../features/documentLinks";
@@ -78,7 +79,7 @@ class Navigation {
 		if (!asked) return null;
 		const point = asked.positions.placeOf(position);
 		const found = renameableAt(asked.document, point);
-		if ("problem" in found) throw refused(found.problem);
+		if ("problem" in found) throw this.refused(found.problem);
 		return asked.positions.range({ line: point.line, ...found.at });
 	}
 
@@ -91,10 +92,10 @@ class Navigation {
 		const asked = await ask(views, textDocument, token);
 		if (!asked) return null;
 		const found = renameableAt(asked.document, asked.positions.placeOf(position));
-		if ("problem" in found) throw refused(found.problem);
+		if ("problem" in found) throw this.refused(found.problem);
 		const servers = await this.serversAround(asked, found.named, token);
 		const problem = problemOfName(servers, found.named, newName);
-		if (problem !== undefined) throw refused(problem);
+		if (problem !== undefined) throw this.refused(problem);
 		const projects = found.named.kind === "user" ? await this.projectsAround(servers, found.named) : [];
 		const fileOf = (uri: string): EditedFile | undefined => {
 			const text = projects.find(({ project }) => project.uri === uri)?.project.text ?? treeIn(servers, uri)?.source;
@@ -156,6 +157,11 @@ class Navigation {
 		return [...servers.values()];
 	}
 
+	/** Shown to the person as it is. */
+	private refused(problem: Words): ResponseError<void> {
+		return new ResponseError(LSPErrorCodes.RequestFailed, this.parts.speak(problem));
+	}
+
 	private location(servers: readonly ServerModel[], at: Place): Location {
 		const tree = treeIn(servers, at.file);
 		return { uri: this.parts.documents.spelling(at.file), range: (tree ? positionsOf(tree) : new Positions("")).range(at) };
@@ -179,9 +185,4 @@ function treeIn(servers: readonly ServerModel[], uri: string): Tree | undefined 
 		if (file?.state === "text") return file.tree;
 	}
 	return undefined;
-}
-
-/** Shown to the person as it is. */
-function refused(problem: string): ResponseError<void> {
-	return new ResponseError(LSPErrorCodes.RequestFailed, problem);
 }

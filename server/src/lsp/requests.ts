@@ -7,6 +7,7 @@ import { exportMatrix } from "../generate/acl/matrixExport";
 import type { View } from "../service/view";
 import { positionsIn } from "./diagnostics";
 import type { OpenDocuments } from "./documents";
+import type { Speak } from "./language";
 import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
 import { registerSecurityReport, type SecurityReportParts } from "./securityReport";
 import { registerTlsKit } from "./tlsKit";
@@ -15,13 +16,14 @@ export type RequestsParts = SecurityReportParts;
 
 export function registerRequests(parts: RequestsParts): void {
 	const { connection, documents, views, faults } = parts;
-	registerTlsKit({ connection, views, faults, speak: parts.say ?? english });
+	const speak = parts.say ?? english;
+	registerTlsKit({ connection, views, faults, speak });
 	registerSecurityReport(parts);
 	connection.onRequest(
 		PermissionsRequest,
 		faults.guard("redisSecurityLint/permissions", async ({ uri, user }, token): Promise<PermissionMatrix | null> => {
 			const { view } = await views.of(normalizeUri(uri), token);
-			return matrixOf(view, documents, user);
+			return matrixOf(view, documents, user, speak);
 		}),
 	);
 	connection.onRequest(
@@ -32,13 +34,13 @@ export function registerRequests(parts: RequestsParts): void {
 			if (!server?.acl.users) return null;
 			const all = users === undefined ? server.acl.users : server.acl.users.filter(({ name }) => users.includes(name));
 			const matrix = permissionMatrix(all, server.acl.evaluator, server.world.knowledge, { most: all.length });
-			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }) };
+			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }, speak) };
 		}),
 	);
 }
 
 /** Its places are counted as the protocol counts, under the client's own addresses. */
-function matrixOf(view: View, documents: OpenDocuments, user: string | undefined): PermissionMatrix | null {
+function matrixOf(view: View, documents: OpenDocuments, user: string | undefined, speak: Speak): PermissionMatrix | null {
 	const [server] = view.servers;
 	if (!server?.acl.users) return null;
 	const matrix = permissionMatrix(server.acl.users, server.acl.evaluator, server.world.knowledge, {
@@ -52,6 +54,7 @@ function matrixOf(view: View, documents: OpenDocuments, user: string | undefined
 	};
 	const users = matrix.users.map((column) => ({
 		...column,
+		...(column.keys && { keys: column.keys.map(speak) }),
 		at: converted(column.at),
 		rules: column.rules.map((rule) => ({ ...rule, at: converted(rule.at) })),
 	}));

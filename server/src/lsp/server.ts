@@ -104,7 +104,21 @@ class Server {
 		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages, speak });
 
 		const workspaceDiagnostics = new WorkspaceDiagnostics({
-			...{ connection, abilities, candidates, diagnostics, documents, faults, files, redisFiles, settings, timers, views, workspace },
+			...{
+				connection,
+				abilities,
+				candidates,
+				diagnostics,
+				documents,
+				faults,
+				files,
+				redisFiles,
+				settings,
+				speak,
+				timers,
+				views,
+				workspace,
+			},
 		});
 
 		diagnostics.register();

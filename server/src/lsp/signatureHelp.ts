@@ -1,12 +1,13 @@
 // lsp: which part of a line is being typed.
 import { MarkupKind, type ServerCapabilities, type SignatureHelp } from "vscode-languageserver";
+import type { Words } from "../base/say";
 import { signatureAt } from "../features/signatureHelp";
 import { ask } from "./asking";
 import type { FeatureParts } from "./features";
 
 export const SIGNATURES: NonNullable<ServerCapabilities["signatureHelpProvider"]> = { triggerCharacters: [" "] };
 
-export function registerSignatureHelp({ connection, faults, views }: FeatureParts): void {
+export function registerSignatureHelp({ connection, faults, speak, views }: FeatureParts): void {
 	connection.onSignatureHelp(
 		faults.guard("textDocument/signatureHelp", async ({ textDocument, position }, token): Promise<SignatureHelp | null> => {
 			const asked = await ask(views, textDocument, token);
@@ -16,7 +17,7 @@ export function registerSignatureHelp({ connection, faults, views }: FeaturePart
 			const found = line && signatureAt(asked.document, point, line);
 			if (!found) return null;
 			const { label, parameters, active, text } = found;
-			const words = (value: string) => ({ kind: MarkupKind.Markdown, value });
+			const words = (said: Words) => ({ kind: MarkupKind.Markdown, value: speak(said) });
 			return {
 				activeSignature: 0,
 				activeParameter: active,

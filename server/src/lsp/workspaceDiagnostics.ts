@@ -11,6 +11,7 @@ import {
 	type WorkspaceDiagnosticReportPartialResult,
 	type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
+import { say } from "../base/say";
 import { isInside, normalizeUri } from "../base/uri";
 import type { View } from "../service/view";
 import type { Abilities } from "./abilities";
@@ -20,6 +21,7 @@ import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { WorkspaceFiles } from "./files";
 import type { Timers } from "./host";
+import type { Speak } from "./language";
 import { type RedisFiles, SEARCH_LIMITS } from "./redisFiles";
 import { Abandoned } from "./schedule";
 import type { EditorSettings } from "./settings";
@@ -35,6 +37,7 @@ export interface WorkspaceDiagnosticsParts {
 	readonly files: WorkspaceFiles;
 	readonly redisFiles: RedisFiles;
 	readonly settings: EditorSettings;
+	readonly speak: Speak;
 	readonly timers: Timers;
 	readonly views: Views;
 	readonly workspace: Pick<Workspace, "folders">;
@@ -226,8 +229,9 @@ export class WorkspaceDiagnostics {
 		this.isToldOfLimit = true;
 		const { files, folders } = SEARCH_LIMITS;
 		this.parts.connection.console.info(
-			`Of each workspace folder, ${files} files in the first ${folders} folders are checked while they are not open. There are more here. ` +
-				"Open a file to check it too; the command line checks all of them.",
+			this.parts.speak(
+				say`Of each workspace folder, ${files} files in the first ${folders} folders are checked while they are not open. There are more here. Open a file to check it too; the command line checks all of them.`,
+			),
 		);
 	}
 }
@@ -309,7 +313,7 @@ class Progress {
 	private isBegun = false;
 
 	constructor(
-		private readonly parts: Pick<WorkspaceDiagnosticsParts, "abilities" | "connection" | "timers">,
+		private readonly parts: Pick<WorkspaceDiagnosticsParts, "abilities" | "connection" | "speak" | "timers">,
 		given: WorkDoneProgressReporter | undefined,
 		private readonly token: CancellationToken,
 	) {
@@ -319,11 +323,11 @@ class Progress {
 
 	/** @throws Abandoned once the client has cancelled its question. */
 	async step(number: number, all: number): Promise<void> {
-		const { timers } = this.parts;
+		const { speak, timers } = this.parts;
 		await timers.pause();
 		if (this.token.isCancellationRequested) throw new Abandoned();
 		if (!this.isBegun && (this.bar || timers.now() - this.start >= PATIENCE_MS)) await this.begin();
-		this.bar?.report(Math.floor((number / all) * 100), `${number} of ${all}`);
+		this.bar?.report(Math.floor((number / all) * 100), speak(say`${number} of ${all}`));
 	}
 
 	end(): void {
@@ -331,7 +335,7 @@ class Progress {
 	}
 
 	private async begin(): Promise<void> {
-		const { abilities, connection } = this.parts;
+		const { abilities, connection, speak } = this.parts;
 		this.isBegun = true;
 		if (!this.bar) {
 			if (!abilities.showsProgress) return;
@@ -341,6 +345,6 @@ class Progress {
 			});
 			this.bar = made;
 		}
-		this.bar.begin("Checking Redis files", 0, undefined, true);
+		this.bar.begin(speak(say`Checking Redis files`), 0, undefined, true);
 	}
 }

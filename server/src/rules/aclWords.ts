@@ -1,5 +1,6 @@
 // rules: how commands, keys and channels are named, counted and ordered where people read of them. Opinions that several rooms share.
 import { MASK } from "../base/mask";
+import { say, type Words } from "../base/say";
 import type { Command, Commands, Knowledge } from "../knowledge/types";
 import type { AclToken, AclWorld, KeyPattern, Permissions, UserState } from "../model/acl/types";
 
@@ -74,13 +75,14 @@ export function allowedCommands(state: UserState, { commands, renamed }: AclWorl
 }
 
 /** "app:*", "shared:* (read)"; none where no key may be touched. Undefined for every key. */
-export function keyWords({ allKeys, keys }: Pick<Permissions, "allKeys" | "keys">): string[] | undefined {
+export function keyWords({ allKeys, keys }: Pick<Permissions, "allKeys" | "keys">): Words[] | undefined {
 	return allKeys ? undefined : keys.map(keyWord);
 }
 
-function keyWord({ pattern, read, write }: KeyPattern): string {
+function keyWord({ pattern, read, write }: KeyPattern): Words {
 	if (read && write) return pattern;
-	return `${pattern} (${read ? "read" : write ? "write" : "nothing"})`;
+	if (read) return say`${pattern} (read)`;
+	return write ? say`${pattern} (write)` : say`${pattern} (nothing)`;
 }
 
 /** A rule that the server accepts, as it may be shown: passwords, hashes and first arguments that are no known word are hidden. */

@@ -1,8 +1,10 @@
 // features: rules of users: keywords, categories, commands with their subcommands, forms of patterns; and names of users.
-
+import { say, type Words } from "../../base/say";
 import type { Command } from "../../knowledge/types";
 import { dialectOf } from "../../model/acl/dialect";
 import { isDangerous } from "../../rules/aclWords";
+import { COMMAND_GROUPS } from "../commandGroups";
+import { commandsInWords } from "../inWords";
 import { occurrencesOf } from "../occurrences";
 import type { Cursor } from "./cursor";
 import { snippet } from "./snippet";
@@ -21,7 +23,7 @@ export function aclRuleCompletions(context: CompletionContext, cursor: Cursor): 
 export function userNameCompletions({ document: { server } }: CompletionContext, { insert, replace }: Cursor): Completions | undefined {
 	const { acl, settings } = server;
 	const items: Completion[] =
-		acl.defaultUser?.source === "line" ? [] : [{ label: "default", kind: "name", note: "who connects without a name" }];
+		acl.defaultUser?.source === "line" ? [] : [{ label: "default", kind: "name", note: say`who connects without a name` }];
 	const isFree = (name: string) =>
 		name !== "" &&
 		!items.some(({ label }) => label === name) &&
@@ -29,7 +31,7 @@ export function userNameCompletions({ document: { server } }: CompletionContext,
 	for (const { name, words } of ["masteruser", "primaryuser", "sentinel"].flatMap((directive) => settings.list(directive))) {
 		const said = name !== "sentinel" ? words[1] : words[1]?.value.toLowerCase() === "sentinel-user" ? words[2] : undefined;
 		if (said && isFree(said.value))
-			items.push({ label: said.value, kind: "name", note: `named by ${name === "sentinel" ? "sentinel sentinel-user" : name}` });
+			items.push({ label: said.value, kind: "name", note: say`named by ${name === "sentinel" ? "sentinel sentinel-user" : name}` });
 	}
 	return items.length === 0 ? undefined : { insert, replace, items };
 }
@@ -117,24 +119,24 @@ function keywords(dialect: Dialect, inSelector: boolean): Completion[] {
 	const hash: Completion = {
 		label: "#",
 		kind: "keyword",
-		note: "a password by its SHA-256",
+		note: say`a password by its SHA-256`,
 		sort: "019",
 		about: { what: "acl-word", name: "#" },
 	};
 	const clear: Completion = {
 		label: ">",
 		kind: "keyword",
-		note: "a password in clear text",
+		note: say`a password in clear text`,
 		sort: "019",
 		about: { what: "acl-word", name: ">" },
 	};
 	return dialect.selectors
-		? [...items, hash, clear, { label: "()", kind: "snippet", note: "a selector", insert: "($1)", isSnippet: true, sort: "020" }]
+		? [...items, hash, clear, { label: "()", kind: "snippet", note: say`a selector`, insert: "($1)", isSnippet: true, sort: "020" }]
 		: [...items, hash, clear];
 }
 
 function patterns(dialect: Dialect): Completion[] {
-	const item = (label: string, insert: string | undefined, note: string): Completion => ({
+	const item = (label: string, insert: string | undefined, note: Words): Completion => ({
 		label,
 		kind: "keyword",
 		note,
@@ -143,12 +145,17 @@ function patterns(dialect: Dialect): Completion[] {
 		about: { what: "acl-word", name: label },
 	});
 	return [
-		item("~", snippet("~{1:app:}*"), "keys that may be read and written"),
-		item("~*", undefined, "every key"),
+		item("~", snippet("~{1:app:}*"), say`keys that may be read and written`),
+		item("~*", undefined, say`every key`),
 		...(dialect.selectors
-			? [item("%R~", snippet("%R~{1:app:}*"), "keys that may be read"), item("%W~", snippet("%W~{1:app:}*"), "keys that may be written to")]
+			? [
+					item("%R~", snippet("%R~{1:app:}*"), say`keys that may be read`),
+					item("%W~", snippet("%W~{1:app:}*"), say`keys that may be written to`),
+				]
 			: []),
-		...(dialect.channels ? [item("&", snippet("&{1:app:}*"), "Pub/Sub channels"), item("&*", undefined, "every Pub/Sub channel")] : []),
+		...(dialect.channels
+			? [item("&", snippet("&{1:app:}*"), say`Pub/Sub channels`), item("&*", undefined, say`every Pub/Sub channel`)]
+			: []),
 	];
 }
 
@@ -158,7 +165,7 @@ function categories(names: readonly string[], commands: readonly Command[], sign
 		return {
 			label: `${sign}@${name}`,
 			kind: "category",
-			note: `${count} commands`,
+			note: commandsInWords(count),
 			sort: `${sign === "+" ? 2 : 3}${rankOf(name, sign)}${name}`,
 			about: { what: "category", name },
 		};
@@ -184,11 +191,11 @@ function subcommands(container: Command | undefined, commands: readonly Command[
 
 function commandItem(command: Command, sign: string): Completion {
 	const { name, group, subcommands: parts, deprecatedSince } = command;
-	const what = parts.length > 0 ? `${parts.length} subcommands` : (group ?? "");
+	const what = parts.length > 0 ? say`${parts.length} subcommands` : group === undefined ? "" : (COMMAND_GROUPS[group] ?? group);
 	return {
 		label: `${sign}${name}`,
 		kind: "command",
-		note: isDangerous(command) ? `${what} · dangerous` : what,
+		note: isDangerous(command) ? say`${what} · dangerous` : what,
 		sort: `${command.container === undefined ? 4 : 5}${name}`,
 		about: { what: "command", name },
 		...(deprecatedSince !== undefined && { isDeprecated: true as const }),

@@ -1,4 +1,5 @@
 // features: values of directives.
+import { say } from "../../base/say";
 import type { Directive } from "../../knowledge/types";
 import { SUITES, TLS13_SUITES, weaknessOf } from "../../model/tls/suites";
 import { formatMemory } from "../../model/values";
@@ -68,7 +69,7 @@ function ofList(directive: Directive, value: string): Completion {
 		label: value,
 		kind: "value",
 		about: { what: "value", directive: directive.name, name: value },
-		...(isDefault && { note: "default" }),
+		...(isDefault && { note: say`default` }),
 	};
 }
 
@@ -79,9 +80,10 @@ function sizes(directive: Directive, typed: string): Completion[] {
 	const items: Completion[] = UNITS.map(([unit, size]) => ({
 		label: `${digits}${unit}`,
 		kind: "unit",
-		note: `${grouped(BigInt(digits) * size)} bytes`,
+		note: say`${grouped(BigInt(digits) * size)} bytes`,
 	}));
-	if (directive.units.includes("percent") && Number(digits) <= 100) items.push({ label: `${digits}%`, kind: "unit", note: "of maxmemory" });
+	if (directive.units.includes("percent") && Number(digits) <= 100)
+		items.push({ label: `${digits}%`, kind: "unit", note: say`of maxmemory` });
 	return items;
 }
 
@@ -97,16 +99,16 @@ function standard({ name, default: value, units, sensitive }: Directive): Comple
 	const label = isSize ? formatMemory(BigInt(value)) : value;
 	const unit = timeUnitOf(name);
 	const words = isSize ? sizeInWords(BigInt(value)) : unit && /^[1-9]\d*$/.test(value) ? timeInWords(Number(value), unit) : undefined;
-	return [{ label, kind: "value", note: words === undefined ? "default" : `default · ${words}` }];
+	return [{ label, kind: "value", note: words === undefined ? say`default` : say`default · ${words}` }];
 }
 
 const ADDRESSES: readonly Completion[] = [
-	{ label: "127.0.0.1", kind: "value", note: "this machine only" },
-	{ label: "-::1", kind: "value", note: "this machine only, over IPv6 where it has that" },
-	{ label: "::1", kind: "value", note: "this machine only, over IPv6" },
-	{ label: "0.0.0.0", kind: "value", note: "every IPv4 address" },
-	{ label: "*", kind: "value", note: "every IPv4 address" },
-	{ label: "-::*", kind: "value", note: "every IPv6 address, where it has some" },
+	{ label: "127.0.0.1", kind: "value", note: say`this machine only` },
+	{ label: "-::1", kind: "value", note: say`this machine only, over IPv6 where it has that` },
+	{ label: "::1", kind: "value", note: say`this machine only, over IPv6` },
+	{ label: "0.0.0.0", kind: "value", note: say`every IPv4 address` },
+	{ label: "*", kind: "value", note: say`every IPv4 address` },
+	{ label: "-::*", kind: "value", note: say`every IPv6 address, where it has some` },
 ];
 
 function addresses(_: CompletionContext, cursor: Cursor): Completions | undefined {
@@ -119,17 +121,17 @@ function others(items: readonly Completion[], { before }: Cursor): Completion[] 
 }
 
 const PRIMARY: readonly (readonly Completion[])[] = [
-	[{ label: "no one", kind: "value", note: "no primary" }],
-	[{ label: "6379", kind: "value", note: "the usual port" }],
+	[{ label: "no one", kind: "value", note: say`no primary` }],
+	[{ label: "6379", kind: "value", note: say`the usual port` }],
 ];
 
-const PERCENTILES: readonly Completion[] = ["50", "99", "99.9"].map((label) => ({ label, kind: "value", note: "default" }));
+const PERCENTILES: readonly Completion[] = ["50", "99", "99.9"].map((label) => ({ label, kind: "value", note: say`default` }));
 
 /** One for each place. */
 const OOM_SCORES: readonly Completion[] = [
-	{ label: "0", kind: "value", note: "default · for a primary" },
-	{ label: "200", kind: "value", note: "default · for a replica" },
-	{ label: "800", kind: "value", note: "default · for a child that writes to disk" },
+	{ label: "0", kind: "value", note: say`default · for a primary` },
+	{ label: "200", kind: "value", note: say`default · for a replica` },
+	{ label: "800", kind: "value", note: say`default · for a child that writes to disk` },
 ];
 
 const CLASSES: readonly Completion[] = ["normal", "replica", "pubsub"].map((name) => ({
@@ -149,34 +151,34 @@ function outputLimit(_: CompletionContext, cursor: Cursor, directive: Directive)
 }
 
 const HARD_LIMITS: readonly Completion[] = [
-	{ label: "256mb", kind: "value", note: "default for replicas" },
-	{ label: "32mb", kind: "value", note: "default for subscribers" },
-	{ label: "0", kind: "value", note: "no limit" },
+	{ label: "256mb", kind: "value", note: say`default for replicas` },
+	{ label: "32mb", kind: "value", note: say`default for subscribers` },
+	{ label: "0", kind: "value", note: say`no limit` },
 ];
 
 const SOFT_LIMITS: readonly Completion[] = [
-	{ label: "64mb", kind: "value", note: "default for replicas" },
-	{ label: "8mb", kind: "value", note: "default for subscribers" },
-	{ label: "0", kind: "value", note: "no limit" },
+	{ label: "64mb", kind: "value", note: say`default for replicas` },
+	{ label: "8mb", kind: "value", note: say`default for subscribers` },
+	{ label: "0", kind: "value", note: say`no limit` },
 ];
 
 const LIMIT_SECONDS: readonly Completion[] = [
-	{ label: "60", kind: "value", note: "seconds above the soft limit" },
-	{ label: "0", kind: "value", note: "without a soft limit" },
+	{ label: "60", kind: "value", note: say`seconds above the soft limit` },
+	{ label: "0", kind: "value", note: say`without a soft limit` },
 ];
 
 /** Who may write to the socket may connect. */
 const PERMISSIONS: readonly Completion[] = [
-	{ label: "700", kind: "value", note: "the server's own account may connect" },
-	{ label: "770", kind: "value", note: "its group, too" },
-	{ label: "0", kind: "value", note: "default · the umask decides" },
+	{ label: "700", kind: "value", note: say`the server's own account may connect` },
+	{ label: "770", kind: "value", note: say`its group, too` },
+	{ label: "0", kind: "value", note: say`default · the umask decides` },
 ];
 
 const SAVE_POINTS: readonly Completion[] = [
-	{ label: "3600 1", kind: "value", note: "after 1 hour, if 1 key has changed" },
-	{ label: "300 100", kind: "value", note: "after 5 minutes, if 100 keys have changed" },
-	{ label: "60 10000", kind: "value", note: "after 1 minute, if 10,000 keys have changed" },
-	{ label: '""', kind: "value", note: "no snapshots" },
+	{ label: "3600 1", kind: "value", note: say`after 1 hour, if 1 key has changed` },
+	{ label: "300 100", kind: "value", note: say`after 5 minutes, if 100 keys have changed` },
+	{ label: "60 10000", kind: "value", note: say`after 1 minute, if 10,000 keys have changed` },
+	{ label: '""', kind: "value", note: say`no snapshots` },
 ];
 
 /** Seconds and changes together where nothing follows, else one of both. */
@@ -188,19 +190,19 @@ function savePoints(_: CompletionContext, cursor: Cursor): Completions | undefin
 }
 
 const SAVE_SECONDS: readonly Completion[] = [
-	{ label: "3600", kind: "value", note: "1 hour" },
-	{ label: "300", kind: "value", note: "5 minutes" },
-	{ label: "60", kind: "value", note: "1 minute" },
+	{ label: "3600", kind: "value", note: say`1 hour` },
+	{ label: "300", kind: "value", note: say`5 minutes` },
+	{ label: "60", kind: "value", note: say`1 minute` },
 ];
 
 const SAVE_CHANGES: readonly Completion[] = [
-	{ label: "1", kind: "value", note: "if 1 key has changed" },
-	{ label: "100", kind: "value", note: "if 100 keys have changed" },
-	{ label: "10000", kind: "value", note: "if 10,000 keys have changed" },
+	{ label: "1", kind: "value", note: say`if 1 key has changed` },
+	{ label: "100", kind: "value", note: say`if 100 keys have changed` },
+	{ label: "10000", kind: "value", note: say`if 10,000 keys have changed` },
 ];
 
 function newName(cursor: Cursor): Completions | undefined {
-	return cursor.index === 2 ? whole(cursor, [{ label: '""', kind: "value", note: "takes the command away from everybody" }]) : undefined;
+	return cursor.index === 2 ? whole(cursor, [{ label: '""', kind: "value", note: say`takes the command away from everybody` }]) : undefined;
 }
 
 /** Letters that are not there yet, each behind those that are. */
@@ -234,7 +236,7 @@ function protocols(_: CompletionContext, cursor: Cursor): Completions | undefine
 	});
 	if (cursor.insert.start === (cursor.word?.start ?? cursor.insert.start)) {
 		return whole(cursor, [
-			{ label: '"TLSv1.2 TLSv1.3"', kind: "value", note: "default", filter: "TLSv1.2 TLSv1.3" },
+			{ label: '"TLSv1.2 TLSv1.3"', kind: "value", note: say`default`, filter: "TLSv1.2 TLSv1.3" },
 			...PROTOCOLS.map(item),
 		]);
 	}

@@ -2,6 +2,7 @@
 import { allReleases } from "../../knowledge/release";
 import { releaseName } from "../inWords";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
+import { GROUPS } from "../ruleGroups";
 import type { Completion, CompletionContext, Completions } from "./types";
 
 export function commentCompletions({ line, point, rules, isAsked }: CompletionContext): Completions | undefined {
@@ -25,7 +26,7 @@ export function commentCompletions({ line, point, rules, isAsked }: CompletionCo
 	const given = new Set(words.filter((other) => other !== word).map(({ text }) => text));
 	const items = rules
 		.filter(({ id }) => !given.has(id))
-		.map(({ id, group }): Completion => ({ label: id, kind: "rule", note: group, about: { what: "rule", name: id } }));
+		.map(({ id, group }): Completion => ({ label: id, kind: "rule", note: GROUPS[group], about: { what: "rule", name: id } }));
 	return { ...place, items };
 }
 

@@ -1,4 +1,5 @@
 // features: names of directives. First those that are not set, by group; then those that are, each with its line; then what is out of date.
+import { say, type Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
 import type { Directive } from "../../knowledge/types";
 import type { ServerModel } from "../../model/server";
@@ -27,7 +28,7 @@ export function directiveCompletions({ document, line, point }: CompletionContex
 	return { insert, replace, items };
 }
 
-function item(directive: Directive, set: string | undefined, isAlone: boolean, kind: FileKind): Completion {
+function item(directive: Directive, set: Words | undefined, isAlone: boolean, kind: FileKind): Completion {
 	const { name } = directive;
 	const group = groupOf(name);
 	const snippet = isAlone ? SNIPPETS[name] : undefined;
@@ -36,7 +37,7 @@ function item(directive: Directive, set: string | undefined, isAlone: boolean, k
 	return {
 		label: name,
 		kind: "directive",
-		note: directive.ignored ? "ignored by this release" : set === undefined ? noteOf(asIn(directive, kind), group.name) : set,
+		note: directive.ignored ? say`ignored by this release` : set === undefined ? noteOf(asIn(directive, kind), group.name) : set,
 		sort: `${state}${String(rank).padStart(2, "0")}${name}`,
 		about: { what: "directive", name },
 		...(snippet !== undefined && { insert: snippet, isSnippet: true as const }),
@@ -44,19 +45,19 @@ function item(directive: Directive, set: string | undefined, isAlone: boolean, k
 	};
 }
 
-function noteOf({ default: standard, units, type }: Directive, group: string): string {
+function noteOf({ default: standard, units, type }: Directive, group: Words): Words {
 	if (standard === null || type === "instruction") return group;
-	if (standard === "") return `${group} · default empty`;
+	if (standard === "") return say`${group} · default empty`;
 	const size = units.includes("memory") && /^\d+$/.test(standard) ? sizeInWords(BigInt(standard)) : undefined;
 	const shown = size ?? (standard.length > 24 ? `${standard.slice(0, 23)}…` : standard);
-	return `${group} · default ${shown}`;
+	return say`${group} · default ${shown}`;
 }
 
 function oldName(directive: Directive, alias: string): Completion {
 	return {
 		label: alias,
 		kind: "directive",
-		note: `old name of ${directive.name}`,
+		note: say`old name of ${directive.name}`,
 		sort: `2${alias}`,
 		isDeprecated: true,
 		about: { what: "directive", name: directive.name },
@@ -64,20 +65,20 @@ function oldName(directive: Directive, alias: string): Completion {
 }
 
 /** "✓ set in line 12"; undefined where no other line sets it, and where each line counts. */
-function setAt(server: ServerModel, directive: Directive, own: { file: string; line: number }): string | undefined {
+function setAt(server: ServerModel, directive: Directive, own: { file: string; line: number }): Words | undefined {
 	if (directive.type === "instruction") return undefined;
 	const origin = server.settings.get(directive.name)?.origin;
 	if (origin?.from !== "line") return undefined;
 	const { file, lineNumber } = origin.statement;
 	if (file === own.file && lineNumber === own.line) return undefined;
-	return file === own.file ? `✓ set in line ${lineNumber + 1}` : `✓ set in ${nameOfUri(file)}, line ${lineNumber + 1}`;
+	return file === own.file ? say`✓ set in line ${lineNumber + 1}` : say`✓ set in ${nameOfUri(file)}, line ${lineNumber + 1}`;
 }
 
 function userLine(isAlone: boolean): Completion {
 	return {
 		label: "user",
 		kind: "keyword",
-		note: "a user with its rules",
+		note: say`a user with its rules`,
 		about: { what: "directive", name: "user" },
 		...(isAlone && { insert: SNIPPETS.user as string, isSnippet: true as const }),
 	};

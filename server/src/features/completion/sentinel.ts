@@ -1,4 +1,5 @@
 // features: lines of sentinel.conf that begin with "sentinel".
+import { say } from "../../base/say";
 import type { SentinelDirective } from "../../knowledge/types";
 import { formOf, SENTINEL_DEFAULTS } from "../hover/sentinel";
 import { timeInWords } from "../inWords";
@@ -29,13 +30,13 @@ function subdirectives(directive: SentinelDirective, isAlone: boolean): Completi
 	const own: Completion = {
 		label: name,
 		kind: "directive",
-		note: written ? "written by Sentinel itself" : formOf(directive),
+		note: written ? say`written by Sentinel itself` : formOf(directive),
 		sort: `${written ? 1 : 0}${name}`,
 		about,
 		...(isAlone && name === "monitor" && { insert: MONITOR, isSnippet: true as const }),
 	};
 	if (alias === undefined) return [own];
-	return [own, { label: alias, kind: "directive", note: `old name of ${name}`, sort: `2${alias}`, isDeprecated: true, about }];
+	return [own, { label: alias, kind: "directive", note: say`old name of ${name}`, sort: `2${alias}`, isDeprecated: true, about }];
 }
 
 const MONITOR = snippet("monitor {1:mymaster} {2:10.0.0.1} {3:6379} {4:2}");
@@ -64,9 +65,9 @@ async function argument(context: CompletionContext, cursor: Cursor, directive: S
 		case "milliseconds":
 			return whole(cursor, times(directive.name));
 		case "port":
-			return whole(cursor, [{ label: "6379", kind: "value", note: "the usual port" }]);
+			return whole(cursor, [{ label: "6379", kind: "value", note: say`the usual port` }]);
 		case "quorum":
-			return whole(cursor, [{ label: "2", kind: "value", note: "of three Sentinels" }]);
+			return whole(cursor, [{ label: "2", kind: "value", note: say`of three Sentinels` }]);
 		case "number":
 			return whole(cursor, values(directive.name, [SENTINEL_DEFAULTS[directive.name] ?? []].flat()));
 		default:
@@ -85,7 +86,7 @@ function primaries({ document: { server } }: CompletionContext): Completion[] {
 }
 
 function values(name: string, labels: readonly string[]): Completion[] {
-	return labels.map((label) => ({ label, kind: "value", ...(label === SENTINEL_DEFAULTS[name] && { note: "default" }) }));
+	return labels.map((label) => ({ label, kind: "value", ...(label === SENTINEL_DEFAULTS[name] && { note: say`default` }) }));
 }
 
 function times(name: string): Completion[] {
@@ -93,7 +94,10 @@ function times(name: string): Completion[] {
 	return usual.map((label, index) => ({
 		label,
 		kind: "value",
-		note: `${timeInWords(Number(label), "milliseconds")}${label === SENTINEL_DEFAULTS[name] ? " · default" : ""}`,
+		note:
+			label === SENTINEL_DEFAULTS[name]
+				? say`default · ${timeInWords(Number(label), "milliseconds")}`
+				: timeInWords(Number(label), "milliseconds"),
 		sort: String(index),
 	}));
 }

@@ -1,4 +1,5 @@
 // features: what a suggestion is, and what the making of suggestions is given.
+import type { Words } from "../../base/say";
 import type { Position, Span } from "../../base/span";
 import type { Rule } from "../../rules/define";
 import type { Line } from "../../syntax/tree";
@@ -20,7 +21,7 @@ export interface Completion {
 		| "rule"
 		| "release";
 	/** A few words, shown at the far end of the row. */
-	readonly note?: string;
+	readonly note?: Words;
 	/** What is inserted instead of the label. */
 	readonly insert?: string;
 	/** `insert` has places to fill in, as in `${1:name}`. */

@@ -1,4 +1,5 @@
 // features: what a certificate or key file holds, under the path that names it. Of a key only its kind.
+import { joined, listed, say, type Words } from "../../base/say";
 import { tlsOf } from "../../model/tls/evaluate";
 import type { PemFacts, PemFile } from "../../model/tls/pem";
 import { TLS_FILES, type TlsFileName } from "../../model/tls/wanted";
@@ -7,7 +8,7 @@ import { code } from "../aclMarkdown";
 import { type RedisDocument, statementAt } from "../document";
 
 /** Undefined where the line does not count, or nothing is known of the file. */
-export function certificateInWords(document: RedisDocument, line: number, directive: string): string | undefined {
+export function certificateInWords(document: RedisDocument, line: number, directive: string): Words | undefined {
 	const name = TLS_FILES.find((known) => known === directive);
 	const { server } = document;
 	const origin = name && server.settings.get(name)?.origin;
@@ -16,50 +17,70 @@ export function certificateInWords(document: RedisDocument, line: number, direct
 	return file && inWords(name, file);
 }
 
-function inWords(name: TlsFileName, file: PemFile): string | undefined {
+function inWords(name: TlsFileName, file: PemFile): Words | undefined {
 	if (file.state === "unreadable" && file.folder && name === "tls-ca-cert-dir")
-		return file.folder.hashed ? "A folder of authorities." : "A folder without names by which OpenSSL looks for authorities.";
+		return file.folder.hashed ? say`A folder of authorities.` : say`A folder without names by which OpenSSL looks for authorities.`;
 	if (file.state === "unreadable") return UNREADABLE[file.reason];
 	if (name.endsWith("key-file")) return keyInWords(file);
-	if (name === "tls-dh-params-file") return file.dhBits === undefined ? undefined : `Diffie-Hellman parameters of ${file.dhBits} bits.`;
+	if (name === "tls-dh-params-file") return file.dhBits === undefined ? undefined : say`Diffie-Hellman parameters of ${file.dhBits} bits.`;
 	const shown = file.certificates.slice(0, SHOWN).map((certificate) => certificateTable(certificate, file.readAt));
-	const more = file.certificates.length > SHOWN ? [`and ${file.certificates.length - SHOWN} more certificates`] : [];
-	return shown.length === 0 ? "There is no certificate in this file." : [...shown, ...more].join("\n\n");
+	const left = file.certificates.length - SHOWN;
+	const more = left > 0 ? [left === 1 ? say`and 1 more certificate` : say`and ${left} more certificates`] : [];
+	return shown.length === 0 ? say`There is no certificate in this file.` : joined([...shown, ...more], "\n\n");
 }
 
 /** Of a chain or a bundle. */
 const SHOWN = 3;
 
-const UNREADABLE: Partial<Record<string, string>> = {
-	missing: "There is no such file on this machine.",
-	denied: "This file may not be read here.",
-	"not-a-file": "This is no file.",
-	"too-large": "This file is too large to be read.",
+const UNREADABLE: Partial<Record<string, Words>> = {
+	missing: say`There is no such file on this machine.`,
+	denied: say`This file may not be read here.`,
+	"not-a-file": say`This is no file.`,
+	"too-large": say`This file is too large to be read.`,
 };
 
-function keyInWords({ key }: PemFacts): string {
-	if (!key) return "There is no private key in this file.";
-	const kind = key.publicKey ? `${key.publicKey.algorithm}, ${key.publicKey.bits} bits` : "of a kind that is not known here";
-	if (!key.encrypted) return `A private key: ${kind}.`;
-	return key.opens === false ? "A private key, locked with a pass phrase." : `A private key: ${kind}, locked with a pass phrase.`;
+function keyInWords({ key }: PemFacts): Words {
+	if (!key) return say`There is no private key in this file.`;
+	const kind = key.publicKey ? sizeOf(key.publicKey) : say`of a kind that is not known here`;
+	if (!key.encrypted) return say`A private key: ${kind}.`;
+	return key.opens === false ? say`A private key, locked with a pass phrase.` : say`A private key: ${kind}, locked with a pass phrase.`;
 }
 
-function certificateTable(certificate: CertificateFacts, now: number): string {
-	const { subject, issuer, notBefore, notAfter, dnsNames, addresses, publicKey, fingerprint, extendedKeyUsage, isCa } = certificate;
+function certificateTable(certificate: CertificateFacts, now: number): Words {
+	const { subject, issuer, dnsNames, addresses, publicKey, fingerprint } = certificate;
 	const names = [...dnsNames, ...addresses];
-	const days = Math.floor((notAfter - now) / 86_400_000);
-	const state = days < 0 ? "expired" : now < notBefore ? "not valid yet" : `${days} days left`;
-	const uses = [...(isCa ? ["authority"] : []), ...(extendedKeyUsage ?? ["every use"])].join(", ");
-	const rows = [
-		["Subject", code(subject)],
-		["Issuer", subject === issuer ? "itself" : code(issuer)],
-		["Valid", `${dateOf(notBefore)} to ${dateOf(notAfter)} (${state})`],
-		["Names", names.length === 0 ? "none" : names.map(code).join(" ")],
-		["Uses", uses],
-		["Key", `${publicKey.algorithm}, ${publicKey.bits} bits`],
-		["SHA-256", code(fingerprint)],
+	const rows: readonly Words[] = [
+		say`| Subject | ${cell(code(subject))} |`,
+		subject === issuer ? say`| Issuer | itself |` : say`| Issuer | ${cell(code(issuer))} |`,
+		say`| Valid | ${validity(certificate, now)} |`,
+		say`| Names | ${names.length === 0 ? say`none` : cell(names.map(code).join(" "))} |`,
+		say`| Uses | ${uses(certificate)} |`,
+		say`| Key | ${sizeOf(publicKey)} |`,
+		`| SHA-256 | ${code(fingerprint)} |`,
 	];
-	return `| | |\n|---|---|\n${rows.map(([what, value]) => `| ${what} | ${(value ?? "").replaceAll("|", "\\|")} |`).join("\n")}`;
+	return joined(["| | |", "|---|---|", ...rows], "\n");
+}
+
+/** "2025-11-21 to 2026-11-21 (12 days left)". */
+function validity({ notBefore, notAfter }: CertificateFacts, now: number): Words {
+	const [from, to] = [dateOf(notBefore), dateOf(notAfter)];
+	const days = Math.floor((notAfter - now) / 86_400_000);
+	if (days < 0) return say`${from} to ${to} (expired)`;
+	if (now < notBefore) return say`${from} to ${to} (not valid yet)`;
+	return days === 1 ? say`${from} to ${to} (1 day left)` : say`${from} to ${to} (${days} days left)`;
+}
+
+function uses({ extendedKeyUsage, isCa }: CertificateFacts): Words {
+	return listed([...(isCa ? [say`authority`] : []), ...(extendedKeyUsage ?? [say`every use`])]);
+}
+
+function sizeOf({ algorithm, bits }: NonNullable<CertificateFacts["publicKey"]>): Words {
+	return say`${algorithm}, ${bits} bits`;
+}
+
+/** Text that does not end its cell of the table. */
+function cell(text: string): string {
+	return text.replaceAll("|", "\\|");
 }
 
 function dateOf(time: number): string {

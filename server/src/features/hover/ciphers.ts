@@ -1,63 +1,84 @@
 // features: what a list of cipher suites comes to: how many are left, which of them are weak and why.
+import { joined, listed, say, type Words } from "../../base/say";
 import { evaluateCipherList, evaluateCiphersuites } from "../../model/tls/ciphers";
-import { gravityOf, type Suite, weaknessOf } from "../../model/tls/suites";
+import { gravityOf, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
 import { code } from "../aclMarkdown";
 
 /** Names that are shown of one sort. */
 const SHOWN = 12;
 
 /** `tls-ciphers`: a list in OpenSSL's notation. */
-export function ciphersInWords(list: string): string | undefined {
+export function ciphersInWords(list: string): Words | undefined {
 	if (list === "") return undefined;
 	const found = evaluateCipherList(list);
 	const unknown = ofUnknown(found.unknown);
 	if (!found.ok) {
-		const why = found.reason === "empty" ? "**This list leaves no suite at all**" : "**This is not how OpenSSL writes a list**";
-		return `${why}, so the server refuses it once TLS is on.${unknown}`;
+		const why =
+			found.reason === "empty"
+				? say`**This list leaves no suite at all**, so the server refuses it once TLS is on.`
+				: say`**This is not how OpenSSL writes a list**, so the server refuses it once TLS is on.`;
+		return joined([why, ...unknown], "\n\n");
 	}
 	const { suites, level } = found;
 	const sound = suites.filter((suite) => weaknessOf(suite) === undefined);
 	const parts = [
-		`**${countOf(suites.length)}** for TLS 1.2 and older, ${sound.length === suites.length ? "all of them sound." : `${sound.length} of them sound.`}`,
+		head(suites.length, sound.length),
 		...weakLines(suites),
-		sound.length > 0 ? `Sound: ${names(sound)}.` : "**None of them is sound.**",
-		...(level === undefined ? [] : [`${code(`@SECLEVEL=${level}`)} goes before the level that this machine's OpenSSL was built with.`]),
+		sound.length > 0 ? say`Sound: ${names(sound)}.` : say`**None of them is sound.**`,
+		...(level === undefined ? [] : [say`${code(`@SECLEVEL=${level}`)} goes before the level that this machine's OpenSSL was built with.`]),
 	];
-	return `${parts.join("\n\n")}${unknown}`;
+	return joined([...parts, ...unknown], "\n\n");
 }
 
 /** `tls-ciphersuites`: names of TLS 1.3. */
-export function ciphersuitesInWords(list: string): string | undefined {
+export function ciphersuitesInWords(list: string): Words | undefined {
 	if (list === "") return undefined;
 	const { known, unknown } = evaluateCiphersuites(list);
-	const count =
-		known.length === 0
-			? "**No suite of TLS 1.3** is named, so the server refuses the list once TLS is on."
-			: `**${countOf(known.length)}** of TLS 1.3. All of them are sound.`;
-	return `${count}${ofUnknown(unknown)}`;
+	return joined([ofTls13(known.length), ...ofUnknown(unknown)], "\n\n");
 }
 
-function weakLines(suites: readonly Suite[]): string[] {
-	const byWeakness = new Map<string, { readonly bold: boolean; readonly suites: Suite[] }>();
+function head(all: number, sound: number): Words {
+	if (all === 1)
+		return sound === 1 ? say`**One suite** for TLS 1.2 and older, and it is sound.` : say`**One suite** for TLS 1.2 and older.`;
+	return sound === all
+		? say`**${all} suites** for TLS 1.2 and older, all of them sound.`
+		: say`**${all} suites** for TLS 1.2 and older, ${sound} of them sound.`;
+}
+
+function ofTls13(count: number): Words {
+	if (count === 0) return say`**No suite of TLS 1.3** is named, so the server refuses the list once TLS is on.`;
+	return count === 1 ? say`**One suite** of TLS 1.3. It is sound.` : say`**${count} suites** of TLS 1.3. All of them are sound.`;
+}
+
+function weakLines(suites: readonly Suite[]): Words[] {
+	const byWeakness = new Map<Weakness, Suite[]>();
 	for (const suite of suites) {
 		const weakness = weaknessOf(suite);
 		if (!weakness) continue;
-		const known = byWeakness.get(weakness) ?? { bold: gravityOf(weakness) === "broken", suites: [] };
-		known.suites.push(suite);
+		const known = byWeakness.get(weakness) ?? [];
+		known.push(suite);
 		byWeakness.set(weakness, known);
 	}
-	return Array.from(byWeakness, ([weakness, { bold, suites: weak }]) => `- ${bold ? `**${weakness}**` : weakness}: ${names(weak)}`);
+	return Array.from(byWeakness, ([weakness, weak]) =>
+		gravityOf(weakness) === "broken" ? say`- **${WEAKNESSES[weakness]}**: ${names(weak)}` : say`- ${WEAKNESSES[weakness]}: ${names(weak)}`,
+	);
 }
 
-function names(suites: readonly Suite[]): string {
-	const shown = suites.slice(0, SHOWN).map(({ name }) => code(name));
-	return suites.length > SHOWN ? `${shown.join(", ")} and ${suites.length - SHOWN} more` : shown.join(", ");
+const WEAKNESSES: Readonly<Record<Weakness, Words>> = {
+	anonymous: say`nobody shows a certificate`,
+	NULL: say`nothing is encrypted`,
+	RC4: "RC4",
+	"3DES": "3DES",
+	MD5: "MD5",
+	"CBC with SHA-1": say`CBC with SHA-1`,
+	"no forward secrecy": say`no forward secrecy`,
+};
+
+function names(suites: readonly Suite[]): Words {
+	const shown = listed(suites.slice(0, SHOWN).map(({ name }) => code(name)));
+	return suites.length > SHOWN ? say`${shown} and ${suites.length - SHOWN} more` : shown;
 }
 
-function ofUnknown(words: readonly string[]): string {
-	return words.length === 0 ? "" : `\n\nOpenSSL does not know ${words.slice(0, SHOWN).map(code).join(", ")} and passes over it in silence.`;
-}
-
-function countOf(suites: number): string {
-	return suites === 1 ? "One suite" : `${suites} suites`;
+function ofUnknown(words: readonly string[]): Words[] {
+	return words.length === 0 ? [] : [say`OpenSSL does not know ${listed(words.slice(0, SHOWN).map(code))} and passes over it in silence.`];
 }

@@ -1,9 +1,11 @@
 // features: the hover on comments that speak to this program: rules by their names, releases.
+import { joined, say, type Words } from "../../base/say";
 import { parseRelease } from "../../knowledge/release";
 import type { Rule } from "../../rules/define";
 import { code } from "../aclMarkdown";
 import { releaseName } from "../inWords";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
+import { GROUPS } from "../ruleGroups";
 import type { Hover, HoverTools } from "./hover";
 
 export function commentHover(text: string, character: number, tools: HoverTools): Hover | undefined {
@@ -17,20 +19,20 @@ export function commentHover(text: string, character: number, tools: HoverTools)
 	return { markdown, at: { start: word.start, end: word.end } };
 }
 
-function releaseInWords(text: string): string {
+function releaseInWords(text: string): Words {
 	const release = parseRelease(text);
 	return release
-		? `This file is judged as **${releaseName(release)}** would read it.`
-		: `${code(text)} is no release. Write it like ${code("redis-7.4")} or ${code("valkey-8.1")}.`;
+		? say`This file is judged as **${releaseName(release)}** would read it.`
+		: say`${code(text)} is no release. Write it like ${code("redis-7.4")} or ${code("valkey-8.1")}.`;
 }
 
-function ruleMarkdown(id: string, tools: HoverTools): string {
+function ruleMarkdown(id: string, tools: HoverTools): Words {
 	const rule = tools.rules.find((known) => known.id === id);
-	return rule ? ruleInWords(rule, tools.pageOf(id)) : `There is no rule ${code(id)}.`;
+	return rule ? ruleInWords(rule, tools.pageOf(id)) : say`There is no rule ${code(id)}.`;
 }
 
 /** Title, group and the way to the page. */
-export function ruleInWords(rule: Rule, page: string | undefined): string {
-	const more = page === undefined ? "" : `\n\n[What it finds, why it matters, and what to do](${page})`;
-	return `**${rule.id}** · ${rule.group}\n\n${rule.title}.${more}`;
+export function ruleInWords(rule: Rule, page: string | undefined): Words {
+	const more = page === undefined ? [] : [say`[What it finds, why it matters, and what to do](${page})`];
+	return joined([say`**${rule.id}** · ${GROUPS[rule.group]}`, say`${rule.title}.`, ...more], "\n\n");
 }

@@ -1,4 +1,6 @@
 // generate/acl: who may do what, as a table of users and commands with the rule that decided each cell. Holds no secret.
+
+import type { Words } from "../../base/say";
 import { english } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { Command, Knowledge } from "../../knowledge/types";
@@ -51,7 +53,7 @@ export interface MatrixUser {
 	/** How many of the commands it may run. */
 	readonly allowed: number;
 	/** Undefined: all keys. */
-	readonly keys?: readonly string[];
+	readonly keys?: readonly Words[];
 	/** Undefined: all channels. */
 	readonly channels?: readonly string[];
 	/** The rules that decided something. */

@@ -1,4 +1,5 @@
 // generate/acl: the table of permissions as Markdown for people and as CSV for spreadsheets.
+import { english, joined, listed, say, type Words } from "../../base/say";
 import type { MatrixCell, MatrixCommand, MatrixUser, PermissionMatrix } from "./matrix";
 
 export type ExportFormat = "markdown" | "csv";
@@ -11,7 +12,15 @@ export interface ExportSelection {
 	readonly commands?: readonly string[];
 }
 
-export function exportMatrix(matrix: PermissionMatrix, format: ExportFormat, selection: ExportSelection = {}): string {
+type Speak = (words: Words) => string;
+
+/** @param speak the language of the Markdown; a table for spreadsheets is the same in all. */
+export function exportMatrix(
+	matrix: PermissionMatrix,
+	format: ExportFormat,
+	selection: ExportSelection = {},
+	speak: Speak = english,
+): string {
 	const users = matrix.users.filter(({ name }) => selection.users?.includes(name) ?? true);
 	const wanted = selection.commands && new Set(selection.commands);
 	const rows = matrix.groups.flatMap((group) =>
@@ -20,7 +29,7 @@ export function exportMatrix(matrix: PermissionMatrix, format: ExportFormat, sel
 			.map((command, i) => ({ group: group.name, command, index: group.from + i }))
 			.filter(({ command }) => wanted?.has(command.name) ?? true),
 	);
-	return format === "csv" ? csv(users, rows) : markdown(matrix, users, rows);
+	return format === "csv" ? csv(users, rows) : speak(markdown(matrix, users, rows));
 }
 
 interface Row {
@@ -29,22 +38,22 @@ interface Row {
 	readonly index: number;
 }
 
-const WORDS: Readonly<Record<MatrixCell, string>> = { y: "yes", s: "in a selector", a: "some arguments", n: "no" };
+const WORDS: Readonly<Record<MatrixCell, Words>> = { y: say`yes`, s: say`in a selector`, a: say`some arguments`, n: say`no` };
 
-function cellWord(user: MatrixUser, { index }: Row): string {
+function cellWord(user: MatrixUser, { index }: Row): Words {
 	return WORDS[user.cells[index] as MatrixCell];
 }
 
-function markdown(matrix: PermissionMatrix, users: readonly MatrixUser[], rows: readonly Row[]): string {
-	const lines = [
-		"# Who may do what",
+function markdown(matrix: PermissionMatrix, users: readonly MatrixUser[], rows: readonly Row[]): Words {
+	const lines: Words[] = [
+		say`# Who may do what`,
 		"",
-		`By the rules of ${matrix.release}, ${rows.length} of ${matrix.commands.length} commands, ${users.length} of ${matrix.totalUsers} users. Dangerous commands are in bold.`,
+		say`By the rules of ${matrix.release}, ${rows.length} of ${matrix.commands.length} commands, ${users.length} of ${matrix.totalUsers} users. Dangerous commands are in bold.`,
 		"",
-		"| User | Login | Commands | Keys | Channels |",
+		say`| User | Login | Commands | Keys | Channels |`,
 		"| --- | --- | ---: | --- | --- |",
-		...users.map(
-			(user) => `| ${plain(user.name)} | ${LOGINS[user.login]} | ${user.allowed} | ${patterns(user.keys)} | ${patterns(user.channels)} |`,
+		...users.map((user) =>
+			tableRow([plain(user.name), LOGINS[user.login], String(user.allowed), patterns(user.keys), patterns(user.channels)]),
 		),
 	];
 	for (const group of new Set(rows.map((row) => row.group))) {
@@ -52,37 +61,38 @@ function markdown(matrix: PermissionMatrix, users: readonly MatrixUser[], rows: 
 			"",
 			`## ${group}`,
 			"",
-			tableRow(["Command", ...users.map(({ name }) => plain(name))]),
+			tableRow([say`Command`, ...users.map(({ name }) => plain(name))]),
 			tableRow(["---", ...users.map(() => "---")]),
 		);
 		for (const row of rows.filter((one) => one.group === group)) {
 			const name = row.command.dangerous ? `**${row.command.name}**` : row.command.name;
-			lines.push(tableRow([name + (row.command.note ? ` (${NOTES[row.command.note]})` : ""), ...users.map((user) => cellWord(user, row))]));
+			const head = row.command.note ? say`${name} (${NOTES[row.command.note]})` : name;
+			lines.push(tableRow([head, ...users.map((user) => cellWord(user, row))]));
 		}
 	}
-	return `${lines.join("\n")}\n`;
+	return joined([...lines, ""], "\n");
 }
 
-const LOGINS: Readonly<Record<MatrixUser["login"], string>> = {
-	off: "off",
-	"no-password": "nobody: no password",
-	nopass: "without a password",
-	password: "with a password",
+const LOGINS: Readonly<Record<MatrixUser["login"], Words>> = {
+	off: say`off`,
+	"no-password": say`nobody: no password`,
+	nopass: say`without a password`,
+	password: say`with a password`,
 };
 
-const NOTES: Readonly<Record<NonNullable<MatrixCommand["note"]>, string>> = {
-	free: "needs no permission",
-	gone: "taken away by rename-command",
-	renamed: "renamed",
+const NOTES: Readonly<Record<NonNullable<MatrixCommand["note"]>, Words>> = {
+	free: say`needs no permission`,
+	gone: say`taken away by rename-command`,
+	renamed: say`renamed`,
 };
 
-function tableRow(cells: readonly string[]): string {
-	return `| ${cells.join(" | ")} |`;
+function tableRow(cells: readonly Words[]): Words {
+	return joined(["|", joined(cells, " | "), "|"], " ");
 }
 
-function patterns(list: readonly string[] | undefined): string {
-	if (list === undefined) return "all";
-	return list.length === 0 ? "none" : list.map(plain).join(", ");
+function patterns(list: readonly Words[] | undefined): Words {
+	if (list === undefined) return say`all`;
+	return list.length === 0 ? say`none` : listed(list.map((one) => (typeof one === "string" ? plain(one) : one.withArgs(plain))));
 }
 
 /** Text that a person wrote, with nothing in it that Markdown or HTML would take for markup. */
@@ -98,7 +108,7 @@ function csv(users: readonly MatrixUser[], rows: readonly Row[]): string {
 			row.command.name,
 			row.command.dangerous ? "yes" : "no",
 			row.command.categories.join(" "),
-			...users.map((user) => cellWord(user, row)),
+			...users.map((user) => english(cellWord(user, row))),
 		]),
 	];
 	return lines.map((cells) => `${cells.map(csvField).join(",")}\r\n`).join("");

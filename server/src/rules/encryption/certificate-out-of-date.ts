@@ -1,5 +1,5 @@
 // rules: certificates that are no longer, not yet, or not much longer valid.
-import { say } from "../../base/say";
+import { say, sentences, type Words } from "../../base/say";
 import { identitiesOf, type NamedFile, named } from "../../model/tls/material";
 import type { CertificateFacts } from "../../model/tls/x509";
 import { defineRule, type Report } from "../define";
@@ -50,9 +50,19 @@ function judge(certificate: CertificateFacts, now: number, days: number): Pick<R
 	const left = Math.floor((notAfter - now) / DAY);
 	if (left >= days) return undefined;
 	return {
-		message: say`The certificate of ${subject} expires on ${dateOf(notAfter)}, in ${left === 1 ? say`${left} day` : say`${left} days`}. After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
+		message: sentences(
+			inTime(subject, dateOf(notAfter), left),
+			say`After that nobody who checks it connects any more. Renew it now: CONFIG SET tls-cert-file with the same path loads the new one without a restart.`,
+		),
 		severity: "warning",
 	};
+}
+
+function inTime(subject: string, date: string, days: number): Words {
+	if (days === 0) return say`The certificate of ${subject} expires on ${date}, in less than a day.`;
+	return days === 1
+		? say`The certificate of ${subject} expires on ${date}, in 1 day.`
+		: say`The certificate of ${subject} expires on ${date}, in ${days} days.`;
 }
 
 function dateOf(time: number): string {

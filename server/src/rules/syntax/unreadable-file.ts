@@ -1,11 +1,12 @@
 // rules: a file that the configuration leads to could not be read, so what depends on it is unknown.
 
-import { say, type Words } from "../../base/say";
+import { say } from "../../base/say";
 import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { targetKey } from "../../model/statements";
-import type { Statement, UnreadableReason } from "../../model/types";
+import type { Statement } from "../../model/types";
 import { defineRule, type Report } from "../define";
+import { UNREADABLE } from "../unreadable";
 
 export const unreadableFile = defineRule({
 	id: "unreadable-file",
@@ -29,7 +30,7 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 		const what = statement.name === "include" ? say`What it sets is unknown` : say`Who the users are is unknown`;
 		yield {
 			at: placeOf(statement),
-			message: say`This file was not read: ${REASONS[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
+			message: say`This file was not read: ${UNREADABLE[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
 		};
 		return;
 	}
@@ -38,13 +39,3 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 		message: say`This file was not read: files are included here so often that nobody would wait for them. What it sets is unknown, so findings that depend on it are left out. Include each file once.`,
 	};
 }
-
-const REASONS: Readonly<Record<UnreadableReason, Words>> = {
-	missing: say`there is none of this name here`,
-	denied: say`this account may not read it`,
-	"not-a-file": say`it is not an ordinary file`,
-	"too-large": say`it is too large, or too many files are included`,
-	changed: say`it changed while it was read`,
-	unsupported: say`it cannot be reached from here`,
-	outside: say`it lies outside the folders that may be read`,
-};
