@@ -53,7 +53,12 @@ describe("the outline", () => {
 		[
 			"primaries",
 			{ "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 2\nsentinel auth-pass main s3cret\n" },
-			["primary main = 10.0.0.1 6379 2", "directive sentinel = auth-pass main ********"],
+			["primary main = 10.0.0.1 6379 2", "directive sentinel auth-pass = main ********"],
+		],
+		[
+			"what Sentinel does not know",
+			{ "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 2\nsentinel nosuch main\n" },
+			["primary main = 10.0.0.1 6379 2", "directive sentinel = nosuch main"],
 		],
 		["users of an ACL file", { "users.acl": "user app on >s3cret +get\nuser >s3cret on\n" }, ["user app", "user >********"]],
 	] as [string, string | Readonly<Record<string, string>>, string[]][])("%s", async (_, files, expected) => {

@@ -244,6 +244,20 @@ describe("navigation", () => {
 		expect(links).toEqual([{ range: range(0, 8, 17), target: uriOf("users.acl") }]);
 	});
 
+	it("leads to no file that is not there, and underlines the whole path", async () => {
+		const client = await connect({
+			capabilities: { ...RICH, textDocument: { ...RICH.textDocument, definition: { linkSupport: true } } },
+			files: { ...FILES, "conf.d/a.conf": "port 1\n" },
+		});
+		const uri = await client.open("redis.conf", "include nosuch.conf\ninclude conf.d/*.conf\n");
+		const ask = (line: number) => client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position: at(line, 12) });
+		expect(await ask(0)).toEqual([]);
+		const start = range(0, 0, 0);
+		expect(await ask(1)).toEqual([
+			{ originSelectionRange: range(1, 8, 21), targetUri: uriOf("conf.d/a.conf"), targetRange: start, targetSelectionRange: start },
+		]);
+	});
+
 	it("finds references in every root that the file is a part of, and highlights them in one", async () => {
 		const client = await connect({ files: FILES });
 		const uri = await client.open("redis.conf");

@@ -3,7 +3,7 @@ import type { Place, Position, Span } from "../base/span";
 import type { ServerModel } from "../model/server";
 import { targetKey } from "../model/statements";
 import type { SourceFile, Statement } from "../model/types";
-import type { Word } from "../syntax/tree";
+import type { Line, Word } from "../syntax/tree";
 import { type RedisDocument, wordAt } from "./document";
 
 export interface Named {
@@ -34,15 +34,15 @@ export function namedAt(document: RedisDocument, point: Position): NamedAt | und
 		// Only there the server tells capitals apart.
 		if (document.file.kind === "acl" && line.words[0]?.value !== "user") return undefined;
 		if (index === 1) return { kind: "user", name: word.value, at };
-		const command = index > 1 ? renamedIn(document.server, word) : undefined;
-		return command === undefined ? undefined : { kind: "command", name: command, at };
+		return index > 1 ? renamedAt(document.server, line, word, point.character) : undefined;
 	}
 	if (document.file.kind === "acl") return undefined;
 	if (index === 0) return directiveAt(document, name, at);
 	if (name === "sentinel") return sentinelName(document, line.words, index, at);
+	if (name === "rename-command" && (index === 1 || index === 2))
+		return { kind: "command", name: line.words[1]?.value.toLowerCase() ?? "", at };
 	if (index !== 1) return undefined;
 	if (USER_DIRECTIVES.has(name)) return { kind: "user", name: word.value, at };
-	if (name === "rename-command") return { kind: "command", name: word.value.toLowerCase(), at };
 	if (name !== "include" && name !== "aclfile") return undefined;
 	const [uri, ...others] = document.server.snapshot.targets.get(targetKey(document.file.uri, point.line)) ?? [];
 	return uri === undefined ? undefined : { kind: "file", name: uri, at, others };
@@ -105,10 +105,11 @@ function* commands(server: ServerModel, name: string): Iterable<Occurrence> {
 	const rule = new RegExp(`[+-]${name.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, "i");
 	for (const file of server.snapshot.files.values()) {
 		if (file.state !== "text") continue;
-		for (const [line, { text, kind, words }] of file.tree.lines.entries()) {
+		for (const [line, source] of file.tree.lines.entries()) {
+			const { text, kind, words } = source;
 			if (!rule.test(text) || kind !== "words" || words[0]?.value.toLowerCase() !== "user") continue;
-			for (const one of words.slice(2)) {
-				if (commandOf(one) === name) yield { at: { file: file.uri, line, ...insideQuotes(one) }, role: "reference" };
+			for (const one of words.slice(2).flatMap((word) => commandsIn(source, word))) {
+				if (one.name === name) yield { at: { file: file.uri, line, start: one.start, end: one.end }, role: "reference" };
 			}
 		}
 	}
@@ -155,15 +156,28 @@ function namesPrimary({ world }: ServerModel, words: readonly Word[]): boolean {
 		.some(({ name, alias, namesPrimary: names }) => names && (name === sub || alias === sub));
 }
 
-/** The command of a rule, where a rename-command line speaks of it. */
-function renamedIn(server: ServerModel, rule: Word): string | undefined {
-	const command = commandOf(rule);
-	return command !== undefined && server.renamed.has(command) ? command : undefined;
+/** The command of the rule at a point, where a rename-command line speaks of it. */
+function renamedAt(server: ServerModel, line: Line, word: Word, character: number): NamedAt | undefined {
+	const command = commandsIn(line, word).find(({ rule }) => rule.start <= character && character <= rule.end);
+	if (!command || !server.renamed.has(command.name)) return undefined;
+	return { kind: "command", name: command.name, at: { start: command.start, end: command.end } };
 }
 
-/** "config" for `+config|get`. */
-function commandOf({ value }: Word): string | undefined {
-	return /^\(?[+-]([a-z][\w-]*)/i.exec(value)?.[1]?.toLowerCase();
+interface CommandAt extends Span {
+	/** In lower case: "config" for `+config|get`. */
+	readonly name: string;
+	readonly rule: Span;
+}
+
+/** The commands that a word of a user line grants or denies: one, or those of a selector that is quoted as a whole. */
+function commandsIn({ text }: Line, { start, end }: Word): CommandAt[] {
+	return Array.from(
+		text.slice(start, end).matchAll(/(?<=^|[\s("'])[+-]([a-z][\w-]*)(?:\|[\w-]*)?/gi),
+		({ 0: rule, 1: name = "", index }) => {
+			const from = start + index;
+			return { name: name.toLowerCase(), start: from + 1, end: from + 1 + name.length, rule: { start: from, end: from + rule.length } };
+		},
+	);
 }
 
 function* word(statement: Statement, index: number, name: string, role: Occurrence["role"]): Iterable<Occurrence> {

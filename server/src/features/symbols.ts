@@ -75,6 +75,11 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 		const detail = words.slice(3).map(({ value }) => value);
 		return symbolOf(line, number, "primary", third.value, third, detail.join(" "));
 	}
+	// A word that Sentinel does not know may be anything: it is shown as other arguments are.
+	const own = name === "sentinel" && second ? `sentinel ${second.value.toLowerCase()}` : undefined;
+	if (own !== undefined && second && knowledge.text(own)) {
+		return symbolOf(line, number, "directive", own, second, shownFrom(line, 2, file, knowledge));
+	}
 	const detail = shownFrom(line, 1, file, knowledge);
 	return symbolOf(line, number, name === "include" ? "file" : "directive", first.value.split(/[=:]/, 1)[0] || MASK, first, detail);
 }

@@ -19,6 +19,8 @@ export interface Abilities {
 	readonly hoverMarkdown: boolean;
 	readonly completion: CompletionAbilities;
 	readonly hierarchicalSymbols: boolean;
+	/** It underlines the whole name that leads to a definition. */
+	readonly definitionLinks: boolean;
 	readonly preparesRename: boolean;
 	readonly refreshesInlayHints: boolean;
 	readonly refreshesCodeLenses: boolean;
@@ -70,6 +72,7 @@ export function readAbilities(params: InitializeParams): Abilities {
 			markdown: completionItem.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
 		},
 		hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+		definitionLinks: textDocument.definition?.linkSupport ?? false,
 		preparesRename: textDocument.rename?.prepareSupport ?? false,
 		refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,
 		refreshesCodeLenses: workspace.codeLens?.refreshSupport ?? false,

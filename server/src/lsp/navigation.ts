@@ -5,6 +5,7 @@ import {
 	DocumentHighlightKind,
 	type DocumentLink,
 	type Location,
+	type LocationLink,
 	LSPErrorCodes,
 	type Range,
 	ResponseError,
@@ -42,17 +43,16 @@ export function registerNavigation(parts: FeatureParts): void {
 class Navigation {
 	constructor(private readonly parts: FeatureParts) {}
 
-	async definition(params: TextDocumentPositionParams, token: CancellationToken): Promise<Location[] | null> {
+	async definition(params: TextDocumentPositionParams, token: CancellationToken): Promise<Location[] | LocationLink[] | null> {
 		const found = await this.named(params, token);
 		if (!found) return null;
 		const { asked, named } = found;
-		if (named.kind === "file") {
-			return [named.name, ...(named.others ?? [])].map((uri) =>
-				this.location(asked.view.servers, { file: uri, line: 0, start: 0, end: 0 }),
-			);
-		}
-		const defined = occurrences(asked.view.servers, named).filter(({ role }) => role === "definition");
-		return defined.map(({ at }) => this.location(asked.view.servers, at));
+		const { servers } = asked.view;
+		const defined = definitions(servers, named).map((at) => this.location(servers, at));
+		if (!this.parts.abilities.definitionLinks) return defined;
+		const { line } = asked.positions.placeOf(params.position);
+		const originSelectionRange = asked.positions.range({ line, ...named.at });
+		return defined.map(({ uri, range }) => ({ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }));
 	}
 
 	async references(params: TextDocumentPositionParams, withDefinition: boolean, token: CancellationToken): Promise<Location[] | null> {
@@ -166,6 +166,17 @@ class Navigation {
 		const tree = treeIn(servers, at.file);
 		return { uri: this.parts.documents.spelling(at.file), range: (tree ? positionsOf(tree) : new Positions("")).range(at) };
 	}
+}
+
+/** Of a file its beginning, where there is one to be opened. */
+function definitions(servers: readonly ServerModel[], named: NamedAt): Place[] {
+	if (named.kind !== "file") return occurrences(servers, named).flatMap(({ at, role }) => (role === "definition" ? [at] : []));
+	const canBeOpened = (uri: string) =>
+		servers.some(({ snapshot }) => {
+			const file = snapshot.files.get(uri);
+			return file && (file.state === "text" || (file.reason !== "missing" && file.reason !== "not-a-file"));
+		});
+	return [named.name, ...(named.others ?? [])].filter(canBeOpened).map((file) => ({ file, line: 0, start: 0, end: 0 }));
 }
 
 function occurrences(servers: readonly ServerModel[], named: Named): Occurrence[] {
