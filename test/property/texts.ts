@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { matchesWildcard } from "../../server/src/base/wildcard";
 import { allReleases } from "../../server/src/knowledge/release";
 import type { FileKind } from "../../server/src/model/types";
-import { configText, sentinelText } from "../support/generateConf";
+import { anyCharacter, configText, sentinelText } from "../support/generateConf";
 
 /** One change as an editor sends it, in parts of the text's length, so that it fits any text. */
 export interface Edit {
@@ -57,7 +57,7 @@ function textOf(kind: FileKind): fc.Arbitrary<string> {
 		{ weight: 3, arbitrary: fc.constantFrom(...allReleases()).chain(kind === "sentinel" ? sentinelText : configText) },
 		{ weight: 2, arbitrary: spoiled(slice(kind)) },
 		{ weight: kind === "acl" ? 4 : 1, arbitrary: users },
-		{ weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
+		{ weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 60 }) },
 	);
 }
 
@@ -203,7 +203,7 @@ const inserted = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom(...WORDS, ...GAPS) },
 	{ weight: 3, arbitrary: soup },
 	{ weight: 2, arbitrary: fc.constant("") },
-	{ weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 10 }) },
+	{ weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 10 }) },
 	{ weight: 1, arbitrary: fc.tuple(fc.constantFrom(...WORDS, ...GAPS), fc.nat(200)).map(([word, times]) => word.repeat(times)) },
 );
 
