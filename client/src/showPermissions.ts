@@ -102,6 +102,7 @@ class Table {
 			nonce: newNonce(),
 			language: languageOfWords(),
 			words: permissionWords(vscode.l10n),
+			file: document.toString(),
 		});
 	}
 

@@ -110,6 +110,7 @@ class Report {
 			nonce: newNonce(),
 			language: languageOfWords(),
 			title: vscode.l10n.t("Security report"),
+			...(document && { file: document.toString() }),
 		});
 	}
 

@@ -1,7 +1,5 @@
 // test/vscode/ui: who may do what, from the line above a user to the table and back to the rule.
-import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { waitFor } from "../waitFor";
 import { Workbench } from "./workbench";
 
 let workbench: Workbench;
@@ -64,22 +62,4 @@ function passwordsOf(text: string): string[] {
 	return found;
 }
 
-/** The page inside the frames that VS Code puts around it. */
-async function tableFrame(): Promise<Frame> {
-	let found: Frame | undefined;
-	await waitFor("the table", async () => {
-		for (const frame of workbench.page.frames()) {
-			if (
-				await frame
-					.locator("#grid .row")
-					.first()
-					.isVisible()
-					.catch(() => false)
-			)
-				found = frame;
-		}
-		return found !== undefined;
-	});
-	if (!found) throw new Error("no table");
-	return found;
-}
+const tableFrame = () => workbench.frame("the table", (frame) => frame.locator("#grid .row"));

@@ -1,7 +1,5 @@
 // test/vscode/ui: the security report, from the palette to the file that an auditor gets.
-import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { waitFor } from "../waitFor";
 import { Workbench } from "./workbench";
 
 let workbench: Workbench;
@@ -65,18 +63,4 @@ test("the report of the workspace has a table of its files", async () => {
 	expect(workbench.outside).toEqual([]);
 });
 
-/** The page inside the frames that VS Code puts around it. */
-async function reportFrame(title: string): Promise<Frame> {
-	let found: Frame | undefined;
-	const shows = (frame: Frame) =>
-		frame
-			.locator("h1", { hasText: title })
-			.isVisible()
-			.catch(() => false);
-	await waitFor(title, async () => {
-		for (const frame of workbench.page.frames()) if (await shows(frame)) found = frame;
-		return found !== undefined;
-	});
-	if (!found) throw new Error(`no page ${title}`);
-	return found;
-}
+const reportFrame = (title: string) => workbench.frame(title, (frame) => frame.locator("h1", { hasText: title }));

@@ -1,11 +1,12 @@
 // test/vscode/ui: a window of VS Code with the packaged extension, used by keyboard and eye as a person would.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Frame, Locator, Page } from "playwright-core";
 import type { TestContext } from "vitest";
 import { openBrowser, type TestBrowser } from "../host/browser";
 import { installHost } from "../host/install";
+import type { Language } from "../host/languagePack";
 import { fileAt, startServer, type VsCodeServer } from "../host/server";
 import { waitFor } from "../waitFor";
 
@@ -19,6 +20,8 @@ export interface WorkbenchOptions {
 	readonly workspace: readonly string[];
 	readonly settings?: Readonly<Record<string, unknown>>;
 	readonly size?: { readonly width: number; readonly height: number };
+	/** What the window speaks; English without it. */
+	readonly language?: Language;
 }
 
 export class Workbench {
@@ -26,11 +29,12 @@ export class Workbench {
 		private readonly server: VsCodeServer,
 		private readonly browser: TestBrowser,
 		readonly page: Page,
-		private readonly workspace: string,
+		/** The folder that is open, on the disk. */
+		readonly workspace: string,
 	) {}
 
 	/** Starts everything and opens `file`. */
-	static async open({ name, workspace, settings, size }: WorkbenchOptions, file: string): Promise<Workbench> {
+	static async open({ name, workspace, settings, size, language }: WorkbenchOptions, file: string): Promise<Workbench> {
 		installHost();
 		const folder = join(OUT, "vscode", name);
 		rmSync(folder, { recursive: true, force: true });
@@ -38,16 +42,43 @@ export class Workbench {
 		mkdirSync(copy, { recursive: true });
 		for (const from of workspace) cpSync(join(ROOT, from), copy, { recursive: true });
 		const { name: id, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-		const server = await startServer({ folder, vsix: join(ROOT, `${id}-${version}.vsix`), forTests: true, ...(settings && { settings }) });
-		const browser = await openBrowser(size);
-		const page = await browser.context.newPage();
-		page.setDefaultTimeout(45_000);
-		const workbench = new Workbench(server, browser, page, copy);
-		await page.goto(server.link(copy, { openFile: fileAt(server.authority, join(copy, file)) }));
-		await page.locator(".monaco-editor .view-line").first().waitFor();
-		return workbench;
+		const vsix = join(ROOT, `${id}-${version}.vsix`);
+		const server = await startServer({ folder, vsix, forTests: true, ...(settings && { settings }), ...(language && { language }) });
+		return Workbench.window(server, await openBrowser(size), copy, file);
 	}
 
+	/** A window on the same folder, which closes with this one. */
+	another(file: string): Promise<Workbench> {
+		return Workbench.window(this.server, this.browser, this.workspace, file);
+	}
+
+	private static async window(server: VsCodeServer, browser: TestBrowser, workspace: string, file: string): Promise<Workbench> {
+		const page = await browser.context.newPage();
+		page.setDefaultTimeout(45_000);
+		await page.goto(server.link(workspace, { openFile: fileAt(server.authority, join(workspace, file)) }));
+		await page.locator(".monaco-editor .view-line").first().waitFor();
+		return new Workbench(server, browser, page, workspace);
+	}
+
+	/** Loads the window again, with the editors that were open in it, as soon as what it has written down of them holds `state`. */
+	async reload(state: RegExp): Promise<void> {
+		let seen = "";
+		const remembers = async () => {
+			seen = (await this.page.evaluate(rememberedEditors)).replaceAll("\\", "");
+			return state.test(seen);
+		};
+		await waitFor(`the window to remember ${state}`, remembers, { every: 200, seen: () => seen });
+		await this.page.goto(this.server.link(this.workspace));
+		await this.page.locator(".tab.active").first().waitFor();
+	}
+
+	/** Loads the window again, with one file alone. */
+	async again(file: string): Promise<void> {
+		await this.page.goto(this.server.link(this.workspace, { openFile: fileAt(this.server.authority, join(this.workspace, file)) }));
+		await this.squiggles.first().waitFor();
+	}
+
+	/** Closes the browser, with all windows in it, and ends the server. */
 	async close(): Promise<void> {
 		await this.browser.close();
 		await this.server.stop();
@@ -112,6 +143,25 @@ export class Workbench {
 		await this.openInput("F1");
 		await this.pick(`>${title}`, title);
 		await this.keys("Enter");
+	}
+
+	/** Waits until the palette would run a command for its whole title, and leaves it. */
+	async offers(title: string): Promise<void> {
+		await this.openInput("F1");
+		await this.pick(`>${title}`, title);
+		await this.keys("Escape");
+		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+	}
+
+	/** Puts the cursor back where it was in the editor. */
+	async focusEditor(): Promise<void> {
+		await this.keys("Control+1");
+		await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+	}
+
+	/** Waits for a message in the corner of the window. */
+	async notice(words: string): Promise<void> {
+		await this.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: words }).first().waitFor();
 	}
 
 	/** Chooses the answer to the question whose title ends so. */
@@ -194,13 +244,21 @@ export class Workbench {
 
 	/** Waits for a text in a page that is shown in an editor, such as rendered Markdown. */
 	async waitForPage(text: string): Promise<void> {
-		const shows = (frame: Frame) =>
-			frame
-				.getByText(text)
-				.first()
-				.isVisible()
-				.catch(() => false);
-		await waitFor(`a page with "${text}"`, async () => (await Promise.all(this.page.frames().slice(1).map(shows))).some(Boolean));
+		await this.frame(`a page with "${text}"`, (frame) => frame.getByText(text));
+	}
+
+	/** The page inside the frames that VS Code puts around it: the one where something of `shown` is seen. */
+	async frame(what: string, shown: (frame: Frame) => Locator): Promise<Frame> {
+		return waitFor(what, async () => {
+			for (const frame of this.page.frames().slice(1)) {
+				const isShown = await shown(frame)
+					.first()
+					.isVisible()
+					.catch(() => false);
+				if (isShown) return frame;
+			}
+			return undefined;
+		});
 	}
 
 	/** Types the start of a suggestion and takes it. */
@@ -231,13 +289,19 @@ export class Workbench {
 		return readFileSync(join(this.workspace, name), "utf8");
 	}
 
+	/** Another program writes a file of the workspace. */
+	write(name: string, text: string): void {
+		writeFileSync(join(this.workspace, name), text);
+	}
+
 	/** Takes what the dialog for saving proposes, a file of this name, and returns what is written there. */
 	async saveAs(name: string): Promise<string> {
 		const input = this.page.locator(".quick-input-widget input[type=text]").first();
 		const path = join(this.workspace, name);
 		await waitFor(`the dialog that proposes ${name}`, async () => (await input.isVisible()) && (await input.inputValue()) === path);
 		await this.keys("Enter");
-		return waitFor(`the file ${name}`, async () => existsSync(path) && readFileSync(path, "utf8"));
+		// It is there a moment before its text is.
+		return waitFor(`the file ${name}`, () => existsSync(path) && (readFileSync(path, "utf8") || false));
 	}
 
 	/** Takes away what only greets or informs. */
@@ -253,8 +317,26 @@ export class Workbench {
 		return path;
 	}
 
-	/** What the window looked like when a test failed in it. */
-	async pictureOfFailure({ task }: TestContext): Promise<void> {
-		if (task.result?.state === "fail") await this.picture(`failed ${task.name.replaceAll(/[^\w ]/g, "")}`);
+	/** What the window looked like when a test failed in it. `window` tells it from others. */
+	async pictureOfFailure({ task }: TestContext, window = ""): Promise<void> {
+		if (task.result?.state === "fail") await this.picture(`failed ${task.name} ${window}`.replaceAll(/[^\w ]/g, "").trim());
 	}
+}
+
+/** Runs in the page, which writes down every few seconds which editors are open. */
+async function rememberedEditors(): Promise<string> {
+	const done = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+	const found: string[] = [];
+	for (const { name = "" } of await indexedDB.databases()) {
+		if (!name.startsWith("vscode-web-state-db-")) continue;
+		const database = await done(indexedDB.open(name));
+		if (database.objectStoreNames.contains("ItemTable"))
+			found.push(String(await done(database.transaction("ItemTable").objectStore("ItemTable").get("memento/workbench.parts.editor"))));
+		database.close();
+	}
+	return found.join("\n");
 }

@@ -13,9 +13,11 @@ export interface PageParts {
 	/** Of the words, such as "en". */
 	readonly language: string;
 	readonly words: PermissionWords;
+	/** Address of the file whose users are shown. */
+	readonly file?: string;
 }
 
-export function permissionsHtml({ script, style, source, nonce, language, words }: PageParts): string {
+export function permissionsHtml({ script, style, source, nonce, language, words, file = "" }: PageParts): string {
 	const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
 	const { legend } = words;
 
@@ -28,7 +30,7 @@ export function permissionsHtml({ script, style, source, nonce, language, words 
 	<title>${escapeHtml(words.title)}</title>
 	<link rel="stylesheet" href="${style}">
 </head>
-<body>
+<body data-file="${escapeHtml(file)}">
 	<main>
 		<h1 class="unseen">${escapeHtml(words.title)}</h1>
 		<p id="nothing" hidden></p>

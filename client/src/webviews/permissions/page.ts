@@ -47,6 +47,9 @@ class Page {
 		byId("clear").addEventListener("click", () => this.clear());
 		for (const format of ["markdown", "csv"] as const) byId(format).addEventListener("click", () => this.write(format));
 		addEventListener("message", ({ data }: MessageEvent<ToPage>) => this.receive(data));
+		// A window that is closed before there is a table opens it again all the same.
+		const file = document.body.dataset.file ?? "";
+		if (!savedState(this.host.getState())) this.host.setState({ file, filter: this.filter, position: this.grid.position });
 		this.host.postMessage({ type: "ready" });
 	}
 

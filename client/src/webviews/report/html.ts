@@ -12,9 +12,11 @@ export interface PageParts {
 	/** Of the words, such as "en". */
 	readonly language: string;
 	readonly title: string;
+	/** Address of the file that it is about; none for the workspace. */
+	readonly file?: string;
 }
 
-export function reportPage({ script, style, source, nonce, language, title }: PageParts): string {
+export function reportPage({ script, style, source, nonce, language, title, file = "" }: PageParts): string {
 	const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
 	return `<!DOCTYPE html>
 <html lang="${language}">
@@ -25,7 +27,7 @@ export function reportPage({ script, style, source, nonce, language, title }: Pa
 	<title>${escapeHtml(title)}</title>
 	<link rel="stylesheet" href="${style}">
 </head>
-<body>
+<body data-file="${escapeHtml(file)}">
 	<main id="main" tabindex="-1"></main>
 	<p id="status" class="status" role="status"></p>
 	<script nonce="${nonce}" src="${script}"></script>

@@ -39,6 +39,9 @@ class Page {
 	private fading: ReturnType<typeof setTimeout> | undefined;
 
 	constructor() {
+		// A window that is closed before there is a report opens it again all the same.
+		const file = document.body.dataset.file || null;
+		if (!savedState(this.host.getState())) this.host.setState({ file, top: 0, sorting: WORST_FIRST, opened: [] });
 		addEventListener("message", ({ data }: MessageEvent<ToPage>) => this.receive(data));
 		addEventListener("scroll", () => this.save(), { passive: true });
 		this.host.postMessage({ type: "ready" });
