@@ -32,6 +32,7 @@ test.each<[string, (path: string) => void, object]>([
 	],
 	["a pipe", (path) => execFileSync("mkfifo", [path]), { reason: "not-a-file" }],
 	["a link in circles", (path) => symlinkSync(path, path), { reason: "not-a-file" }],
+	["what the system makes up", (path) => symlinkSync("/proc/self/environ", path), { reason: "not-a-file" }],
 	["too large", (path) => [writeFileSync(path, ""), truncateSync(path, MAX_PEM_SIZE + 1)], { reason: "too-large" }],
 ])("%s", async (_, make, expected) => {
 	const path = join(makePrivateFolder(), "a.crt");

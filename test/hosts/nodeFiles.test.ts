@@ -1,6 +1,6 @@
 // hosts: reading from a real disk never rejects and never waits.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeFiles, decode, encode, knowledgeSource, MAX_FILE_SIZE, readPage, uriOfPath } from "../../server/src/hosts/nodeFiles";
@@ -60,7 +60,10 @@ describe("read", () => {
 	it.each([
 		["/dev/zero", "not-a-file"],
 		["/dev/tty", "not-a-file"],
-	])("the device %s is no file", async (path, reason) => {
+		["/proc/self/environ", "not-a-file"],
+		["/proc/kmsg", "not-a-file"],
+		["/sys/kernel/notes", "not-a-file"],
+	])("what the system makes up is no file: %s", async (path, reason) => {
 		expect(await files.read(uriOfPath(path))).toEqual({ state: "unreadable", reason });
 	});
 
@@ -104,6 +107,23 @@ describe("with only some folders allowed", () => {
 		const file = await limited.read(`file://${folder}/${name}`);
 		expect(file.state === "text" ? "text" : file.reason).toBe(expected);
 	});
+});
+
+it.each([
+	["in/*", ["in/plain.conf", "in/ünï %41.conf", "in/link.conf"]],
+	["out/*", []],
+	["*/*.conf", []],
+	["in/out-link/*", []],
+	["in/../out/*", []],
+	["in/../out/[s]ecret.conf", []],
+	["o[u]t/secret.conf", []],
+])("with only some folders allowed not even names are told of others: %s", async (pattern, names) => {
+	symlinkSync(join(folder, "out"), join(folder, "in/out-link"));
+	const limited = createNodeFiles({ only: [uriOfPath(join(folder, "in"))] });
+	const found = await limited.glob(uriOfPath(folder), pattern);
+	rmSync(join(folder, "in/out-link"));
+	const expected = names.map((name) => uriOfPath(join(folder, name)));
+	expect(new Set(found?.filter((uri) => !uri.endsWith("out-link")))).toEqual(new Set(expected));
 });
 
 describe("glob", () => {

@@ -34,7 +34,7 @@ export class RunFiles implements Files {
 		return made === undefined ? this.original(uri) : { state: "text", text: made };
 	}
 
-	glob(directory: string, pattern: string): Promise<readonly string[]> {
+	glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
 		return this.disk.glob(directory, pattern);
 	}
 

@@ -1,5 +1,5 @@
 // cli: which files a run is about: those named, those found in named folders, and standard input.
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { isInside, pathOfUri } from "../base/uri";
 import { decode, MAX_FILE_SIZE, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
@@ -200,7 +200,8 @@ const OTHERS =
 function readHead(path: string): Buffer | undefined {
 	let descriptor: number | undefined;
 	try {
-		descriptor = openSync(path, "r");
+		// It may have become a pipe meanwhile, and those wait for somebody who writes.
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 		const buffer = Buffer.allocUnsafe(HEAD);
 		return buffer.subarray(0, readSync(descriptor, buffer, 0, HEAD, 0));
 	} catch {

@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 /** Folders that hold other people's files. */
 export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-/** Where links never lead: what is in there are not files, and some of it waits for ever. */
+/** What is in there are not files, and some of it waits for ever. */
 const SYSTEM = ["/proc", "/sys", "/dev"];
 
 /**
@@ -33,7 +33,7 @@ class Walk {
 	}
 
 	private enter(path: string, real: string): void {
-		if (this.entered.has(real)) return;
+		if (this.entered.has(real) || SYSTEM.includes(real)) return;
 		this.entered.add(real);
 		for (const entry of this.entries(path)) {
 			const name = join(path, entry.name);

@@ -1,11 +1,12 @@
 // hosts: certificates and keys from the disk of this machine, and what Node's cryptography says of them.
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
-import { open, opendir, stat } from "node:fs/promises";
+import { open, opendir, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { PemCrypto, PemFile } from "../model/tls/pem";
 import { readPem } from "../model/tls/pem";
 import { readPublicKey } from "../model/tls/x509";
+import { isMadeUp } from "./madeUp";
 import { reasonOf } from "./reasons";
 
 /** The largest file that is read, in bytes; a bundle of every public authority has about 250,000. */
@@ -19,7 +20,7 @@ export async function readPemFile(path: string, passphrase: string | undefined, 
 	try {
 		const before = await stat(path);
 		if (before.isDirectory()) return { state: "unreadable", reason: "not-a-file", folder: { hashed: await hasHashedNames(path) } };
-		if (!before.isFile()) return { state: "unreadable", reason: "not-a-file" };
+		if (!before.isFile() || isMadeUp(await realpath(path))) return { state: "unreadable", reason: "not-a-file" };
 		if (before.size > MAX_PEM_SIZE) return { state: "unreadable", reason: "too-large" };
 		const text = await contents(path);
 		if (text === undefined) return { state: "unreadable", reason: "too-large" };

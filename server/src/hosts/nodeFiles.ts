@@ -2,15 +2,16 @@
 import { isUtf8 } from "node:buffer";
 import { constants, readFileSync, type Stats } from "node:fs";
 import { type FileHandle, lstat, open, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { shellGlob } from "../base/shellGlob";
 import { isInside, normalizeUri, resolveUri } from "../base/uri";
 import type { KnowledgeSource } from "../knowledge/types";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText, UnreadableReason } from "../model/types";
 import { readPemFile } from "./certificates";
 import { linksOn } from "./links";
-import { globPaths } from "./nodeGlob";
+import { isMadeUp } from "./madeUp";
 import { codeOf, reasonOf } from "./reasons";
 
 export { reasonOf } from "./reasons";
@@ -106,22 +107,15 @@ class NodeFiles implements DiskFiles {
 		return readPemFile(path, passphrase, this.now);
 	}
 
-	async glob(directory: string, pattern: string): Promise<readonly string[]> {
+	async glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
 		const folder = pathOfFileUri(directory);
 		if (folder === undefined) return [];
-		try {
-			const paths = await globPaths(folder, pattern, {
-				names: (path) => readdir(path).catch(() => []),
-				exists: (path) =>
-					lstat(path).then(
-						() => true,
-						() => false,
-					),
-			});
-			return paths.map(uriOfPath);
-		} catch {
-			return [];
-		}
+		const found = await shellGlob(pattern.startsWith("/") ? "/" : folder, pattern, {
+			names: async (path) => ((await this.isListed(path)) ? readdir(path).catch(() => []) : []),
+			exists: async (path) => (await this.isListed(posix.dirname(path))) && lstat(path).then(YES, NO),
+			join: posix.join,
+		});
+		return found?.sort(byBytes).map(uriOfPath);
 	}
 
 	resolve(directory: string, path: string): string {
@@ -132,6 +126,11 @@ class NodeFiles implements DiskFiles {
 		const path = pathOfFileUri(uri);
 		if (path === undefined || !(await this.isAllowed(uri, path).catch(() => false))) return [];
 		return (await linksOn(path)).map(uriOfPath);
+	}
+
+	/** Not even names are read of what is elsewhere. */
+	private async isListed(folder: string): Promise<boolean> {
+		return this.isAllowed(uriOfPath(folder), folder).catch(NO);
 	}
 
 	/** Both the path as it is written and the one that its links lead to must lie inside. */
@@ -147,12 +146,19 @@ class NodeFiles implements DiskFiles {
 	}
 }
 
+const YES = () => true;
+const NO = () => false;
+
+function byBytes(a: string, b: string): number {
+	return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
 /** Enough for an editor that saves just now; a file that changes all the time is given up. */
 const TRIES = 3;
 
 async function readRegular(path: string): Promise<FileText> {
-	// Asked before opening, since to open a device can already do something.
-	if (!(await stat(path)).isFile()) return unreadable("not-a-file");
+	// Asked before opening, since to open a device can already do something. What the kernel makes up looks like a file, and may never end.
+	if (!(await stat(path)).isFile() || isMadeUp(await realpath(path))) return unreadable("not-a-file");
 	const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
 	try {
 		for (let tries = 0; tries < TRIES; tries++) {

@@ -1,5 +1,6 @@
 // lsp: files that only the client can reach: virtual workspaces, and everything in the browser.
 import type { Connection } from "vscode-languageserver";
+import { shellGlob } from "../base/shellGlob";
 import { resolveUri } from "../base/uri";
 import { type PemFile, readPem } from "../model/tls/pem";
 import type { FileText } from "../model/types";
@@ -31,8 +32,8 @@ export class ClientFiles implements Disk {
 		return this.connection.sendRequest(ListFolderRequest, { uri: folder }).catch(() => []);
 	}
 
-	glob(directory: string, pattern: string): Promise<readonly string[]> {
-		return expandGlob(pattern, directory, (folder) => this.list(folder));
+	glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
+		return globOf(directory, pattern, (folder) => this.list(folder));
 	}
 
 	resolve(directory: string, path: string): string {
@@ -48,39 +49,23 @@ export const NO_FILES: Disk = {
 	resolve: resolveUri,
 };
 
-/** The addresses that a shell's pattern means, folder by folder, in the order of their names. */
-async function expandGlob(
-	pattern: string,
+async function globOf(
 	directory: string,
+	pattern: string,
 	list: (folder: string) => Promise<readonly FolderEntry[]>,
-): Promise<readonly string[]> {
-	let found = [pattern.startsWith("/") ? resolveUri(directory, "/") : directory];
-	const segments = pattern.split("/").filter((segment) => segment !== "");
-	for (const [index, segment] of segments.entries()) {
-		if (!/[*?[]/.test(segment)) {
-			found = found.map((folder) => resolveUri(folder, segment));
-			continue;
-		}
-		const fits = matcherOf(segment);
-		const last = index === segments.length - 1;
-		const lists = await Promise.all(found.map(async (folder) => ({ folder, entries: await list(folder) })));
-		found = lists.flatMap(({ folder, entries }) =>
-			entries.filter((entry) => (last || entry.type === "folder") && fits(entry.name)).map((entry) => resolveUri(folder, entry.name)),
-		);
-	}
-	return found.sort();
-}
-
-/** `*`, `?` and `[...]` never match a leading dot. */
-function matcherOf(segment: string): (name: string) => boolean {
-	const parts = segment.match(/\[[!^]?\]?[^\]]*\]|./gsu) ?? [];
-	const source = parts.map((part) => {
-		if (part === "*") return ".*";
-		if (part === "?") return ".";
-		if (part.length === 1 || !part.startsWith("[")) return part.replace(/[^\p{L}\p{N}_]/gu, "\\$&");
-		const negated = /^\[[!^]/.test(part);
-		return `[${negated ? "^" : ""}${part.slice(negated ? 2 : 1, -1).replace(/[\\\]^[&]/g, "\\$&")}]`;
+): Promise<readonly string[] | undefined> {
+	/** What need not be asked for its names. */
+	const files = new Set<string>();
+	const entriesOf = async (folder: string): Promise<readonly FolderEntry[]> => {
+		if (files.has(folder)) return [];
+		const entries = await list(folder);
+		for (const { name, type } of entries) if (type === "file") files.add(resolveUri(folder, name));
+		return entries;
+	};
+	const found = await shellGlob(pattern.startsWith("/") ? resolveUri(directory, "/") : directory, pattern, {
+		names: async (folder) => (await entriesOf(folder)).map(({ name }) => name),
+		exists: async (uri) => (await entriesOf(resolveUri(uri, ".."))).some(({ name }) => resolveUri(resolveUri(uri, ".."), name) === uri),
+		join: resolveUri,
 	});
-	const pattern = new RegExp(`^${source.join("")}$`, "su");
-	return (name) => (segment.startsWith(".") || !name.startsWith(".")) && pattern.test(name);
+	return found?.sort();
 }

@@ -26,7 +26,7 @@ export class WorkspaceFiles implements Files {
 	private readonly pems = new Set<string>();
 	private readonly remembered: RememberedPems;
 	private readonly trails: Trails;
-	private readonly globs = new Map<string, Promise<readonly string[]>>();
+	private readonly globs = new Map<string, Promise<readonly string[] | undefined>>();
 	private readonly changes = new Map<string, number>();
 	private readonly encodings = new Map<string, string>();
 	private folderChanges = 0;
@@ -50,7 +50,7 @@ export class WorkspaceFiles implements Files {
 		return text;
 	}
 
-	async glob(directory: string, pattern: string): Promise<readonly string[]> {
+	async glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
 		if (!pattern.startsWith("/") && !this.sources.workspace.isAllowed(directory)) return [];
 		const key = `${directory}\n${pattern}`;
 		const known = this.globs.get(key);
@@ -60,7 +60,7 @@ export class WorkspaceFiles implements Files {
 		const found = workspace
 			.diskFor(directory)
 			.glob(directory, pattern)
-			.then((uris) => uris.filter((uri) => workspace.isAllowed(uri)));
+			.then((uris) => uris?.filter((uri) => workspace.isAllowed(uri)));
 		this.globs.set(key, found);
 		return found;
 	}

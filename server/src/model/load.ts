@@ -7,7 +7,7 @@ import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
-export const LOAD_LIMITS: LoadLimits = { files: 1000, depth: 16 };
+export const LOAD_LIMITS: LoadLimits = { files: 1000, patterns: 100, depth: 16 };
 
 /** No system opens longer paths. */
 const MAX_PATH = 4096;
@@ -71,6 +71,7 @@ class Loader {
 	readonly targets = new Map<string, readonly string[]>();
 	private readonly walked = new Set<string>();
 	private readonly pems = new Map<TlsFileName, PemFile>();
+	private readonly globs = new Map<string, readonly string[]>();
 	/** The folder that relative paths count from, as `dir` lines change it. */
 	private directory: string;
 	private hasDirectory = false;
@@ -146,10 +147,7 @@ class Loader {
 	}
 
 	private async include(from: string, lineNumber: number, path: string, depth: number): Promise<void> {
-		const uris =
-			path.length <= MAX_PATH && /[*?[]/.test(path)
-				? await this.files.glob(this.directory, path)
-				: [this.files.resolve(this.directory, path)];
+		const uris = await this.meant(path);
 		this.targets.set(targetKey(from, lineNumber), uris);
 		if (depth >= this.limits.depth) return;
 		for (const uri of uris) {
@@ -160,6 +158,20 @@ class Loader {
 			await this.read(uri, this.kind);
 			await this.includes(uri, depth + 1);
 		}
+	}
+
+	/** The files that an include line means; of too many, one more than may be read. */
+	private async meant(path: string): Promise<readonly string[]> {
+		const itself = this.files.resolve(this.directory, path);
+		if (path.length > MAX_PATH || !/[*?[]/.test(path)) return [itself];
+		const key = `${this.directory}\n${path}`;
+		const known = this.globs.get(key);
+		if (known) return known;
+		const found = this.globs.size < this.limits.patterns ? await this.files.glob(this.directory, path) : undefined;
+		if (!found) this.loaded.set(itself, { uri: itself, state: "unreadable", kind: this.kind, reason: "too-large" });
+		const uris = found?.slice(0, this.limits.files + 1) ?? [itself];
+		this.globs.set(key, uris);
+		return uris;
 	}
 
 	private parse(uri: string, kind: FileKind, content: FileText & { readonly state: "text" }): Tree {

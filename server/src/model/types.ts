@@ -31,8 +31,8 @@ export type FileText =
 /** How contents reach the model. Implemented by hosts and by tests; addresses are URIs. Neither method rejects. */
 export interface Files {
 	read(uri: string): Promise<FileText>;
-	/** Addresses that a glob of an `include` line means, in the order in which the server reads them. */
-	glob(directory: string, pattern: string): Promise<readonly string[]>;
+	/** Addresses that a glob of an `include` line means, in the order in which the server reads them; undefined where they are too many to look for. */
+	glob(directory: string, pattern: string): Promise<readonly string[] | undefined>;
 	/** The address that a path written in a file means; relative paths count from `directory`. */
 	resolve(directory: string, path: string): string;
 	/** What a certificate or key file holds. Without it nothing is known of them. The pass phrase opens an encrypted key. */
@@ -43,6 +43,8 @@ export interface Files {
 export interface LoadLimits {
 	/** Files that one root may lead to. */
 	readonly files: number;
+	/** Different patterns of `include` lines that are looked for. */
+	readonly patterns: number;
 	/** Depth of includes within includes. */
 	readonly depth: number;
 }

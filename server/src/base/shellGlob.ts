@@ -1,45 +1,82 @@
-// hosts: the patterns of `include` lines, matched over folders as the C library's glob(3) does it.
-import { posix } from "node:path";
+// base: the patterns of `include` lines, matched over folders as the C library's glob(3) does it.
 
-/** What matching needs to know of the disk; neither rejects. */
+/** What matching needs to know of where the files are. A place is a path or an address; no method rejects. */
 export interface Folders {
 	/** Names in a folder, without "." and ".."; none where it is no folder. */
-	names(path: string): Promise<readonly string[]>;
+	names(folder: string): Promise<readonly string[]>;
 	/** Whether something is there, be it a link that leads nowhere. */
-	exists(path: string): Promise<boolean>;
+	exists(place: string): Promise<boolean>;
+	/** The place of a name in a folder; the name may be "..". */
+	join(folder: string, name: string): string;
 }
+
+/** What one pattern may take: it is enough for a hundred thousand names, and over in about a second. */
+const MOST_STEPS = 5_000_000;
+const STEPS = { folder: 500, name: 30 } as const;
 
 /**
- * Absolute paths that `pattern` means, seen from the absolute path `folder`, in the order of their bytes.
+ * Places that `pattern` means, seen from `start`: the folder that it counts from, or the topmost one for a pattern that begins with "/".
  * `*`, `?` and `[...]` match within one level and never a leading dot; `\` takes the next character as it is; `**` is `*`.
+ * Undefined where more would have to be looked at than anybody waits for. The order is any.
  */
-export async function globPaths(folder: string, pattern: string, folders: Folders): Promise<string[]> {
-	const absolute = pattern.startsWith("/");
-	let found = [absolute ? "/" : folder];
-	const segments = pattern.split("/").filter((segment) => segment !== "");
-	for (const segment of segments) {
-		found = hasMagic(segment) ? await matchSegment(found, segment, folders) : found.map((path) => posix.join(path, literalOf(segment)));
-	}
-	const last = segments.at(-1);
-	const existing = last !== undefined && hasMagic(last) ? found : await filterExisting(found, folders);
-	return [...new Set(existing)].sort(byBytes);
+export async function shellGlob(start: string, pattern: string, folders: Folders): Promise<string[] | undefined> {
+	return new Search(folders).run(start, pattern);
 }
 
-async function matchSegment(parents: readonly string[], segment: string, folders: Folders): Promise<string[]> {
-	const elements = readSegment(segment);
-	const hidden = /^\\?\./.test(segment);
-	const found: string[] = [];
-	for (const parent of parents) {
-		for (const name of await folders.names(parent)) {
-			if ((hidden || !name.startsWith(".")) && matchesSegment(elements, [...name])) found.push(posix.join(parent, name));
+class Search {
+	private steps = 0;
+
+	constructor(private readonly folders: Folders) {}
+
+	async run(start: string, pattern: string): Promise<string[] | undefined> {
+		const segments = pattern.split("/").filter((segment) => segment !== "");
+		let found = [start];
+		for (const segment of segments) {
+			// Many ways may lead to one place, as "*/.." does.
+			found = [...new Set(await this.next(found, segment))];
+			if (this.isOver) return undefined;
 		}
+		const last = segments.at(-1);
+		if (last !== undefined && hasMagic(last)) return found;
+		const existing = await this.existing(found);
+		return this.isOver ? undefined : existing;
 	}
-	return found;
-}
 
-async function filterExisting(paths: readonly string[], folders: Folders): Promise<string[]> {
-	const exist = await Promise.all(paths.map((path) => folders.exists(path)));
-	return paths.filter((_, index) => exist[index]);
+	private async next(parents: readonly string[], segment: string): Promise<string[]> {
+		if (hasMagic(segment)) return this.matching(parents, segment);
+		const name = literalOf(segment);
+		return parents.map((parent) => this.folders.join(parent, name));
+	}
+
+	private async matching(parents: readonly string[], segment: string): Promise<string[]> {
+		const elements = readSegment(segment);
+		const hidden = /^\\?\./.test(segment);
+		const found: string[] = [];
+		for (const parent of parents) {
+			this.steps += STEPS.folder;
+			for (const name of await this.folders.names(parent)) {
+				this.steps += STEPS.name + segment.length * name.length;
+				if (this.isOver) return [];
+				if ((hidden || !name.startsWith(".")) && matchesSegment(elements, [...name])) found.push(this.folders.join(parent, name));
+			}
+			if (this.isOver) return [];
+		}
+		return found;
+	}
+
+	private async existing(places: readonly string[]): Promise<string[]> {
+		const existing: string[] = [];
+		for (const place of places) {
+			this.steps += STEPS.folder;
+			if (this.isOver) return [];
+			if (await this.folders.exists(place)) existing.push(place);
+		}
+		return existing;
+	}
+
+	private get isOver(): boolean {
+		return this.steps > MOST_STEPS;
+	}
 }
 
 function hasMagic(segment: string): boolean {
@@ -146,7 +183,3 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
 	print: /\P{C}/u,
 	graph: /[^\s\p{C}]/u,
 };
-
-function byBytes(a: string, b: string): number {
-	return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}

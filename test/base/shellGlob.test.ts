@@ -1,6 +1,8 @@
-// hosts: patterns of include lines over a folder on paper.
+// base: patterns of include lines over a folder on paper.
+
+import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { globPaths } from "../../server/src/hosts/nodeGlob";
+import { shellGlob } from "../../server/src/base/shellGlob";
 
 const FILES = [
 	"/etc/redis/redis.conf",
@@ -23,6 +25,7 @@ const folders = {
 		return [...new Set(inside)].reverse();
 	},
 	exists: async (path: string) => FILES.some((file) => file === path || file.startsWith(`${path}/`)),
+	join: posix.join,
 };
 
 const CASES: readonly [pattern: string, ...found: string[]][] = [
@@ -52,15 +55,23 @@ const CASES: readonly [pattern: string, ...found: string[]][] = [
 	["conf.d/*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*"],
 ];
 
-describe("globPaths", () => {
+describe("shellGlob", () => {
 	it.each(CASES)("%s", async (pattern, ...found) => {
 		const expected = found.map((name) => (name.startsWith("/") ? name : `/etc/redis/conf.d/${name}`));
-		expect(await globPaths("/etc/redis", pattern, folders)).toEqual(expected);
+		const start = pattern.startsWith("/") ? "/" : "/etc/redis";
+		expect(new Set(await shellGlob(start, pattern, folders))).toEqual(new Set(expected));
 	});
 
-	it("takes no time for a pattern of many stars", async () => {
-		const name = `${"a".repeat(250)}`;
-		const found = await globPaths("/x", `${"*a".repeat(60)}b`, { names: async () => [name], exists: async () => true });
-		expect(found).toEqual([]);
-	}, 1000);
+	const allOf = (names: readonly string[]) => ({ ...folders, names: async () => names, exists: async () => true });
+	const THOUSAND = Array.from({ length: 1000 }, (_, i) => `name-${i}`);
+
+	it.each([
+		["many stars", `${"*a".repeat(60)}b`, ["a".repeat(250)], []],
+		["many stars over many names", `${"*a".repeat(2000)}b`, THOUSAND.map((name) => name + "a".repeat(240)), undefined],
+		["ways that come back", "*/../*/../*/../*/../*", THOUSAND.slice(0, 100), THOUSAND.slice(0, 100).map((name) => `/x/${name}`)],
+		["all of everything", "*/*/*/*/*/*", THOUSAND, undefined],
+		["all of everything by name", "*/*/x", THOUSAND, undefined],
+	])("takes little time for a pattern of %s", { timeout: 5000 }, async (_, pattern, names, expected) => {
+		expect(await shellGlob("/x", pattern, allOf(names))).toEqual(expected);
+	});
 });
