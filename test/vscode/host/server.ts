@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { NODE, SERVER } from "./install";
+import { installLanguagePack, type Language } from "./languagePack";
 
 export interface ServerOptions {
 	/** Everything that the server writes goes here. */
@@ -11,6 +12,8 @@ export interface ServerOptions {
 	/** What a link to the workbench must carry, and a file with it; without it anyone on this machine may open the workbench. */
 	readonly access?: { readonly token: string; readonly tokenFile: string };
 	readonly settings?: Readonly<Record<string, unknown>>;
+	/** What the window speaks; English without it. */
+	readonly language?: Language;
 	/** A packaged extension to install first. */
 	readonly vsix?: string;
 	/** Lets a page run the extension's tests: it then obeys the names of development folders in its address. */
@@ -42,11 +45,13 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 		mkdirSync(join(data, "data", scope), { recursive: true });
 		writeFileSync(join(data, "data", scope, "settings.json"), JSON.stringify({ ...QUIET, ...options.settings }, null, "\t"));
 	}
+	const spoken = options.language ? ["--locale", options.language] : [];
+	if (options.language) installLanguagePack(join(data, "data"), options.language);
 	if (options.vsix) install(options.vsix, where);
 	const port = await freePort();
 	const access = options.access ? ["--connection-token-file", options.access.tokenFile] : ["--without-connection-token"];
 	const tests = options.forTests ? ["--enable-smoke-test-driver", "--disable-workspace-trust"] : [];
-	const child = spawn(NODE, [SERVER, "--host", "127.0.0.1", "--port", String(port), ...where, ...access, ...tests], {
+	const child = spawn(NODE, [SERVER, "--host", "127.0.0.1", "--port", String(port), ...where, ...access, ...spoken, ...tests], {
 		env: environment(),
 		stdio: ["ignore", "pipe", "pipe"],
 	});
