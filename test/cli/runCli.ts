@@ -1,12 +1,10 @@
 // test support: runs the command line in this process, over files in a private folder.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Output } from "../../server/src/cli/io";
 import { run } from "../../server/src/cli/run";
+import { knowledge } from "../support/knowledge";
 import { makePrivateFolder } from "../support/privateFolder";
-
-const KNOWLEDGE = fileURLToPath(new URL("../../server/src/knowledge/data", import.meta.url));
 
 export interface Ran {
 	readonly status: number;
@@ -57,7 +55,7 @@ export class Workplace {
 				options.onStdin?.();
 				return Buffer.from(options.stdin ?? "");
 			},
-			knowledge: KNOWLEDGE,
+			knowledge: async () => knowledge,
 			newSeed: () => "seed of the tests",
 			version: () => "1.2.3",
 			serve: async () => 0,

@@ -28,7 +28,7 @@ export interface AclOptions {
 }
 
 export async function aclCommand(path: string, options: AclOptions, io: Io): Promise<number> {
-	const session = new Session(io, options);
+	const session = await Session.start(io, options);
 	const {
 		files: [target],
 	} = await findTargets({ ...options, paths: [path] }, io, session.files, session.knowledge, (message) => session.complain(message));

@@ -1,4 +1,5 @@
 // cli: what the command line needs of the process it runs in, so that tests can run it without one.
+import type { Knowledge } from "../knowledge/types";
 
 export interface Output {
 	write(text: string | Uint8Array): void;
@@ -15,8 +16,8 @@ export interface Io {
 	readonly stderr: Output;
 	/** Everything on standard input; undefined where that is more than is read. */
 	readStdin(): Promise<Buffer | undefined>;
-	/** The folder with the generated facts. */
-	readonly knowledge: string;
+	/** The generated facts. @throws Trouble where they are missing. */
+	knowledge(): Promise<Knowledge>;
 	/** Text that cannot be guessed, from which new passwords are made. */
 	newSeed(): string;
 	/** The version of this program. */

@@ -31,7 +31,7 @@ export interface LintOptions {
 export type FailOn = "error" | "warning" | "info" | "never";
 
 export async function lintCommand(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
-	const session = new Session(io, options);
+	const session = await Session.start(io, options);
 	const { files, knowledge } = session;
 	const { kind, stdinFilename, config, fix } = options;
 	if (config === "") throw new UsageError("--config needs the path of a project file.");

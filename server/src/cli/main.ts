@@ -10,8 +10,7 @@ const io: Io = {
 	stdout: output(process.stdout),
 	stderr: output(process.stderr),
 	readStdin: async () => (await import("./stdin")).readStdin(),
-	// Beside the bundle, or where this file is run from its source.
-	knowledge: [join(__dirname, "knowledge"), join(__dirname, "..", "knowledge", "data")].find((folder) => existsSync(folder)) ?? __dirname,
+	knowledge: async () => (await import("./facts")).shippedFacts(),
 	newSeed: () => crypto.getRandomValues(Buffer.alloc(32)).toString("hex"),
 	version,
 	serve,

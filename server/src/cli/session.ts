@@ -1,9 +1,5 @@
 // cli: what every command that reads Redis files sets up: facts, files, settings.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import { knowledgeSource } from "../hosts/nodeFiles";
-import { createKnowledge } from "../knowledge/access";
 import type { Knowledge } from "../knowledge/types";
 import type { SettingsLayer } from "../lint/settings";
 import type { Profile } from "../rules/define";
@@ -11,7 +7,7 @@ import { rules } from "../rules/index";
 import { createService, type Service } from "../service/service";
 import type { SettingsFault } from "../service/view";
 import { RunFiles } from "./files";
-import { type Io, Trouble } from "./io";
+import type { Io } from "./io";
 import { shownUri } from "./targets";
 
 export interface SessionOptions {
@@ -20,7 +16,6 @@ export interface SessionOptions {
 }
 
 export class Session {
-	readonly knowledge: Knowledge;
 	readonly files = new RunFiles();
 	readonly service: Service;
 	readonly flags: SettingsLayer;
@@ -28,17 +23,19 @@ export class Session {
 	/** Something went wrong that is not a finding. */
 	trouble = false;
 
-	constructor(
+	/** @throws Trouble where the facts are missing. */
+	static async start(io: Io, options: SessionOptions): Promise<Session> {
+		return new Session(io, await io.knowledge(), options);
+	}
+
+	private constructor(
 		readonly io: Io,
+		readonly knowledge: Knowledge,
 		{ server, profile }: SessionOptions,
 	) {
-		if (!existsSync(join(io.knowledge, "directives.json"))) {
-			throw new Trouble(`the facts about Redis are missing: ${io.knowledge}. Install this program again, or build it.`);
-		}
-		this.knowledge = createKnowledge(knowledgeSource(io.knowledge));
 		this.seed = io.newSeed();
 		this.service = createService({
-			knowledge: this.knowledge,
+			knowledge,
 			files: this.files,
 			rules,
 			newSeed: () => this.seed,
