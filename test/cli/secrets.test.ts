@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Workplace } from "./runCli";
 
-/** In every secret, in lower and upper case. */
+/** In every secret, in lower and upper case. Each line alone is looked at by `test/property/secrets.test.ts`. */
 const MARK = /5ecret/i;
 const hash = (n: number) => `${"5ec".padEnd(63, "0")}${n}`;
 
@@ -74,14 +74,6 @@ const FILES = [
 	["users.acl", ACL],
 ] as const;
 
-/** One line alone too, since a file that breaks early may hide what is said of its later lines. */
-const LINES = FILES.flatMap(([name, text]) =>
-	text
-		.split("\n")
-		.filter((line) => MARK.test(line) || line.includes("5ec0"))
-		.map((line) => [name, line] as const),
-);
-
 const CALLS = [
 	"lint",
 	"lint --format json",
@@ -103,18 +95,6 @@ describe.each(FILES)("%s", (name, text) => {
 		expect(stdout + stderr).not.toMatch(MARK);
 		expect(stdout).not.toContain("5ec0");
 		expect(stdout + stderr).not.toBe("");
-	});
-});
-
-describe("line by line", () => {
-	it.each(LINES)("%s: %s", async (name, line) => {
-		const place = new Workplace({ [name]: `${line}\n` });
-		const kind = name === "users.acl" ? "acl" : name === "sentinel.conf" ? "sentinel" : "config";
-		for (const call of ["lint", "lint --format json", "lint --format sarif", "lint --format github", "lint --format markdown", "acl"]) {
-			const { stdout, stderr } = await place.run(`${call} --kind ${kind} ${name}`);
-			expect(stdout + stderr).not.toMatch(MARK);
-			expect(stdout + stderr).not.toContain("5ec0");
-		}
 	});
 });
 

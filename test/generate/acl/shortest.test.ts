@@ -1,9 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isEquivalentUser } from "../../../server/src/generate/acl/equivalence";
 import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
-import type { AclEvaluator } from "../../../server/src/model/acl/evaluate";
-import { commandRules, EVALUATORS, evaluatorOf, randomUser, userOf } from "./randomUsers";
+import { evaluatorOf } from "./randomUsers";
 
 const KNOWN: ShortestOptions = { channelsByDefault: "known" };
 const HASH = "b4cb6a8e8fb2f2a9e6f39e4e9f8b7d5fb4cb6a8e8fb2f2a9e6f39e4e9f8b7d5f";
@@ -75,60 +72,6 @@ describe("the shortest form", () => {
 		expect(shortened(`+get on ~a >b (~x +set) +get &c #${HASH}`)).toBe(`+get on ~a >b (~x +set) &c #${HASH}`);
 	});
 });
-
-describe.each(EVALUATORS)("%s", (_, evaluator) => {
-	test("random users stay what they are, and never grow", () => {
-		fc.assert(
-			fc.property(randomUser(evaluator), ({ tokens, words, state }) => {
-				const rewritten = shortestRules(words, evaluator, KNOWN);
-				if (rewritten === undefined) throw new Error("no shortest form");
-				const texts = rewritten.rules.map(({ text }) => text);
-				const after = userOf(texts, evaluator);
-				expect(after.state.errors).toEqual([]);
-				expect(isEquivalentUser(after.state, state)).toBe(true);
-				expect(texts.length).toBeLessThanOrEqual(tokens.length);
-				expect(shortestRules(texts, evaluator, KNOWN)?.rules.map(({ text }) => text)).toEqual(texts);
-			}),
-			{ numRuns: 100 },
-		);
-	});
-});
-
-test("no choice and no order of the same rules about commands is shorter", () => {
-	const evaluator = evaluatorOf("redis-7.2");
-	fc.assert(
-		fc.property(commandRules(evaluator, 5), (words) => {
-			const rewritten = shortestRules(words, evaluator, KNOWN);
-			expect(rewritten?.proven).toBe(true);
-			expect(rewritten?.rules.length).toBe(fewestByTrying(words, evaluator));
-		}),
-		{ numRuns: 150 },
-	);
-});
-
-/** Every choice in every order, the base aside. */
-function fewestByTrying(words: readonly string[], evaluator: AclEvaluator): number {
-	const { state } = userOf(words, evaluator);
-	const base = words.filter((word, i) => i === 0 && /^(?:[+-]@all|allcommands)$/.test(word));
-	const rest = [...new Set(words.slice(base.length))];
-	for (let count = 0; count <= rest.length; count++) {
-		for (const list of arrangements(rest, count)) {
-			if (isEquivalentUser(userOf([...base, ...list], evaluator).state, state)) return base.length + count;
-		}
-	}
-	throw new Error("not even the rules themselves");
-}
-
-function* arrangements(rules: readonly string[], count: number): Generator<string[]> {
-	if (count === 0) yield [];
-	else
-		for (const rule of rules)
-			for (const more of arrangements(
-				rules.filter((other) => other !== rule),
-				count - 1,
-			))
-				yield [rule, ...more];
-}
 
 test("a user with very many rules is done in time", () => {
 	const evaluator = evaluatorOf("redis-7.4");

@@ -1,19 +1,19 @@
-// generate/report: no secret is in a report, wherever in a file it stands and whatever else is wrong there.
+// property: no secret is in a security report, wherever in a file it stands and whatever else is wrong there.
 import { expect, test } from "vitest";
-import { english } from "../../../server/src/base/say";
-import { reportHtml } from "../../../server/src/generate/report/html";
-import { LAYERS } from "../../../server/src/generate/report/layers";
-import { reportMarkdown } from "../../../server/src/generate/report/markdown";
-import { drawReach } from "../../../server/src/generate/report/picture";
-import { securityReport } from "../../../server/src/generate/report/report";
-import { said } from "../../../server/src/generate/report/said";
-import { serverReport } from "../../../server/src/generate/report/server";
-import { newPassword } from "../../../server/src/lint/run";
-import { rules } from "../../../server/src/rules";
-import { reportFixes } from "../../../server/src/service/reportFixes";
-import { finish } from "../../../server/src/service/view";
-import { uriOf } from "../../support/memoryFiles";
-import { openFiles, SEED } from "../../support/rules";
+import { english } from "../../server/src/base/say";
+import { reportHtml } from "../../server/src/generate/report/html";
+import { LAYERS } from "../../server/src/generate/report/layers";
+import { reportMarkdown } from "../../server/src/generate/report/markdown";
+import { drawReach } from "../../server/src/generate/report/picture";
+import { securityReport } from "../../server/src/generate/report/report";
+import { said } from "../../server/src/generate/report/said";
+import { serverReport } from "../../server/src/generate/report/server";
+import { newPassword } from "../../server/src/lint/run";
+import { rules } from "../../server/src/rules";
+import { reportFixes } from "../../server/src/service/reportFixes";
+import { finish } from "../../server/src/service/view";
+import { uriOf } from "../support/memoryFiles";
+import { openFiles, SEED } from "../support/rules";
 
 const SECRET = "Zx9Planted7Secret3Qw5";
 const HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
