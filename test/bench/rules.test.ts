@@ -18,9 +18,11 @@ const LIMIT_OF_BOOK = 4000;
 test("a rule and the book cost little on a long redis.conf", { timeout: 60_000 }, () => {
 	const snapshot = snapshotOf("file:///etc/redis/redis.conf", "config", longConfig());
 	const server = evaluateServer(snapshot, { knowledge, release: RELEASE });
-	const costs = rules.map((rule) => ({ id: rule.id, cost: cost(() => run(server, [rule]), 20) })).sort((a, b) => b.cost - a.cost);
-	const warm = cost(() => run(server, rules), 5);
-	const fresh = cost(() => run(evaluateServer(snapshot, { knowledge, release: RELEASE }), rules), 5);
+	const costs = rules
+		.map((rule) => ({ id: rule.id, cost: cost(() => run(server, [rule]), LIMIT_OF_RULE) }))
+		.sort((a, b) => b.cost - a.cost);
+	const warm = cost(() => run(server, rules), LIMIT_OF_BOOK);
+	const fresh = cost(() => run(evaluateServer(snapshot, { knowledge, release: RELEASE }), rules), 2 * LIMIT_OF_BOOK);
 	const slowest = costs.slice(0, 10).map(({ id, cost: microseconds }) => `${id} ${microseconds.toFixed(1)}`);
 	const table = `microseconds: book ${warm.toFixed(0)}, with its evaluation ${fresh.toFixed(0)}; slowest: ${slowest.join(", ")}`;
 	if (process.env.SHOW_COSTS) console.log(table);
@@ -37,16 +39,16 @@ function run(server: ServerModel, some: readonly Rule[]): void {
 	);
 }
 
-/** Microseconds of the quickest of many tries, once warm: what else the machine does counts least there. */
-function cost(work: () => void, times: number): number {
-	for (let i = 0; i < 200; i++) work();
+/** Microseconds of the quickest of many tries: what else the machine does counts least there. One below the limit says enough, unless costs are to be shown. */
+function cost(work: () => void, limit: number): number {
+	const enough = process.env.SHOW_COSTS ? 0 : limit;
 	let best = Number.POSITIVE_INFINITY;
-	for (let i = 0; i < 40; i++) {
+	for (let i = 0; i < 1000 && best >= enough; i++) {
 		const start = performance.now();
-		for (let j = 0; j < times; j++) work();
-		best = Math.min(best, (performance.now() - start) / times);
+		work();
+		best = Math.min(best, (performance.now() - start) * 1000);
 	}
-	return best * 1000;
+	return best;
 }
 
 /** Every directive that has a default, on a line of its own below comments that say much about it. */

@@ -47,6 +47,9 @@ export const TEST_TIME = Date.UTC(2026, 5, 1);
 
 const PEMS = new URL("pem/", import.meta.url);
 
+/** What was read, by what it was asked for: opening a key takes milliseconds, and the files stay as they are. */
+const opened = new Map<string, PemFile>();
+
 /** `/etc/redis/tls/NAME` is the file NAME of `support/pem`; "open-NAME" is the same, readable by everybody. Any other belongs to another machine. */
 function testPem(uri: string, passphrase: string | undefined): PemFile {
 	const [, open = "", name = ""] = /^file:\/\/\/etc\/redis\/tls\/(open-)?([a-z0-9-]+\.[a-z]+)$/.exec(uri) ?? [];
@@ -57,6 +60,9 @@ function testPem(uri: string, passphrase: string | undefined): PemFile {
 	const file = new URL(name, PEMS);
 	if (name === "" || !existsSync(file))
 		return { state: "unreadable", reason: "missing", ...(name === "missing.crt" ? {} : { elsewhere: true }) };
-	const at = { readAt: TEST_TIME, mode: open === "" ? 0o600 : 0o644 };
-	return readPem(readFileSync(file, "latin1"), passphrase === undefined ? at : { ...at, passphrase }, nodeCrypto);
+	const question = JSON.stringify([open, name, passphrase]);
+	const at = { readAt: TEST_TIME, mode: open === "" ? 0o600 : 0o644, ...(passphrase !== undefined && { passphrase }) };
+	const pem = opened.get(question) ?? readPem(readFileSync(file, "latin1"), at, nodeCrypto);
+	opened.set(question, pem);
+	return pem;
 }
