@@ -122,7 +122,7 @@ export type Verdict =
 			readonly outcome: "reject" | "crash";
 			/** 1-based, null where the server names none. */
 			readonly line: number | null;
-			readonly reason: string;
+			readonly reason: Words;
 	  };
 
 /** One thing that a server would refuse, ignore or read otherwise than it looks. */

@@ -1,4 +1,5 @@
 // cli: findings as JSON, as other programs rely on it. Fields may be added, none may change.
+import { english } from "../../base/say";
 import type { Finding } from "../../lint/types";
 import type { JudgedFile } from "../judge";
 import { Ranges } from "./ranges";
@@ -16,7 +17,8 @@ function ofFile({ path, kind, server, includedBy, verdict, findings, unreadable 
 		kind,
 		server,
 		includedBy,
-		verdict: outcome === "accept" ? { outcome, line: null, reason: null } : { outcome, line: verdict.line, reason: verdict.reason },
+		verdict:
+			outcome === "accept" ? { outcome, line: null, reason: null } : { outcome, line: verdict.line, reason: english(verdict.reason) },
 		...(unreadable !== undefined && { unreadable }),
 		findings: findings.map((finding) => ofFinding(finding, ranges)),
 	};

@@ -1,5 +1,6 @@
 // cli: findings as people read them in a terminal.
 import pc from "picocolors";
+import { english } from "../../base/say";
 import type { Knowledge } from "../../knowledge/types";
 import { fixToTake } from "../../lint/fixAll";
 import type { Finding, FoundFix } from "../../lint/types";
@@ -78,7 +79,7 @@ class TextReporter {
 		if (kind === null || verdict.outcome === "accept") return [];
 		const where = verdict.line === null ? printable(this.shown(path)) : `${printable(this.shown(path))}:${verdict.line}`;
 		const what = verdict.outcome === "crash" ? "would crash on this file" : "would refuse this file";
-		const why = verdict.reason === "" ? "" : `: ${printable(verdict.reason)}`;
+		const why = verdict.reason === "" ? "" : `: ${printable(english(verdict.reason))}`;
 		return [`${this.colors.bold(where)}: ${server} ${what}${why}\n`];
 	}
 

@@ -105,7 +105,8 @@ const GROUPS: readonly string[] = (
 	"string list hash set sortedset stream bitmap hyperloglog geo pubsub transaction scripting connection " +
 	"json search timeseries bloom cuckoo cms topk tdigest vectorset keyspace admin dangerous read write"
 ).split(" ");
-const OTHER = "other";
+/** The group of what is in no category. */
+export const OTHER = "other";
 
 class Rows {
 	readonly commands: readonly Command[];

@@ -1,6 +1,6 @@
 // generate/acl: the table of permissions as Markdown for people and as CSV for spreadsheets.
 import { english, joined, listed, say, type Words } from "../../base/say";
-import type { MatrixCell, MatrixCommand, MatrixUser, PermissionMatrix } from "./matrix";
+import { type MatrixCell, type MatrixCommand, type MatrixUser, OTHER, type PermissionMatrix } from "./matrix";
 
 export type ExportFormat = "markdown" | "csv";
 
@@ -59,7 +59,7 @@ function markdown(matrix: PermissionMatrix, users: readonly MatrixUser[], rows: 
 	for (const group of new Set(rows.map((row) => row.group))) {
 		lines.push(
 			"",
-			`## ${group}`,
+			group === OTHER ? say`## other` : `## ${group}`,
 			"",
 			tableRow([say`Command`, ...users.map(({ name }) => plain(name))]),
 			tableRow(["---", ...users.map(() => "---")]),

@@ -1,5 +1,5 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
-import { english, say } from "../../base/say";
+import { say } from "../../base/say";
 import type { Commands } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { IncludeLimit, targetKey } from "../statements";
@@ -270,7 +270,7 @@ class ConfigCheck {
 		return {
 			outcome: finding.effect === "crash" ? "crash" : "reject",
 			line: finding.lineless ? null : at.number,
-			reason: english(finding.message),
+			reason: finding.message,
 		};
 	}
 

@@ -153,7 +153,7 @@ function checkInTable(directive: Directive, args: readonly Argument[], tables: T
 	if (directive.type === "instruction") return hasInstructionCount(directive, args) ? {} : undefined;
 	if (directive.ignored) return args.length === 1 ? { fault: ignored(directive) } : undefined;
 	if (!directive.flags.includes("multi_arg")) {
-		return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, "exactly one value") };
+		return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, say`exactly one value`) };
 	}
 	const [only] = args;
 	const values = args.length === 1 && only && only.value !== "" ? splitArgument(only, tables.behavior) : args;
@@ -164,7 +164,7 @@ function checkInChain(directive: Directive, args: readonly Argument[], tables: T
 	if (directive.type === "instruction") return hasInstructionCount(directive, args) ? {} : undefined;
 	if (directive.ignored) return args.length === 1 ? { fault: ignored(directive) } : undefined;
 	if (directive.type === "special") return checkRedis6Special(directive.name, args, tables.behavior);
-	return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, "exactly one value") };
+	return { fault: args.length === 1 ? checkOne(directive, args, tables) : wrongCount(directive, say`exactly one value`) };
 }
 
 function hasInstructionCount(directive: Directive, args: readonly Argument[]): boolean {

@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<Weakness, Words>> = {
 	RC4: "RC4",
 	"3DES": "3DES",
 	MD5: "MD5",
-	"CBC with SHA-1": "CBC with SHA-1",
+	"CBC with SHA-1": say`CBC with SHA-1`,
 	"no forward secrecy": say`suites without forward secrecy`,
 };
 
