@@ -1,6 +1,6 @@
 // model: where a directive stands or belongs in a file, and the edits that set, remove or add a line there.
 import type { Edit, Place } from "../base/span";
-import { ofBlock } from "../syntax/blocks";
+import { eachLineWithWords, ofBlock } from "../syntax/blocks";
 import type { Block, Tree } from "../syntax/tree";
 import type { Settings, Snapshot, SourceFile, Statement } from "./types";
 
@@ -136,8 +136,8 @@ function lastOfFamily(tree: Tree, directive: string): number | undefined {
 	const family = directive.slice(0, directive.indexOf("-") + 1);
 	if (family === "") return undefined;
 	let found: number | undefined;
-	for (const [index, line] of tree.lines.entries()) {
-		if (line.kind === "words" && line.words[0]?.value.toLowerCase().startsWith(family)) found = index;
-	}
+	eachLineWithWords(tree, ({ words }, number) => {
+		if (words[0]?.value.toLowerCase().startsWith(family)) found = number;
+	});
 	return found;
 }

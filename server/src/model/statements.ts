@@ -1,4 +1,5 @@
 // model: the lines with words in the order in which the server meets them, from the root file through its includes.
+import { eachLineWithWords } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
 import type { Snapshot, SourceFile, Statement } from "./types";
 
@@ -26,9 +27,9 @@ export class IncludeLimit {
 	private lines = 0;
 
 	/** Whether this file may be read too. Once it may not, no other may. */
-	allows({ lines }: Tree): boolean {
+	allows({ source }: Tree): boolean {
 		this.files++;
-		this.lines += lines.length;
+		this.lines += source.lineCount;
 		return this.files <= READ_LIMIT.files && this.lines <= READ_LIMIT.lines;
 	}
 }
@@ -61,14 +62,13 @@ class Reader implements Reading {
 		const file = this.files.get(uri);
 		if (file?.state !== "text") return;
 		this.open.add(uri);
-		for (const [lineNumber, line] of file.tree.lines.entries()) {
-			if (line.kind !== "words") continue;
+		eachLineWithWords(file.tree, (line, lineNumber) => {
 			const first = line.words[0];
-			if (!first) continue;
+			if (!first) return;
 			const statement: Statement = { file: uri, lineNumber, line, name: first.value.toLowerCase(), words: line.words, via };
 			this.statements.push(statement);
 			if (statement.name === "include" && line.words.length === 2) this.include(statement);
-		}
+		});
 		this.open.delete(uri);
 	}
 

@@ -46,6 +46,30 @@ function findIn<T>(lines: readonly Line[], find: (line: Line) => T | undefined):
 
 const NOTHING: readonly never[] = [];
 
+/** A line with words, by its position in the block. */
+interface SaidInBlock {
+	readonly index: number;
+	readonly line: Line;
+}
+
+/** Calls `take` for each line with words, or with what kept it from being split. Most lines of a long file are comments, which are not looked at again. */
+export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => void): void {
+	const { starts } = tree.source;
+	for (let at = 0; at < tree.blocks.length; at++) {
+		const start = starts[at] ?? 0;
+		for (const { index, line } of linesWithWords(tree.blocks[at] as Block)) take(line, start + index);
+	}
+}
+
+const linesWithWords = ofBlock(({ lines }: Block): readonly SaidInBlock[] => {
+	const said: SaidInBlock[] = [];
+	for (let index = 0; index < lines.length; index++) {
+		const line = lines[index] as Line;
+		if (line.kind === "words") said.push({ index, line });
+	}
+	return said;
+});
+
 /** A NUL disturbs how the server reads the lines around it. */
 export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
 

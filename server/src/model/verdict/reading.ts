@@ -1,5 +1,5 @@
 // model/verdict: the lines of a file as the server gets them from its reads, which a NUL byte disturbs.
-import { holdsNul } from "../../syntax/blocks";
+import { eachLineWithWords, holdsNul } from "../../syntax/blocks";
 import { splitConfigLine } from "../../syntax/splitConfig";
 import type { Line, Tree } from "../../syntax/tree";
 import { byteLength } from "./cText";
@@ -21,10 +21,7 @@ export function readLines(tree: Tree, file: string, take: (line: ReadLine) => vo
 		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words") take(line);
 		return;
 	}
-	for (let index = 0; index < tree.lines.length; index++) {
-		const line = tree.lines[index] as Line;
-		if (line.kind === "words") take(new OwnLine(file, index + 1, line));
-	}
+	eachLineWithWords(tree, (line, number) => take(new OwnLine(file, number + 1, line)));
 }
 
 /** A line of the tree as it is. */

@@ -9,7 +9,7 @@ export const lineContinuation = defineProblemRule({
 });
 
 function joinNext({ problem, file }: ProblemLine) {
-	const next = file.tree.lines[problem.at.line + 1];
+	const next = file.tree.line(problem.at.line + 1);
 	const first = next?.words[0];
 	if (!first) return [];
 	return [

@@ -40,7 +40,7 @@ function takeOut({ server, at, others }: CommentWord): Edit[] {
 	const file = server.snapshot.files.get(at.file);
 	if (file?.state !== "text") return [];
 	if (!others) return [removeLine(file.tree, at.file, at.line)];
-	const text = file.tree.lines[at.line]?.text ?? "";
+	const text = file.tree.line(at.line)?.text ?? "";
 	let start = at.start;
 	while (start > 0 && /[\s,]/.test(text[start - 1] ?? "")) start--;
 	return [{ file: at.file, start: { line: at.line, character: start }, end: { line: at.line, character: at.end }, newText: "" }];
