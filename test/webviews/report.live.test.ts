@@ -84,6 +84,37 @@ test("the report that is saved as HTML keeps its own policy, is accessible, and 
 	}
 });
 
+test.each([
+	["de", "Jeder Host, der diesen Server erreicht, kommt ohne Passwort hinein.", "Netzwerk"],
+	["zh-cn", "能访问此服务器的任何主机都可以不用密码进入。", "网络"],
+])("speaks %s, on the page and saved: nothing is cut off, and screen readers know the language", async (language, headline, layer) => {
+	const one = await open(await reportOf({ "redis.conf": WORKSPACE["redis.conf"] }, "file", language), { language, theme: "vscode-light" });
+	expect(await one.page.evaluate(() => document.documentElement.lang)).toBe(language);
+	expect(await one.page.locator(".headline").textContent()).toBe(headline);
+	expect(await one.page.locator(".overview li").first().textContent()).toContain(layer);
+	expect(await violations(one.page)).toEqual([]);
+	for (const width of [1280, 700, 420]) {
+		await one.page.setViewportSize({ width, height: 1000 });
+		await one.page.screenshot({ path: `${SHOTS}report-${language}-${width}.png`, fullPage: true });
+		expect(await cutOff(one.page), `at ${width}`).toEqual([]);
+	}
+	await one.page.close();
+	const all = await open(await reportOf(WORKSPACE, "workspace", language), { language, theme: "vscode-dark" });
+	await all.page.screenshot({ path: `${SHOTS}report-${language}-workspace.png` });
+	expect(await cutOff(all.page)).toEqual([]);
+	await all.page.close();
+	const saved = await browser.context.newPage();
+	await saved.setContent((await savedReport(WORKSPACE, language)).replace(/<meta http-equiv[^>]*>/, ""));
+	expect(await saved.evaluate(() => document.documentElement.lang)).toBe(language);
+	expect(await violations(saved)).toEqual([]);
+	for (const width of [1280, 420]) {
+		await saved.setViewportSize({ width, height: 1000 });
+		await saved.screenshot({ path: `${SHOTS}report-saved-${language}-${width}.png`, fullPage: true });
+		expect(await cutOff(saved), `saved, at ${width}`).toEqual([]);
+	}
+	await saved.close();
+});
+
 test("a click on a place, a box of the picture or a rule goes there", async () => {
 	const { page, said } = await open();
 	await page.locator("button.place", { hasText: "redis.conf:5" }).first().click();
@@ -223,6 +254,20 @@ test("names are text, whatever they look like", async () => {
 
 function focused(page: Page): Promise<string> {
 	return page.evaluate(() => document.activeElement?.textContent ?? "");
+}
+
+/** Words that their boxes are too small for, and whatever makes the page wider than the window. */
+function cutOff(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const boxes = [...document.querySelectorAll<HTMLElement>("button, summary, h1, h2, h3, h4, th, td, dd, .overview li, .badge, .count")];
+		const small = boxes.filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1);
+		const texts = [...document.querySelectorAll<SVGGraphicsElement>(".reach g")].flatMap((group) => {
+			const right = group.querySelector("rect")?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY;
+			return [...group.querySelectorAll("text")].filter((word) => word.getBoundingClientRect().right > right + 1);
+		});
+		const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+		return [...[...small, ...texts].map((part) => part.textContent ?? ""), ...wide];
+	});
 }
 
 async function violations(page: Page): Promise<string[]> {

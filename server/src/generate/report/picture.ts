@@ -11,9 +11,9 @@ const COLUMNS = {
 	hosts: { x: 1, width: 152 },
 	listeners: { x: 196, width: 208 },
 	logins: { x: 458, width: 168 },
-	rights: { x: 660, width: 239 },
+	rights: { x: 660, width: 263 },
 } as const;
-const WIDTH = 900;
+const WIDTH = 924;
 const ROW = 70;
 const BOX = 58;
 const TOP = 34;
@@ -121,8 +121,8 @@ function box({ id, title, detail, tone }: Node, places: ReadonlyMap<string, Plac
 	if (!place) return "";
 	const { x, y, width } = place;
 	const top = y - BOX / 2;
-	const shown = fitted(title, (width - 40) / 7.4, 1)[0] ?? "";
-	const lines = fitted(detail, (width - 40) / 6.3, 2);
+	const shown = fitted(title, (width - 36) / 7.8, 1)[0] ?? "";
+	const lines = fitted(detail, (width - 36) / 6.5, 2);
 	// The text stands in the middle, whatever its number of lines.
 	const first = y + 4.5 - lines.length * 7;
 	return [
@@ -156,21 +156,36 @@ function outgoing({ outgoing: nodes }: Diagram, from: number, saying: (words: Wo
 	];
 }
 
-/** At most `most` lines of about `length` characters; what does not fit is cut, and stands in full in the box's title. */
+/** At most `most` lines as wide as about `length` letters; what does not fit is cut, and stands in full in the box's title. */
 function fitted(text: string, length: number, most: number): string[] {
 	const lines: string[] = [];
 	let line = "";
-	for (const word of text.split(" ").filter((part) => part !== "")) {
-		const longer = line === "" ? word : `${line} ${word}`;
-		if (longer.length <= length || line === "") line = longer;
+	for (const piece of text.match(PIECES) ?? []) {
+		if (line === "" || widthOf(line + piece) <= length) line += line === "" ? piece.trimStart() : piece;
 		else {
 			lines.push(line);
-			line = word;
+			line = piece.trimStart();
 		}
 	}
 	if (line !== "") lines.push(line);
-	const shown = lines.slice(0, most).map((one) => (one.length > length + 1 ? `${one.slice(0, length - 1)}…` : one));
+	const shown = lines.slice(0, most).map((one) => (widthOf(one) > length ? cut(one, length) : one));
 	const last = shown.at(-1);
-	if (lines.length > most && last !== undefined && !last.endsWith("…")) shown[shown.length - 1] = `${last.slice(0, length - 2)} …`;
+	if (lines.length > most && last !== undefined && !last.endsWith("…")) shown[shown.length - 1] = cut(`${last} `, length);
 	return shown;
+}
+
+/** What stays together in a line: words between spaces, or a sign of Chinese with the punctuation that no line begins with. */
+const PIECES = / *(?:\p{scx=Han}|[^\s\p{scx=Han}、。，；：）]+)[、。，；：）]*/gu;
+
+/** In letters of the usual width. */
+function widthOf(text: string): number {
+	let width = 0;
+	for (const sign of text) width += /[\p{scx=Han}\u3000-\u303f\uff00-\uffef]/u.test(sign) ? 1.75 : /\p{Lu}/u.test(sign) ? 1.2 : 1;
+	return width;
+}
+
+function cut(text: string, length: number): string {
+	let shown = text;
+	while (shown !== "" && widthOf(shown) > length - 1) shown = shown.slice(0, -1);
+	return `${shown}…`;
 }
