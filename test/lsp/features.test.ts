@@ -126,6 +126,24 @@ describe("colors", () => {
 	});
 });
 
+it("colors, hints and lenses are asked for again when an included file has changed", async () => {
+	const refreshSupport = true;
+	const workspace = { ...RICH.workspace, inlayHint: { refreshSupport }, semanticTokens: { refreshSupport }, codeLens: { refreshSupport } };
+	const client = await connect({ capabilities: { ...RICH, workspace }, files: { "a.conf": "port 1\n" } });
+	const uri = await client.open("redis.conf", "port 2\ninclude a.conf\n");
+	const asked = new Set<string>();
+	for (const what of ["inlayHint", "semanticTokens", "codeLens"])
+		client.connection.onRequest(`workspace/${what}/refresh`, () => {
+			asked.add(what);
+			return null;
+		});
+	await client.pull(uri);
+	const other = await client.open("a.conf");
+	await client.replace(other, "port 1", "timeout 1");
+	await client.until(() => asked.size === 3);
+	expect([...asked].sort()).toEqual(["codeLens", "inlayHint", "semanticTokens"]);
+});
+
 describe("the parts of a line", () => {
 	it("are shown with the one that is typed", async () => {
 		const client = await connect({ capabilities: RICH });

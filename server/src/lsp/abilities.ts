@@ -24,6 +24,7 @@ export interface Abilities {
 	readonly preparesRename: boolean;
 	readonly refreshesInlayHints: boolean;
 	readonly refreshesCodeLenses: boolean;
+	readonly refreshesSemanticTokens: boolean;
 	readonly configuration: boolean;
 	readonly registersConfiguration: boolean;
 	readonly watchesFiles: boolean;
@@ -75,6 +76,7 @@ export function readAbilities(params: InitializeParams): Abilities {
 		definitionLinks: textDocument.definition?.linkSupport ?? false,
 		preparesRename: textDocument.rename?.prepareSupport ?? false,
 		refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,
+		refreshesSemanticTokens: workspace.semanticTokens?.refreshSupport ?? false,
 		refreshesCodeLenses: workspace.codeLens?.refreshSupport ?? false,
 		configuration: workspace.configuration ?? false,
 		registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -312,6 +312,9 @@ class Server {
 		if (this.abilities.refreshesInlayHints) {
 			this.faults.quietly("workspace/inlayHint/refresh", this.connection.languages.inlayHint.refresh());
 		}
+		if (this.abilities.refreshesSemanticTokens) {
+			this.faults.quietly("workspace/semanticTokens/refresh", this.connection.languages.semanticTokens.refresh());
+		}
 		if (this.abilities.refreshesCodeLenses) {
 			this.faults.quietly("workspace/codeLens/refresh", this.connection.sendRequest(CodeLensRefreshRequest.type));
 		}

@@ -24,7 +24,7 @@ export async function argumentCompletions(context: CompletionContext, cursor: Cu
 	const max = directive.args.max ?? Number.POSITIVE_INFINITY;
 	if (cursor.index > max) return undefined;
 	const kind = pathKindOf(directive.name);
-	if (kind) return pathCompletions(context, cursor, kind);
+	if (kind) return cursor.index === 1 ? pathCompletions(context, cursor, kind) : undefined;
 	const found = whole(cursor, valuesOf(directive, cursor));
 	return found && directive.units.length > 0 ? { ...found, isIncomplete: true } : found;
 }
@@ -248,17 +248,36 @@ function protocols(_: CompletionContext, cursor: Cursor): Completions | undefine
 function suites(_: CompletionContext, cursor: Cursor, directive: Directive): Completions | undefined {
 	if (cursor.index !== 1) return undefined;
 	const part = lastPart(cursor, /[:!]/);
-	const names = directive.name === "tls-ciphersuites" ? TLS13_SUITES : SOUND;
-	const given = new Set(part.head.split(":"));
-	const items = names
-		.filter((name) => !given.has(name))
-		.map((name, index): Completion => ({ label: name, kind: "value", sort: String(index).padStart(3, "0") }));
+	const given = new Set(part.head.split(/[:!]+/));
+	const known = directive.name === "tls-ciphersuites" ? SUITES_OF_TLS13 : part.head.endsWith("!") ? WEAK : SOUND;
+	const items = known
+		.filter(({ label }) => !given.has(label))
+		.map((item, index): Completion => ({ ...item, kind: "value", sort: String(index).padStart(3, "0") }));
 	return { insert: part.insert, replace: part.replace, items, isIncomplete: true };
 }
 
-const SOUND: readonly string[] = SUITES.filter((suite) => weaknessOf(suite) === undefined && suite.authentication !== "PSK").map(
-	({ name }) => name,
-);
+type Named = Pick<Completion, "label" | "note">;
+
+const SUITES_OF_TLS13: readonly Named[] = TLS13_SUITES.map((label) => ({ label }));
+
+/** Words that stand for many suites, then each by its name. */
+const SOUND: readonly Named[] = [
+	{ label: "ECDHE+AESGCM", note: "all of this sort" },
+	{ label: "ECDHE+CHACHA20", note: "all of this sort" },
+	...SUITES.filter((suite) => weaknessOf(suite) === undefined && suite.authentication !== "PSK").map(({ name }) => ({ label: name })),
+];
+
+/** What one leaves out, in OpenSSL's words. */
+const WEAK: readonly Named[] = [
+	{ label: "aNULL", note: "anonymous" },
+	{ label: "eNULL", note: "not encrypted" },
+	{ label: "RC4", note: "broken" },
+	{ label: "3DES", note: "broken" },
+	{ label: "MD5", note: "broken" },
+	{ label: "SHA1", note: "CBC with SHA-1" },
+	{ label: "kRSA", note: "no forward secrecy" },
+	{ label: "PSK", note: "a shared secret, which the server never has" },
+];
 
 export function whole({ insert, replace }: Cursor, items: readonly Completion[]): Completions | undefined {
 	return items.length === 0 ? undefined : { insert, replace, items };

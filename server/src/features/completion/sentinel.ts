@@ -16,14 +16,15 @@ export async function sentinelCompletions(context: CompletionContext, cursor: Cu
 	if (cursor.index === 1)
 		return whole(
 			cursor,
-			known.flatMap((directive) => subdirectives(directive, cursor.isLast)),
+			known.flatMap((directive) => subdirectives(directive, cursor.isLast ? primaries(context).map(({ label }) => label) : undefined)),
 		);
 	const name = cursor.before[1]?.toLowerCase();
 	const directive = known.find((one) => one.name === name || one.alias === name);
 	return directive && argument(context, cursor, directive);
 }
 
-function subdirectives(directive: SentinelDirective, isAlone: boolean): Completion[] {
+/** @param names of the primaries; undefined where arguments stand already, so that no others are brought. */
+function subdirectives(directive: SentinelDirective, names: readonly string[] | undefined): Completion[] {
 	const { name, alias } = directive;
 	const about = { what: "sentinel", name } as const;
 	const written = WRITTEN_BY_SENTINEL.has(name);
@@ -33,13 +34,33 @@ function subdirectives(directive: SentinelDirective, isAlone: boolean): Completi
 		note: written ? say`written by Sentinel itself` : formOf(directive),
 		sort: `${written ? 1 : 0}${name}`,
 		about,
-		...(isAlone && name === "monitor" && { insert: MONITOR, isSnippet: true as const }),
+		...(names && !written && { insert: partsOf(directive, names), isSnippet: true as const }),
 	};
 	if (alias === undefined) return [own];
 	return [own, { label: alias, kind: "directive", note: say`old name of ${name}`, sort: `2${alias}`, isDeprecated: true, about }];
 }
 
-const MONITOR = snippet("monitor {1:mymaster} {2:10.0.0.1} {3:6379} {4:2}");
+/** With a place for each part, and what usually stands there. */
+function partsOf(directive: SentinelDirective, names: readonly string[]): string {
+	const { name } = directive;
+	const simple = names.filter((one) => /^[\w.-]+$/.test(one));
+	const parts = formOf(directive).split(" ");
+	const place = (part: string, index: number) => {
+		if (part === "primary" && name !== "monitor" && simple.length > 0) return `{${index + 1}|${simple.join(",")}|}`;
+		if (part === "yes|no") return `{${index + 1}|yes,no|}`;
+		return `{${index + 1}:${part === "milliseconds" || part === "number" ? (SENTINEL_DEFAULTS[name] ?? part) : (USUAL[part] ?? part)}}`;
+	};
+	return snippet(`${name} ${parts.map(place).join(" ")}`);
+}
+
+const USUAL: Readonly<Record<string, string>> = {
+	command: "CONFIG",
+	host: "10.0.0.1",
+	path: "/etc/redis/notify.sh",
+	port: "6379",
+	primary: "mymaster",
+	quorum: "2",
+};
 
 const WRITTEN_BY_SENTINEL: ReadonlySet<string> = new Set([
 	"config-epoch",
