@@ -122,7 +122,17 @@ export class Workbench {
 	/** Opens a file of the workspace, with the cursor at the start of the first line that matches, or of the file. */
 	async openFile(file: string, line = /^/): Promise<void> {
 		await this.openInput("Control+p");
-		await this.pick(file, file);
+		const wanted = this.page.locator(".quick-input-widget .monaco-list-row.focused").filter({ hasText: file });
+		// A file that was just written is found a moment later.
+		await waitFor(`${file} to be offered`, async () => {
+			const input = this.page.locator(".quick-input-widget input[type=text]").first();
+			await input.fill("");
+			await input.fill(file);
+			return wanted.waitFor({ timeout: 2000 }).then(
+				() => true,
+				() => false,
+			);
+		});
 		await this.keys("Enter");
 		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
 		const lines = readFileSync(join(this.workspace, file), "utf8").split("\n");
