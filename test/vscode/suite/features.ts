@@ -67,6 +67,20 @@ suite("features", () => {
 		ok((await labels(document, new vscode.Position(4, 40), ":")).includes("ECDHE-RSA-AES256-GCM-SHA384"), "no suite");
 	});
 
+	test("a suggestion is documented when it is looked at", async () => {
+		const document = await draft("port 1\n\n");
+		const position = new vscode.Position(1, 0);
+		await labels(document, position);
+		const requirepass = async (looked: number) => {
+			const given = [document.uri, position, undefined, looked] as const;
+			const { items } = await commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", ...given);
+			return items.find(({ label }) => (typeof label === "string" ? label : label.label) === "requirepass");
+		};
+		equal((await requirepass(0))?.documentation, undefined);
+		const { documentation } = (await requirepass(1000)) ?? {};
+		match(typeof documentation === "object" ? documentation.value : (documentation ?? ""), /password/);
+	});
+
 	test("the parts of a line that takes several", async () => {
 		const document = await draft("port 1\nsave 900 \n");
 		const help = await ask<vscode.SignatureHelp>("vscode.executeSignatureHelpProvider", document.uri, new vscode.Position(1, 9), " ");
@@ -88,12 +102,32 @@ suite("features", () => {
 	test("definition, references and renaming of a user", async () => {
 		const document = await draft("user shop on nopass ~* +get\nmasteruser shop\n");
 		const position = new vscode.Position(1, 12);
-		const [defined] = await ask<vscode.Location[]>("vscode.executeDefinitionProvider", document.uri, position);
-		equal(defined?.range.start.line, 0);
+		const [defined] = await ask<vscode.LocationLink[]>("vscode.executeDefinitionProvider", document.uri, position);
+		equal(defined?.targetRange.start.line, 0);
+		equal(defined?.originSelectionRange?.isEqual(new vscode.Range(1, 11, 1, 15)), true);
 		equal((await ask<vscode.Location[]>("vscode.executeReferenceProvider", document.uri, position)).length, 2);
 		const edit = await ask<vscode.WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, position, "store");
 		ok(await vscode.workspace.applyEdit(edit), "not renamed");
 		equal(document.getText(), "user store on nopass ~* +get\nmasteruser store\n");
+	});
+
+	test("what cannot be renamed says so before a new name is asked for", async () => {
+		const document = await draft("user shop on nopass ~* +get\nport 1\n");
+		const prepare = (line: number, column: number) =>
+			commands.executeCommand<{ readonly placeholder: string }>("vscode.prepareRename", document.uri, new vscode.Position(line, column));
+		const name = await waitFor("the name", async () => {
+			try {
+				return await prepare(0, 7);
+			} catch {
+				return undefined;
+			}
+		});
+		equal(name.placeholder, "shop");
+		const refused = await prepare(1, 2).then(
+			() => "nothing was said",
+			(error: unknown) => String(error),
+		);
+		match(refused, /rename/i);
 	});
 
 	test("links and highlights", async () => {
