@@ -156,7 +156,11 @@ class Report {
 				return { type: "report", report, words: reportWords(vscode.l10n), hasWorkspace, ...file };
 			}
 			const [left] = report.left;
-			if (left) return nothing(`${left.path}: ${reportWords(vscode.l10n)[left.why]}`, hasWorkspace ? ["again", "workspace"] : ["again"]);
+			if (left)
+				return nothing(
+					vscode.l10n.t("{0}: {1}", left.path, reportWords(vscode.l10n)[left.why]),
+					hasWorkspace ? ["again", "workspace"] : ["again"],
+				);
 			return nothing(
 				vscode.l10n.t(
 					"There is no redis.conf, no sentinel.conf and no ACL file in this workspace. Open the folder that has them, or try an example.",

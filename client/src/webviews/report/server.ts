@@ -92,7 +92,7 @@ export class ServerSection {
 		const { release, reason, profile, counts, files } = this.server;
 		const read = files.filter(({ unread }) => unread === undefined).map(({ path }) => path);
 		const rows: [string, string | HTMLElement][] = [
-			[words.judged, `${release} (${reason})`],
+			[words.judged, filled(words.judgedFor, release, reason)],
 			[words.profile, words[profile]],
 			[words.found, ServerSection.found(counts, words)],
 			[words.read, read.join(", ")],
@@ -108,7 +108,11 @@ export class ServerSection {
 			const found = isWorth ? make("span", { class: "faint" }, this.words.look) : ServerSection.found(layer.counts, this.words);
 			return make("li", { class: layer.groups[0]?.severity ?? (isWorth ? "warning" : "none") }, button, found);
 		});
-		return make("nav", { "aria-label": `${this.words.layers}: ${this.server.path}` }, make("ul", { class: "overview" }, ...items));
+		return make(
+			"nav",
+			{ "aria-label": filled(this.words.of, this.words.layers, this.server.path) },
+			make("ul", { class: "overview" }, ...items),
+		);
 	}
 
 	private reach(): HTMLElement {
@@ -169,7 +173,7 @@ export class ServerSection {
 				"button",
 				{
 					key: `all ${this.server.file} ${id} ${safety}`,
-					"aria-label": `${text}: ${title}`,
+					"aria-label": filled(words.of, text, title),
 					click: () => this.fix({ do: "fix-layer", layer: id, safety }),
 				},
 				text,
@@ -233,7 +237,7 @@ export class ServerSection {
 	private facts(facts: readonly Fact[]): HTMLElement {
 		const items = facts.map(({ text, tone, at }) => {
 			// What the sign before the text says, for those who do not see it.
-			const sign = tone === "open" ? make("span", { class: "unseen" }, `${this.words.dangerous}: `) : undefined;
+			const sign = tone === "open" ? make("span", { class: "unseen" }, filled(this.words.of, this.words.dangerous, "")) : undefined;
 			return make("li", { class: tone }, sign, text, " ", at && this.place(at));
 		});
 		return make("ul", { class: "facts", hidden: items.length === 0 }, ...items);

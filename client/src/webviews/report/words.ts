@@ -6,6 +6,7 @@ export function reportWords(l10n: Translator) {
 		title: l10n.t("Security report: {0}"),
 		made: l10n.t("Made on {0}"),
 		judged: l10n.t("Judged as"),
+		judgedFor: l10n.t("{0} ({1})"),
 		profile: l10n.t("Profile"),
 		found: l10n.t("Found"),
 		read: l10n.t("Files read"),
@@ -38,6 +39,7 @@ export function reportWords(l10n: Translator) {
 		about: l10n.t(
 			"Made from the files alone. It says what the server would do with them; no running server, no firewall and no client was asked.",
 		),
+		of: l10n.t("{0}: {1}"),
 		goTo: l10n.t("Go to {0}"),
 		ruleName: l10n.t("About the rule {0}"),
 		dangerous: l10n.t("open"),

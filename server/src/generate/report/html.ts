@@ -1,7 +1,7 @@
 // generate/report: the security report as one HTML file that needs nothing else: no script, no address, no font. Prints well.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { say, type Words } from "../../base/say";
+import { listed, say, type Words } from "../../base/say";
 import { escapeHtml } from "./escape";
 import { REPORT_CSS } from "./htmlStyle";
 import { ABOUT, countWords, isAlone, LOOKED_FOR, MORE_FILES, whereOf } from "./markdown";
@@ -14,7 +14,7 @@ type Saying = (words: Words) => string;
 
 /** @param language of the words, such as "en". */
 export function reportHtml(report: Said<SecurityReport>, saying: Saying, language = "en"): string {
-	const title = `${saying(say`Security report`)}: ${report.name}`;
+	const title = saying(say`Security report: ${report.name}`);
 	const policy = `default-src 'none'; style-src 'sha256-${base64(sha256(utf8ToBytes(REPORT_CSS)))}'`;
 	const body = new Body(report, saying);
 	return `<!DOCTYPE html>
@@ -77,10 +77,10 @@ class Body {
 	private server(server: Said<ServerReport>, index: number): string[] {
 		const { path, headline, release, reason, profile, files, layers, counts } = server;
 		const meta: [Words, string][] = [
-			[say`Judged as`, escapeHtml(`${release} (${reason})`)],
+			[say`Judged as`, this.text(say`${release} (${reason})`)],
 			[say`Profile`, this.text(PROFILE_WORDS[profile])],
 			[say`Found`, this.found(counts)],
-			[say`Files read`, escapeHtml(files.flatMap((file) => (file.unread === undefined ? [file.path] : [])).join(", "))],
+			[say`Files read`, this.text(listed(files.flatMap((file) => (file.unread === undefined ? [file.path] : []))))],
 		];
 		const unread = files.flatMap((file) =>
 			file.unread ? [`<p>${this.text(say`${file.path} was not read. ${LEFT_WORDS[file.unread]}`)}</p>`] : [],

@@ -1,5 +1,5 @@
 // generate/report: the security report as Markdown.
-import { say, type Words } from "../../base/say";
+import { listed, say, type Words } from "../../base/say";
 import type { Place } from "../../base/span";
 import { escapeMarkdown as plain } from "./escape";
 import { lookedFor } from "./report";
@@ -20,7 +20,7 @@ export function whereOf({ files }: Pick<Said<ServerReport>, "files">, { file, li
 /** "2 errors" would need a plural for each language; a name before a number needs none. */
 export function countWords(counts: Counts, saying: Saying): string {
 	const parts = (["error", "warning", "info", "hint"] as const).filter((severity) => counts[severity] > 0);
-	return parts.map((severity) => `${saying(SEVERITY_WORDS[severity])} ${counts[severity]}`).join(", ");
+	return saying(listed(parts.map((severity) => `${saying(SEVERITY_WORDS[severity])} ${counts[severity]}`)));
 }
 
 /** The only server is what the report is named after. */
@@ -38,7 +38,7 @@ class Writer {
 
 	write(): string {
 		const { of, name, made, servers } = this.report;
-		this.add(`# ${plain(this.saying(say`Security report`))}: ${plain(name)}`, "", this.text(say`Made on ${made}.`));
+		this.add(`# ${this.text(say`Security report: ${name}`)}`, "", this.text(say`Made on ${made}.`));
 		if (servers.length === 0 && this.report.left.length === 0) this.add("", this.text(say`There is no Redis file here.`));
 		if (of === "workspace" && servers.length > 0) this.files();
 		for (const server of servers) this.server(server);
@@ -55,7 +55,7 @@ class Writer {
 		this.add("| --- | --- | --- | --- | --- |");
 		for (const { path, kind, release, counts, worst } of files) {
 			const found = countWords(counts, this.saying);
-			const title = worst ? `${worst.title} (${this.saying(SEVERITY_WORDS[worst.severity])})` : "";
+			const title = worst ? say`${worst.title} (${SEVERITY_WORDS[worst.severity]})` : "";
 			this.row([path, KIND_WORDS[kind], release, found === "" ? say`nothing` : found, title]);
 		}
 	}
@@ -68,7 +68,7 @@ class Writer {
 		this.item(say`Profile: ${PROFILE_WORDS[server.profile]}.`);
 		this.item(say`Found: ${found === "" ? say`nothing` : found}.`);
 		const read = server.files.filter(({ unread }) => unread === undefined).map(({ path }) => path);
-		this.item(say`Files that were read: ${read.join(", ")}.`);
+		this.item(say`Files that were read: ${listed(read)}.`);
 		for (const { path, unread } of server.files) if (unread) this.item(say`${path} was not read. ${LEFT_WORDS[unread]}`);
 		this.add("", `### ${this.text(say`Who can reach what`)}`, "");
 		for (const fact of server.reach.words) this.fact(fact, server);
@@ -81,7 +81,7 @@ class Writer {
 		for (const fact of facts) this.fact(fact, server);
 		if (groups.length === 0) this.add("", this.text(say`Nothing was found. Rules that were checked: ${checked.length}.`));
 		for (const group of groups) {
-			this.add("", `#### ${this.text(SEVERITY_WORDS[group.severity])}: ${plain(group.title)} (${plain(group.rule)})`, "");
+			this.add("", `#### ${this.text(say`${SEVERITY_WORDS[group.severity]}: ${group.title}`)} (${plain(group.rule)})`, "");
 			for (const finding of group.findings) this.finding(finding, server);
 			const more = group.total - group.findings.length;
 			if (more > 0) this.item(say`And ${more} more of the same.`);
