@@ -155,6 +155,9 @@ table("paths", {
 	"of absolute folders": { at: "include /etc/redis/conf.d/n$0\n", disk: DISK, all: ["net.conf"] },
 	"from the last dir": { at: "dir conf.d\ntls-key-file ../tls/$0\n", disk: DISK, first: ["redis.key"] },
 	"an include counts from the dir above it": { at: "include $0\ndir conf.d\n", disk: DISK, has: ["conf.d/"], lacks: ["net.conf"] },
+	"several files in a pattern": { at: "include $0\n", disk: DISK, first: ["*.conf"], note: ["*.conf", "all 2 of them"] },
+	"no pattern for one file": { at: "include conf.d/$0\n", disk: DISK, lacks: ["*.conf"] },
+	"no pattern before they came": { at: "include $0\n", disk: DISK, server: "redis-6.2", lacks: ["*.conf"] },
 	"also below all that is said": { at: "dir conf.d\ninclude $0", disk: DISK, all: ["net.conf"] },
 	"in an included file": {
 		at: { "redis.conf": "dir conf.d\ninclude ../a.conf\ndir ..\n", "a.conf": "include $0\n" },

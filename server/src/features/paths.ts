@@ -8,12 +8,14 @@ export interface PathKind {
 	readonly what: "file" | "folder";
 	/** The server follows it while it reads the line, so only a `dir` above it counts. */
 	readonly followed?: true;
+	/** From 7.0 it may be a pattern. */
+	readonly globs?: true;
 	/** Endings that are offered first. */
 	readonly endings: readonly string[];
 }
 
 const PATHS: Readonly<Record<string, PathKind>> = {
-	include: { what: "file", endings: [".conf"], followed: true },
+	include: { what: "file", endings: [".conf"], followed: true, globs: true },
 	aclfile: { what: "file", endings: [".acl"] },
 	"tls-cert-file": { what: "file", endings: [".crt", ".pem", ".cer"] },
 	"tls-key-file": { what: "file", endings: [".key", ".pem"] },

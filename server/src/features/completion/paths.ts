@@ -1,5 +1,6 @@
 // features: paths, by listing the folder that is typed so far.
 import { resolveUri } from "../../base/uri";
+import { isRelease } from "../../knowledge/release";
 import { writeWord } from "../../model/placement";
 import { directoryAt, directoryOf, type PathKind } from "../paths";
 import { type Cursor, lastPart } from "./cursor";
@@ -27,7 +28,17 @@ export async function pathCompletions(context: CompletionContext, cursor: Cursor
 			const written = type === "folder" ? (hasSlash ? name : label) : isQuoted ? name : writeWord(name);
 			return { label, kind: type, sort: `${rank}${name}`, ...(written !== label && { insert: written, filter: label }) };
 		});
-	return items.length === 0 ? undefined : { insert, replace: { start: insert.start, end }, items };
+	if (items.length === 0) return undefined;
+	const several = kind.globs && isRelease(server.world.release, { redis: ">=7.0", valkey: "*" }) ? patterns(items, kind) : [];
+	return { insert, replace: { start: insert.start, end }, items: [...several, ...items] };
+}
+
+/** All files of one ending in a word. */
+function patterns(items: readonly Completion[], { endings }: PathKind): Completion[] {
+	return endings.flatMap((ending) => {
+		const count = items.filter((item) => item.kind === "file" && item.label.endsWith(ending)).length;
+		return count > 1 ? [{ label: `*${ending}`, kind: "file", note: `all ${count} of them`, sort: "0" }] : [];
+	});
 }
 
 /** The segment under the cursor, and no folder behind it. */
