@@ -40,11 +40,12 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { resolveUri } from "../../server/src/base/uri";
+import { createKnowledge } from "../../server/src/knowledge/access";
 import type { Disk, ServerHost, Timers } from "../../server/src/lsp/host";
 import { startServer } from "../../server/src/lsp/server";
 import { readPem } from "../../server/src/model/tls/pem";
 import type { Rule } from "../../server/src/rules/define";
-import { readKnowledgeFile } from "../support/knowledge";
+import { knowledge, readKnowledgeFile } from "../support/knowledge";
 
 /** What VS Code can do, as far as it matters here. */
 export const FULL: ClientCapabilities = {
@@ -100,9 +101,9 @@ export async function connect(setup: ClientSetup = {}): Promise<ScriptedClient> 
 	let seeds = 0;
 	const host: ServerHost = {
 		knowledge: async (shipped) => {
-			if (!setup.withoutDisk) return readKnowledgeFile;
+			if (!setup.withoutDisk) return knowledge;
 			const text = await shipped("knowledge/directives.json");
-			return (name) => (name === "directives" ? text : readKnowledgeFile(name));
+			return createKnowledge((name) => (name === "directives" ? text : readKnowledgeFile(name)));
 		},
 		...(!setup.withoutDisk && { disk: () => disk.methods }),
 		newSeed: () => `seed ${++seeds}`,

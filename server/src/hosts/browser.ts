@@ -1,5 +1,6 @@
 // hosts: the language server in a web worker. It has no disk: every file comes from the client, its own data too.
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { createKnowledge } from "../knowledge/access";
 import type { KnowledgeFile } from "../knowledge/types";
 import { startServer } from "../lsp/server";
 
@@ -12,7 +13,7 @@ startServer(createConnection(new BrowserMessageReader(scope), new BrowserMessage
 	knowledge: async (shipped) => {
 		const texts = await Promise.all(FILES.map(async (name) => [name, await shipped(`knowledge/${name}.json`)] as const));
 		const byName = new Map<KnowledgeFile, string>(texts);
-		return (name) => byName.get(name) ?? "{}";
+		return createKnowledge((name) => byName.get(name) ?? "{}");
 	},
 	newSeed: () => crypto.getRandomValues(new Uint32Array(8)).join("-"),
 	timers: { now: () => performance.now(), pause: () => new Promise((resolve) => setTimeout(resolve, 0)) },

@@ -4,12 +4,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createConnection } from "vscode-languageserver/node";
+import { createKnowledge } from "../knowledge/access";
 import type { FolderEntry } from "../lsp/host";
 import { startServer } from "../lsp/server";
 import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
 
 startServer(createConnection(), {
-	knowledge: async () => knowledgeSource(join(__dirname, "knowledge")),
+	knowledge: async () => createKnowledge(knowledgeSource(join(__dirname, "knowledge"))),
 	disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),
 	translations: async (language) => JSON.parse(await readFile(join(__dirname, `../l10n/bundle.l10n.${language}.json`), "utf8")),
 	newSeed: () => randomBytes(32).toString("hex"),

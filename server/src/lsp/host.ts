@@ -1,12 +1,12 @@
 // lsp: what a host hands to the server because the protocol and the core cannot have it.
-import type { KnowledgeSource } from "../knowledge/types";
+import type { Knowledge } from "../knowledge/types";
 import type { Files } from "../model/types";
 import type { Language } from "./language";
 
 /** What only some hosts can do, such as to read a disk, is an optional part: without it the answers that need it are unknown. */
 export interface ServerHost {
 	/** The generated facts. A host without a disk asks the client for the files that ship beside it. */
-	knowledge(shipped: ShippedFile): Promise<KnowledgeSource>;
+	knowledge(shipped: ShippedFile): Promise<Knowledge>;
 	/**
 	 * Reads `file:` addresses. Without it every file is asked of the client.
 	 * @param only folders outside which nothing may be read, links followed; undefined where everything may be.

@@ -1,5 +1,4 @@
 // lsp: how a document of the client becomes a view of the service.
-import { createKnowledge } from "../knowledge/access";
 import type { FileKind } from "../model/types";
 import { createService, type OpenRequest, type Service, type ServiceOptions } from "../service/service";
 import type { View } from "../service/view";
@@ -60,7 +59,7 @@ export function lazyService(
 	let service: Promise<Service> | undefined;
 	const start = async () => {
 		await initialized;
-		return createService({ ...options, knowledge: createKnowledge(await host.knowledge(shipped)) });
+		return createService({ ...options, knowledge: await host.knowledge(shipped) });
 	};
 	return () => {
 		service ??= start();
