@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../server/src/lint/types";
-import { SECTION } from "../../server/src/lsp/settings";
+import { SECTION, SETTINGS } from "../../server/src/lsp/settings";
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const manifest = JSON.parse(read("package.json"));
@@ -13,6 +13,15 @@ it("the defaults of the settings are those of the linter", () => {
 	expect(settings[`${SECTION}.profile`]?.default).toBe(DEFAULT_SETTINGS.profile);
 	expect(settings[`${SECTION}.rules`]?.default).toEqual(DEFAULT_SETTINGS.rules);
 	expect(settings[`${SECTION}.server`]?.default).toBe("");
+});
+
+it("every setting is described, has a default of its own type, and is one that the server looks at", () => {
+	const names = Object.keys(settings).map((name) => name.slice(SECTION.length + 1));
+	expect(names.filter((name) => name !== "trace.server").toSorted()).toEqual(SETTINGS.toSorted());
+	for (const [name, { default: standard, ...setting }] of Object.entries(settings) as [string, Record<string, unknown>][]) {
+		expect(setting.markdownDescription ?? setting.description, name).toMatch(/^%[\w.]+%$/);
+		expect(Array.isArray(standard) ? "array" : typeof standard, name).toBe(setting.type);
+	}
 });
 
 it("every command of the palette exists, has a title, and starts the extension", () => {

@@ -7,10 +7,13 @@ import {
 	FileChangeType,
 	FoldingRangeRequest,
 } from "vscode-languageserver/node";
+import { SETTINGS } from "../../server/src/lsp/settings";
 import { defineRule } from "../../server/src/rules/define";
 import { rules } from "../../server/src/rules/index";
 import { readKnowledgeFile } from "../support/knowledge";
-import { connect, FOLDER, summary, uriOf } from "./scriptedClient";
+import { connect, FOLDER, SIMPLE, summary, uriOf } from "./scriptedClient";
+
+const SERVER = 'The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".';
 
 const about = {
 	group: "network",
@@ -137,6 +140,46 @@ describe("settings", () => {
 			'The setting redisSecurityLint.rules.nonsense is not used. There is no rule "nonsense".',
 			"The setting redisSecurityLint.inlayHints.sizes is not used. This must be true or false.",
 		]);
+	});
+
+	it.each<[settings: unknown, name: string, why: string]>([
+		["strict", "", "The settings must be an object: { ... }."],
+		[["strict"], "", "The settings must be an object: { ... }."],
+		[{ server: 7.4 }, "server", SERVER],
+		[{ server: ["redis-7.4"] }, "server", SERVER],
+		[{ server: "redis-99x" }, "server", SERVER],
+		[{ profile: "loud" }, "profile", "This must be one of development, production, strict."],
+		[{ profile: true }, "profile", "This must be one of development, production, strict."],
+		[{ rules: "off" }, "rules", 'The rules must be an object: { "rule-name": "off" }.'],
+		[{ rules: ["no-maxmemory"] }, "rules", 'The rules must be an object: { "rule-name": "off" }.'],
+		[{ rules: { "no-maxmemory": false } }, "rules.no-maxmemory", "This must be one of off, hint, info, warning, error."],
+		[{ rules: { "no-maxmemory": { severity: 1 } } }, "rules.no-maxmemory", "This must be one of off, hint, info, warning, error."],
+		[{ rules: { "no-maxmemory": { limit: 1 } } }, "rules.no-maxmemory.limit", 'The rule no-maxmemory has no option "limit".'],
+		[{ administrators: "admin" }, "administrators", "This must be a list of texts."],
+		[{ administrators: [1] }, "administrators", "This must be a list of texts."],
+		[{ workspaceDiagnostics: "no" }, "workspaceDiagnostics", "This must be true or false."],
+		[{ inlayHints: false }, "inlayHints", "The settings must be an object: { ... }."],
+		[{ inlayHints: { sizes: 1 } }, "inlayHints.sizes", "This must be true or false."],
+		[{ inlayHints: { times: "off" } }, "inlayHints.times", "This must be true or false."],
+		[{ inlayHints: { valueInForce: {} } }, "inlayHints.valueInForce", "This must be true or false."],
+		[{ inlayHints: { size: true } }, "inlayHints.size", `There is no setting of this name. Known are ${SETTINGS.join(", ")}.`],
+		[{ admins: ["a"] }, "admins", `There is no setting of this name. Known are ${SETTINGS.join(", ")}.`],
+	])("of the wrong kind are told, and nothing of them is used: %j", async (settings, name, why) => {
+		const told = `The setting redisSecurityLint${name && `.${name}`} is not used. ${why}`;
+		const asked = await connect({ settings });
+		const sent = await connect({ capabilities: SIMPLE, options: { settings } });
+		const plain = await connect();
+		const expected = summary(await plain.pull(await plain.open("redis.conf", "port 6379\nbind 0.0.0.0\n")));
+		const uri = await asked.open("redis.conf", "port 6379\nbind 0.0.0.0\n");
+		expect(summary(await asked.pull(uri))).toEqual(expected);
+		expect(asked.shown).toEqual([told]);
+		await sent.pushed(await sent.open("redis.conf", "port 6379\nbind 0.0.0.0\n"));
+		expect(sent.shown).toEqual([told]);
+	});
+
+	it("that were sent at the start hold where the client has no answer", async () => {
+		const client = await connect({ settings: null, options: { settings: { rules: { "missing-requirepass": "off" } } } });
+		expect(summary(await client.pull(await client.open("redis.conf", "port 6379\n")))).not.toContain("missing-requirepass 0");
 	});
 
 	it("of the project file go first, and what is wrong in it is shown in it", async () => {

@@ -72,16 +72,22 @@ export class EditorSettings {
 		return data;
 	}
 
+	/** What was sent along holds where the client has nothing to answer: some can be asked, and know settings of others only. */
 	private async ask(uri: string): Promise<unknown> {
 		if (!this.abilities.configuration) return this.sent;
-		return this.connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }).catch(() => undefined);
+		const answer: unknown = await this.connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }).catch(() => undefined);
+		return answer ?? this.sent;
 	}
 
 	private read(data: unknown): SettingsLayer {
-		if (!isObject(data)) return {};
+		if (data === undefined || data === null) return {};
+		if (!isObject(data)) {
+			this.tell(this.speak(say`The setting ${SECTION} is not used. ${say`The settings must be an object: { ... }.`}`));
+			return {};
+		}
 		const given = Object.fromEntries(KEYS.filter((key) => key in data).map((key) => [key, data[key]]));
 		const { layer, problems } = readLayer(given, this.rules);
-		for (const { path, message } of [...problems, ...switchProblems(data)])
+		for (const { path, message } of [...problems, ...switchProblems(data), ...unknownNames(data)])
 			this.tell(this.speak(say`The setting ${[SECTION, ...path].join(".")} is not used. ${message}`));
 		return layer;
 	}
@@ -96,11 +102,37 @@ export class EditorSettings {
 /** What is on or off. */
 const SWITCHES = [["workspaceDiagnostics"], ["inlayHints", "sizes"], ["inlayHints", "times"], ["inlayHints", "valueInForce"]] as const;
 
-function switchProblems(data: Readonly<Record<string, unknown>>): { readonly path: readonly string[]; readonly message: Words }[] {
-	return SWITCHES.flatMap((path) => {
+interface Problem {
+	readonly path: readonly string[];
+	readonly message: Words;
+}
+
+/** Every name in the section that this server looks at. */
+export const SETTINGS: readonly string[] = [...KEYS, ...SWITCHES.map((path) => path.join("."))];
+
+/** Groups of such names, and `trace`, which the client looks at itself. */
+const GROUPS: readonly string[] = ["inlayHints", "trace"];
+
+function switchProblems(data: Readonly<Record<string, unknown>>): readonly Problem[] {
+	const { inlayHints } = data;
+	const isWhole = isAbsent(inlayHints) || isObject(inlayHints);
+	const group = isWhole ? [] : [{ path: ["inlayHints"], message: say`The settings must be an object: { ... }.` }];
+	const wrong = SWITCHES.flatMap((path) => {
 		const value = path.reduce<unknown>((inside, key) => (isObject(inside) ? inside[key] : undefined), data);
-		return value === undefined || value === null || typeof value === "boolean" ? [] : [{ path, message: say`This must be true or false.` }];
+		return isAbsent(value) || typeof value === "boolean" ? [] : [{ path, message: say`This must be true or false.` }];
 	});
+	return [...group, ...wrong];
+}
+
+/** A name that is spelled wrong would have no effect, and nobody would see why. */
+function unknownNames(data: Readonly<Record<string, unknown>>): readonly Problem[] {
+	const hints = isObject(data.inlayHints) ? Object.keys(data.inlayHints).map((name) => ["inlayHints", name]) : [];
+	const wrong = [...Object.keys(data).map((name) => [name]), ...hints].filter((path) => ![...SETTINGS, ...GROUPS].includes(path.join(".")));
+	return wrong.map((path) => ({ path, message: say`There is no setting of this name. Known are ${SETTINGS.join(", ")}.` }));
+}
+
+function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
