@@ -39,3 +39,8 @@ export function utf8Bytes(text: string): Uint8Array {
 export function asciiLower(text: string): string {
 	return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()) : text;
 }
+
+/** The same text, cut loose from the longer one that it may be a part of: engines hold the whole in memory for as long as any part of it. */
+export function ownCopy(text: string): string {
+	return ` ${text}`.slice(1);
+}

@@ -6,6 +6,8 @@ import { english } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
+import { byKind } from "../model/acl/census";
+import type { AclUser } from "../model/acl/types";
 import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
@@ -105,6 +107,7 @@ class Run {
 				ground: this.ground,
 				contextOf: (rule) => this.context(rule),
 				findingOf: (rule, report, seen) => this.findingOf(rule, report, seen),
+				kindOf: (user) => this.kindOf(user),
 				failed: (rule, error) => this.onError(rule.id, error),
 			},
 			rules,
@@ -183,12 +186,20 @@ class Run {
 		return SEVERITIES[weight] ?? own;
 	}
 
+	/** Undefined for users of whom rules may say more than of others with the same rules. */
+	private kindOf(user: AclUser): object | undefined {
+		const kind = byKind(user);
+		return kind === undefined || this.isAdministrator(user.name) ? undefined : kind;
+	}
+
 	private context(rule: Rule): RuleContext<never> {
 		const options = { ...(rule.options as object | undefined), ...this.settings.options[rule.id] };
 		return {
 			options: options as never,
 			administrators: this.isAdministrator,
 			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`)) ?? [],
+			usersOfKindsWhere: (holds, question = "") =>
+				this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`), (user) => this.kindOf(user)) ?? [],
 			newPassword: (user) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`),
 			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
 		};

@@ -3,7 +3,7 @@ import type { UserBlock } from "../model/acl/census";
 import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
-import type { Report, Rule, RuleContext } from "../rules/define";
+import type { Report, Rule, RuleContext, Subjects } from "../rules/define";
 import type { BlockRecord, Ground, Speaker } from "./ground";
 import { type LoudBlock, SEVERITIES } from "./survey";
 import type { Finding } from "./types";
@@ -14,12 +14,14 @@ export interface UserRunParts {
 	contextOf(rule: Rule): RuleContext<never>;
 	/** The finding of a report; undefined where it is silenced, or in `seen` already. */
 	findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined;
+	/** The same for users to whom a rule that is silent by kind speaks or does not; undefined for one who is to be asked. */
+	kindOf(user: AclUser): object | undefined;
 	failed(rule: Rule, error: unknown): void;
 }
 
 interface Asked {
 	readonly rule: Rule;
-	check(user: AclUser): Iterable<Report>;
+	check(subject: Subjects["user"]): Iterable<Report>;
 }
 
 /** One run. A rule that throws is asked no more, and what was found after that is not kept for later runs. */
@@ -27,6 +29,8 @@ export class UserRun {
 	private asked: readonly Asked[];
 	private hasFailed = false;
 	private last: { readonly user: AclUser; readonly passwords: readonly Password[] } | undefined;
+	/** Of users of a kind, the rules that may speak. */
+	private readonly ofKind = new Map<object, readonly Asked[]>();
 
 	constructor(
 		private readonly parts: UserRunParts,
@@ -74,7 +78,9 @@ export class UserRun {
 		const { users } = block;
 		return speakers.flatMap(({ at, rules }) => {
 			const user = users[at];
-			return user ? this.asked.filter(({ rule }) => rules.includes(rule)).flatMap((asked) => this.askOne(asked, user, seen)) : [];
+			if (user === undefined) return [];
+			const subject = { server: this.parts.server, user };
+			return this.asked.filter(({ rule }) => rules.includes(rule)).flatMap((asked) => this.askOne(asked, subject, seen) ?? []);
 		});
 	}
 
@@ -83,43 +89,64 @@ export class UserRun {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		for (let at = 0; at < users.length; at++) {
-			let rules: Rule[] | undefined;
-			for (const asked of this.asked) {
-				const found = this.askOne(asked, users[at] as AclUser, seen);
-				if (found.length === 0) continue;
-				findings.push(...found);
-				rules ??= [];
-				rules.push(asked.rule);
-			}
-			if (rules) speakers.push({ at, rules });
+			const rules = this.askUser(users[at] as AclUser, findings, seen);
+			if (rules.length > 0) speakers.push({ at, rules });
 		}
 		return { findings, speakers };
 	}
 
-	private askOne(asked: Asked, user: AclUser, seen: Set<string>): readonly Finding[] {
+	/** Adds to the findings; gives the rules that spoke. */
+	private askUser(user: AclUser, findings: Finding[], seen: Set<string>): readonly Rule[] {
+		const kind = this.parts.kindOf(user);
+		const known = kind && this.ofKind.get(kind);
+		const asked = known ?? this.asked;
+		const subject = { server: this.parts.server, user };
+		let spoke: Rule[] | undefined;
+		let silent: Set<Asked> | undefined;
+		for (const one of asked) {
+			const found = this.askOne(one, subject, seen);
+			if (found === undefined && kind && one.rule.silentBy === "kind") {
+				silent ??= new Set();
+				silent.add(one);
+			}
+			if (found === undefined || found.length === 0) continue;
+			findings.push(...found);
+			spoke ??= [];
+			spoke.push(one.rule);
+		}
+		if (kind && !known && !this.hasFailed)
+			this.ofKind.set(
+				kind,
+				asked.filter((one) => !silent?.has(one)),
+			);
+		return spoke ?? NOTHING;
+	}
+
+	/** Undefined where the rule has nothing to say; empty where that is silenced. */
+	private askOne(asked: Asked, subject: Subjects["user"], seen: Set<string>): readonly Finding[] | undefined {
 		try {
-			const reports = asked.check(user);
-			if (Array.isArray(reports) && reports.length === 0) return NOTHING;
-			const found: Finding[] = [];
-			for (const report of reports) {
+			let found: Finding[] | undefined;
+			for (const report of asked.check(subject)) {
 				const finding = this.parts.findingOf(asked.rule, report, seen);
+				found ??= [];
 				if (finding) found.push(finding);
 			}
 			return found;
 		} catch (error) {
 			this.hasFailed = true;
+			this.ofKind.clear();
 			this.asked = this.asked.filter((other) => other.rule !== asked.rule);
 			this.parts.failed(asked.rule, error);
-			return NOTHING;
+			return undefined;
 		}
 	}
 
 	private asking(rule: Rule): Asked {
 		const { server } = this.parts;
 		const context = this.parts.contextOf(rule);
-		if (rule.subject === "user") return { rule, check: (user) => rule.check({ server, user }, context) };
+		if (rule.subject === "user") return { rule, check: (subject) => rule.check(subject, context) };
 		if (rule.subject !== "password") throw new Error(`${rule.id} is not about users`);
-		return { rule, check: (user) => ofPasswords(this.passwordsOf(user), (password) => rule.check({ server, password }, context)) };
+		return { rule, check: ({ user }) => ofPasswords(this.passwordsOf(user), (password) => rule.check({ server, password }, context)) };
 	}
 
 	/** Several rules ask about one user after the other. */

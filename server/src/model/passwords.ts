@@ -1,6 +1,7 @@
 // model: every password that the files hold and that opens something, each with where it stands.
 import type { Place } from "../base/span";
 import { isRelease } from "../knowledge/release";
+import { passwordsInForce } from "./acl/fileUser";
 import type { AclUser } from "./acl/types";
 import type { Reach } from "./exposure";
 import { primaryOf } from "./replication";
@@ -36,14 +37,14 @@ export function* settingPasswordsOf(server: ServerModel): Generator<WrittenPassw
 
 /** Those of one user: none that is taken back, none of a user who is off. */
 export function passwordsOfUser(server: ServerModel, user: AclUser): readonly WrittenPassword[] {
-	const { state } = user;
-	if (user.source !== "line" || !state.enabled || state.passwords.length === 0) return NO_PASSWORDS;
+	const passwords = user.source === "line" ? passwordsInForce(user) : NO_PASSWORDS;
+	if (passwords.length === 0) return NO_PASSWORDS;
 	const reach = reachOfServer(server);
 	// The hash of a clear text costs time, and nobody asks for it here.
-	return state.passwords.map((one) => new UserPassword(user, one.token, one.clearText ? undefined : one.hash, reach));
+	return passwords.map((one) => new UserPassword(user, one.token, one.clearText ? undefined : one.hash, reach));
 }
 
-const NO_PASSWORDS: readonly WrittenPassword[] = [];
+const NO_PASSWORDS: readonly never[] = [];
 
 /** The line that gives `default` its password; undefined where there is none, it is empty, or other lines decide. */
 export function requirepassInForce(server: ServerModel): Setting | undefined {

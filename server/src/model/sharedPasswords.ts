@@ -2,6 +2,7 @@
 import { BlockIndex } from "./acl/blockIndex";
 import type { Census, UserBlock } from "./acl/census";
 import type { AclEvaluator } from "./acl/evaluate";
+import { passwordsInForce } from "./acl/fileUser";
 import { passwordHash } from "./acl/passwords";
 import type { AclUser } from "./acl/types";
 import type { ServerModel } from "./server";
@@ -45,7 +46,7 @@ class Written {
 
 	constructor(users: readonly AclUser[]) {
 		for (const user of users) {
-			for (const password of passwordsOf(user)) {
+			for (const password of passwordsInForce(user)) {
 				if (password.text === undefined) this.hashes.push(password.hash);
 				else this.texts.push(password.text);
 			}
@@ -80,7 +81,7 @@ class PasswordIndex {
 		for (const block of census.blocks) {
 			if (!touched.has(block.key)) continue;
 			for (const user of block.users) {
-				for (const password of passwordsOf(user)) {
+				for (const password of passwordsInForce(user)) {
 					const name = byHash ? password.hash : (password.text ?? "");
 					if (!index.repeated.has(name)) continue;
 					const holders = groups.get(name) ?? [];
@@ -100,8 +101,4 @@ class PasswordIndex {
 		}
 		return written;
 	}
-}
-
-function passwordsOf({ state }: AclUser): AclUser["state"]["passwords"] {
-	return state.enabled ? state.passwords : [];
 }

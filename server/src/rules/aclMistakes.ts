@@ -58,11 +58,24 @@ export function withOthers({ alike }: Mistake): Words {
 
 /** Several rules ask about one user after the other. */
 const lastAsked = new WeakMap<ServerModel, { readonly user: AclUser; readonly mistakes: readonly Mistake[] }>();
+const byKind = new WeakMap<object, readonly Mistake[]>();
 const byTrail = new WeakMap<CommandTrail, Map<string, readonly Mistake[]>>();
 const NONE: readonly Mistake[] = [];
 
-/** Users with the same rules about commands and the same kinds of other rules, all of them in force, have the same mistakes. */
+/** Users of one kind have the same mistakes. */
 function lookUp(server: ServerModel, user: AclUser): readonly Mistake[] {
+	const { kind } = user;
+	if (kind === undefined) return ofTrail(server, user);
+	let mistakes = byKind.get(kind);
+	if (mistakes === undefined) {
+		mistakes = ofTrail(server, user);
+		byKind.set(kind, mistakes);
+	}
+	return mistakes;
+}
+
+/** Users with the same rules about commands and the same kinds of other rules, all of them in force, have the same mistakes. */
+function ofTrail(server: ServerModel, user: AclUser): readonly Mistake[] {
 	const { enabled, errors, root } = user.state;
 	if (user.source !== "line" || !enabled || errors.length > 0) return NONE;
 	const shape = root.trail && shapeOf(server, user);

@@ -64,6 +64,8 @@ export interface RuleContext<Options> {
 	 * It is not asked again of users who stay as they are. A rule that asks several questions names them.
 	 */
 	usersWhere(holds: (user: AclUser) => boolean, question?: string): UserSelection;
+	/** The same for what depends only on the kind of a user (`AclUser.kind`), and on whether it is `default` or an administrator. */
+	usersOfKindsWhere(holds: (user: AclUser) => boolean, question?: string): UserSelection;
 	/** A new strong password of letters and digits, about 256 bits, for one user of one server. Rules that ask for the same user get the same one. */
 	newPassword(user: string): string;
 	/** 64 lower-case hexadecimal digits of the UTF-8 bytes. */
@@ -121,6 +123,11 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	readonly compliance?: readonly string[];
 	/** Of a rule about problems: which kinds it speaks of; without it the one that has the rule's own name. */
 	readonly codes?: readonly string[];
+	/**
+	 * Of a rule about users: whether it is silent depends only on the kind of the user (`AclUser.kind`), and on whether it is `default` or an
+	 * administrator, but not on its name, passwords and patterns. It is not asked again of kinds to which it has nothing to say.
+	 */
+	readonly silentBy?: "kind";
 	/** Defaults of the rule's options; their keys are the only ones allowed. */
 	readonly options?: Options;
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;

@@ -152,8 +152,8 @@ describe("users of an ACL file", () => {
 			["b", 2],
 			["c", 3],
 		]);
-		expect(second.users[1]?.state).toBe(first.users[1]?.state);
-		expect(second.users[3]?.state).toBe(first.users[3]?.state);
+		expect(second.users[1]?.reading).toBe(first.users[1]?.reading);
+		expect(second.users[3]?.reading).toBe(first.users[3]?.reading);
 		expect(second.users[2]?.state.enabled).toBe(false);
 	});
 });

@@ -33,11 +33,15 @@ export class Census {
 		});
 	}
 
-	/** Those for whom it holds, `default` first where no line names it, then in the order of lines. It is asked of no user of a block that has an answer in `known`. */
-	where(holds: (user: AclUser) => boolean, known: KnownAnswers): UserSelection {
+	/**
+	 * Those for whom it holds, `default` first where no line names it, then in the order of lines. It is asked of no user of a block that has an
+	 * answer in `known`, and of one user only among those for whom `alike` gives the same object.
+	 */
+	where(holds: (user: AclUser) => boolean, known: KnownAnswers, alike?: Alike): UserSelection {
 		const found: Found[] = [];
+		const ask = alike ? askedOnce(holds, alike) : holds;
 		for (const block of this.blocks) {
-			const positions = this.answer(block, holds, known);
+			const positions = this.answer(block, ask, known);
 			if (positions.length > 0) found.push({ block, positions });
 		}
 		return new Selection(found);
@@ -65,6 +69,28 @@ export class Census {
 }
 
 const NOBODY: readonly number[] = [];
+
+/** What all users have in common of whom a question holds or does not; undefined for a user who is to be asked. */
+export type Alike = (user: AclUser) => object | undefined;
+
+/** For questions that are about the rules of a user, whatever its name, passwords and patterns. Of `default` more is to be said than its rules. */
+export function byKind({ kind, name }: AclUser): object | undefined {
+	return name === "default" ? undefined : kind;
+}
+
+function askedOnce(holds: (user: AclUser) => boolean, alike: Alike): (user: AclUser) => boolean {
+	const answers = new Map<object, boolean>();
+	return (user) => {
+		const group = alike(user);
+		if (group === undefined) return holds(user);
+		let answer = answers.get(group);
+		if (answer === undefined) {
+			answer = holds(user);
+			answers.set(group, answer);
+		}
+		return answer;
+	};
+}
 
 /** Users who are not kept in blocks, such as those of `user` lines. */
 export function censusOfList(users: readonly AclUser[]): Census {

@@ -1,4 +1,5 @@
 // model/acl: the commands that are allowed after some rules, and the way there.
+import { ownCopy } from "../../base/utf8";
 import { Bits } from "./bits";
 import type { Fault } from "./errors";
 import type { CommandTrail, Permissions } from "./types";
@@ -49,7 +50,9 @@ export class CommandState {
 		return rule === this.firstRule ? this.firstStep : this.otherSteps?.get(rule);
 	}
 
-	keepStep(rule: string, step: CommandState | Fault): void {
+	/** The rule is copied, since a part of a text would hold the whole text in memory. */
+	keepStep(text: string, step: CommandState | Fault): void {
+		const rule = ownCopy(text);
 		if (this.firstRule === undefined) {
 			this.firstRule = rule;
 			this.firstStep = step;

@@ -1,9 +1,10 @@
 // model/acl: a user's rules, one after the other, as the server applies them to a new user.
-import { asciiLower } from "../../base/utf8";
+import { asciiLower, ownCopy } from "../../base/utf8";
 import type { Commands } from "../../knowledge/types";
 import { CommandRules } from "./commandRules";
 import { type AclDialect, dialectOf } from "./dialect";
 import { type Fault, RuleError } from "./errors";
+import { LineShapes } from "./lineShape";
 import { applyPassword } from "./passwords";
 import { type Ground, PermissionsBuilder } from "./permissions";
 import { isSelector, selectorRules } from "./tokens";
@@ -14,6 +15,8 @@ export interface AclEvaluator {
 	readonly dialect: AclDialect;
 	/** The tables of the release and the steps known so far. */
 	readonly rules: CommandRules;
+	/** Of the lines read so far. */
+	readonly shapes: LineShapes;
 	/**
 	 * A user after these rules, selectors merged (`rulesOfWords` and its like). A rule that is refused gives an error and changes nothing,
 	 * and the rules after it still count, as in an ACL file. What equal rules have in common is worked out once.
@@ -47,7 +50,8 @@ function makeEvaluator(world: AclWorld): AclEvaluator {
 	const rules = new CommandRules(world.commands, dialect, newNames);
 	const ground: Ground = { dialect, rules, channelsByDefault: !dialect.channels || world.channelsByDefault === "all" };
 	const selectors = new SelectorMemo(ground);
-	return { world, dialect, rules, evaluate: (tokens) => new UserBuilder(ground, selectors).run(tokens) };
+	const evaluate = (tokens: readonly string[]) => new UserBuilder(ground, selectors).run(tokens);
+	return { world, dialect, rules, shapes: new LineShapes(evaluate), evaluate };
 }
 
 class UserBuilder {
@@ -179,7 +183,7 @@ class SelectorMemo {
 		if (made === undefined) {
 			made = this.make(text);
 			if (this.known.size >= MOST_SELECTORS) this.known.clear();
-			this.known.set(text, made);
+			this.known.set(ownCopy(text), made);
 		}
 		return made;
 	}

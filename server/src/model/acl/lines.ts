@@ -5,6 +5,7 @@ import type { Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import { nameOf } from "./errors";
 import type { AclEvaluator } from "./evaluate";
+import { type LineShape, NEEDS_CARE } from "./lineShape";
 import { hasSpaces } from "./permissions";
 import { type RuleList, rulesOfAclLine, rulesOfWords } from "./tokens";
 import type { AclError, UserState } from "./types";
@@ -34,6 +35,10 @@ export interface LineReading {
 	/** Present where `name` is. */
 	readonly state?: UserState;
 	readonly faults: readonly LineFault[];
+	/** What it has in common with lines whose rules are the same but for passwords and patterns; undefined where that is not known. */
+	readonly shape?: LineShape;
+	/** Those of the state, where they are known without the rest. */
+	readonly passwords?: UserState["passwords"];
 	/** Its rules with their places. */
 	rules(): RuleList;
 }
@@ -51,7 +56,10 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	const nameEnd = space === -1 || space > end ? end : space;
 	const name = text.slice(nameStart, nameEnd);
 	const from = nameEnd + 1;
-	const simple = nameEnd < end && !NEEDS_CARE.test(text);
+	const isPlain = nameEnd > nameStart && nameEnd < end && !NEEDS_CARE.test(text);
+	const shape = isPlain ? evaluator.shapes.of(text, from, end) : undefined;
+	if (shape) return new ShapedReading(text, name, nameStart, end, shape, dialect);
+	const simple = isPlain || (nameEnd < end && !IS_SPLIT_WITH_CARE.test(text));
 	const list = simple ? undefined : rulesOfAclLine(text, from, end, dialect);
 	if (list?.unmatched !== undefined) {
 		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
@@ -78,6 +86,38 @@ class AclLineReading implements LineReading {
 		private readonly dialect: AclDialect,
 	) {
 		this.nameEnd = nameStart + name.length;
+	}
+
+	rules(): RuleList {
+		return rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect);
+	}
+}
+
+/** Smaller still: what its rules mean is worked out when somebody asks, and not kept. */
+class ShapedReading implements LineReading {
+	constructor(
+		private readonly text: string,
+		readonly name: string,
+		readonly nameStart: number,
+		private readonly end: number,
+		readonly shape: LineShape,
+		private readonly dialect: AclDialect,
+	) {}
+
+	get nameEnd(): number {
+		return this.nameStart + this.name.length;
+	}
+
+	get state(): UserState {
+		return this.shape.stateOf(this.text, this.nameEnd + 1, this.end);
+	}
+
+	get passwords(): UserState["passwords"] {
+		return this.shape.passwordsOf(this.text, this.nameEnd + 1, this.end);
+	}
+
+	get faults(): readonly LineFault[] {
+		return NO_FAULTS;
 	}
 
 	rules(): RuleList {
@@ -115,8 +155,8 @@ const NO_FAULTS: readonly LineFault[] = [];
 const NOTHING: LineReading = { faults: NO_FAULTS, rules: noRules };
 const QUIET = { crash: false, suggestions: [], late: false } as const;
 
-/** Selectors, and what is trimmed off words: such lines are split with care. */
-const NEEDS_CARE = /[(\t\r\0]/;
+/** Selectors, and what is trimmed off words. */
+const IS_SPLIT_WITH_CARE = /[(\t\r\0]/;
 
 function textOf(token: { readonly text: string }): string {
 	return token.text;

@@ -1,15 +1,15 @@
 // model/acl: who besides `default` there is. Asked of the whole census, and not asked again of users who stay as they are.
-import type { Census, KnownAnswers, UserSelection } from "./census";
+import { byKind, type Census, type KnownAnswers, type UserSelection } from "./census";
 import type { UserState } from "./types";
 
 /** Users other than `default` who are on; none where the users are not known. */
 export function othersOn(census: Census | undefined): UserSelection {
-	return census?.where(({ name, state }) => name !== "default" && state.enabled, on) ?? [];
+	return census?.where(({ name, state }) => name !== "default" && state.enabled, on, byKind) ?? [];
 }
 
 /** Users other than `default` who can log in. */
 export function othersWhoLogIn(census: Census | undefined): UserSelection {
-	return census?.where(({ name, state }) => name !== "default" && canLogIn(state), loggingIn) ?? [];
+	return census?.where(({ name, state }) => name !== "default" && canLogIn(state), loggingIn, byKind) ?? [];
 }
 
 /** On, and with a password or in need of none. */

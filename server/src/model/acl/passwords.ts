@@ -19,14 +19,46 @@ export function applyPassword(passwords: Password[], rule: string, token: number
 	const sign = rule[0];
 	const isClearText = sign === ">" || sign === "<";
 	const text = rule.slice(1);
-	if (!isClearText && !/^[0-9a-f]{64}$/.test(text)) return { code: "bad-hash" };
-	const password = isClearText ? new ClearText(text, token) : { hash: text, token, clearText: false };
-	const known = passwords.findIndex((other) => isSame(other, password));
+	if (!isClearText && !isHash(text)) return { code: "bad-hash" };
+	const password = isClearText ? inClearText(text, token) : hashed(text, token);
+	const hashes = passwords.length < LONG ? undefined : hashesOf(passwords);
+	const isKnown = hashes === undefined || hashes.has(password.hash);
+	const known = isKnown ? passwords.findIndex((other) => isSame(other, password)) : -1;
 	if (sign === ">" || sign === "#") {
-		return known === -1 ? added(passwords, password) : passwords;
+		if (known !== -1) return passwords;
+		hashes?.add(password.hash);
+		return added(passwords, password);
 	}
 	if (known === -1) return { code: "no-such-password" };
 	return passwords.toSpliced(known, 1);
+}
+
+/** Of a long list, which is looked through once. */
+function hashesOf(passwords: readonly Password[]): Set<string> {
+	let known = longLists.get(passwords);
+	if (known === undefined) {
+		known = new Set(passwords.map(({ hash }) => hash));
+		longLists.set(passwords, known);
+	}
+	return known;
+}
+
+const longLists = new WeakMap<readonly Password[], Set<string>>();
+const LONG = 100;
+
+/** What the server takes as one. */
+export function isHash(text: string): boolean {
+	return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** A password of which the rule says the hash. */
+export function hashed(hash: string, token: number): Password {
+	return { hash, token, clearText: false };
+}
+
+/** A password that the rule says as it is. */
+export function inClearText(text: string, token: number): Password {
+	return new ClearText(text, token);
 }
 
 class ClearText implements Password {

@@ -140,6 +140,11 @@ export interface AclUser {
 	readonly reading?: object;
 	readonly tokens: readonly AclToken[];
 	readonly state: UserState;
+	/**
+	 * Users of one kind have the same rules in the same order, but for passwords, key patterns and channels. None of these is there twice in one user,
+	 * none is `*` or holds quotes, and the server takes all rules. Undefined for users of whom that is not known.
+	 */
+	readonly kind?: object | undefined;
 }
 
 /** What the evaluation of a user depends on besides its tokens. */

@@ -63,8 +63,11 @@ function byCommands(
 		!context.administrators(user.name) &&
 		group.allowedTo(user.state, world).length > 0 &&
 		(facts.needs !== "limited-keys" || isLimitedToKeys(user.state));
-	const users = context.usersWhere(isOpenTo, question);
-	const fromNetwork = context.usersWhere((user) => isOpenTo(user) && reachOf(server, user) === "network", `${question} from the network`);
+	const users = context.usersOfKindsWhere(isOpenTo, question);
+	const fromNetwork = context.usersOfKindsWhere(
+		(user) => isOpenTo(user) && reachOf(server, user) === "network",
+		`${question} from the network`,
+	);
 	const [user] = users.slice(0, 1);
 	if (!user) return undefined;
 	return {

@@ -13,6 +13,7 @@ export const nopassUser = defineRule({
 	id: "nopass-user",
 	group: "authentication",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A user may log in with any password`,
 	releases: { redis: "*", valkey: "*" },

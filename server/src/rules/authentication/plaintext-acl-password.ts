@@ -1,6 +1,7 @@
 // rules: a user's password can be read by everybody who can read the file.
 
 import { say } from "../../base/say";
+import { passwordsOf } from "../../model/acl/fileUser";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix, type RuleContext } from "../define";
 import { replaceRules } from "../edits";
@@ -35,7 +36,9 @@ export const plaintextAclPassword = defineRule({
 
 /** Tokens that add a password in clear text and are still in force at the end. Of one that waits to be filled in another rule speaks. */
 function clearPasswords(user: AclUser): number[] {
-	const clear = user.state.passwords.filter((password) => password.clearText).map((password) => password.token);
+	const clear = passwordsOf(user)
+		.filter((password) => password.clearText)
+		.map((password) => password.token);
 	return clear.filter((index) => !isPlaceholder(user.tokens[index]?.text.slice(1) ?? ""));
 }
 

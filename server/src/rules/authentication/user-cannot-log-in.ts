@@ -10,6 +10,7 @@ export const userCannotLogIn = defineRule({
 	id: "user-cannot-log-in",
 	group: "authentication",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`A user is on, but has no password to log in with`,
 	releases: { redis: "*", valkey: "*" },

@@ -9,6 +9,7 @@ export const aclDuplicateRule = defineRule({
 	id: "acl-duplicate-rule",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "off", production: "hint", strict: "info" },
 	title: say`A rule of a user stands twice`,
 	releases: { redis: "*", valkey: "*" },

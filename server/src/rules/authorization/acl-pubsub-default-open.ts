@@ -22,7 +22,7 @@ export const aclPubsubDefaultOpen = defineRule({
 	compliance: ["pci-dss:2.2.1", "iso-27001:A.8.3", "soc2:CC6.3"],
 	*check(server, context) {
 		if (server.acl.evaluator.world.channelsByDefault !== "all") return;
-		const users = context.usersWhere((user) => reliesOnDefault(server, user, context));
+		const users = context.usersOfKindsWhere((user) => reliesOnDefault(server, user, context));
 		const [first, second] = users.slice(0, 2);
 		if (!first) return;
 		const line = lineOf(server, "acl-pubsub-default");

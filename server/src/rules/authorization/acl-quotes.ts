@@ -12,6 +12,7 @@ export const aclQuotes = defineRule({
 	id: "acl-quotes",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "warning", production: "warning", strict: "warning" },
 	title: say`Quotes in an ACL file are part of the word`,
 	releases: { redis: "*", valkey: "*" },

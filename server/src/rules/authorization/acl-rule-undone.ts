@@ -10,6 +10,7 @@ export const aclRuleUndone = defineRule({
 	id: "acl-rule-undone",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`A later rule of the same user undoes this one`,
 	releases: { redis: "*", valkey: "*" },

@@ -9,6 +9,7 @@ export const aclTabs = defineRule({
 	id: "acl-tabs",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "error", production: "error", strict: "error" },
 	title: say`A tab in an ACL file is part of the word`,
 	releases: { redis: "*", valkey: "*" },

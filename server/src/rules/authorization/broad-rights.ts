@@ -13,6 +13,7 @@ export const broadRights = defineRule({
 	id: "broad-rights",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A user who is no administrator has the rights of one`,
 	releases: { redis: "*", valkey: "*" },

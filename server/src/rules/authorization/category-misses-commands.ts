@@ -11,6 +11,7 @@ export const categoryMissesCommands = defineRule({
 	id: "category-misses-commands",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`A category that was taken away does not hold all that it seems to`,
 	releases: { redis: ">=8.0" },

@@ -10,6 +10,7 @@ export const commandsWithoutKeys = defineRule({
 	id: "commands-without-keys",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "info", strict: "info" },
 	title: say`A user may run commands on keys, but on no key`,
 	releases: { redis: "*", valkey: "*" },

@@ -16,6 +16,7 @@ export const credentialsReadable = defineRule({
 	id: "credentials-readable",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`A user may read passwords or their hashes`,
 	releases: { redis: "*", valkey: "*" },

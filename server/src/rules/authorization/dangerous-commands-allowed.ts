@@ -34,6 +34,7 @@ export const dangerousCommandsAllowed = defineRule({
 	id: "dangerous-commands-allowed",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A user who is no administrator may run commands for administrators`,
 	releases: { redis: "*", valkey: "*" },

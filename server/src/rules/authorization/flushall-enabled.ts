@@ -14,6 +14,7 @@ export const flushallEnabled = defineRule({
 	id: "flushall-enabled",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`A user who is no administrator may run FLUSHALL or FLUSHDB`,
 	releases: { redis: "*", valkey: "*" },

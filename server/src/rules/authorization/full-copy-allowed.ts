@@ -10,6 +10,7 @@ export const fullCopyAllowed = defineRule({
 	id: "full-copy-allowed",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A user may copy all data, whatever keys it is limited to`,
 	releases: { redis: "*", valkey: "*" },

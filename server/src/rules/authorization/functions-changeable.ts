@@ -20,7 +20,7 @@ export const functionsChangeable = defineRule({
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
 	*check(server, context) {
 		const { world } = server.acl.evaluator;
-		const users = context.usersWhere(
+		const users = context.usersOfKindsWhere(
 			(user) =>
 				FUNCTIONS.allowedTo(user.state, world).length > 0 &&
 				SCRIPTS.allowedTo(user.state, world).length === 0 &&

@@ -23,7 +23,7 @@ export const keyPatternDoesNotLimit = defineRule({
 		if (!keySpacesOf(server.acl.census).several) return;
 		const group = isOn(server, "cluster-enabled") ? NAMES_IN_CLUSTER : NAMES;
 		const { world } = server.acl.evaluator;
-		const users = context.usersWhere(
+		const users = context.usersOfKindsWhere(
 			(user) =>
 				group.allowedTo(user.state, world).length > 0 &&
 				isLimitedToKeys(user.state) &&

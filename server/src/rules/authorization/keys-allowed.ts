@@ -10,6 +10,7 @@ export const keysAllowed = defineRule({
 	id: "keys-allowed",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`A user who is no administrator may run KEYS`,
 	releases: { redis: "*", valkey: "*" },

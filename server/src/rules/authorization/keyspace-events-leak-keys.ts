@@ -22,9 +22,9 @@ export const keyspaceEventsLeakKeys = defineRule({
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
 	check(subject, context) {
 		const { server, user } = subject;
-		const { state } = user;
 		const events = server.settings.get("notify-keyspace-events");
 		if (server.kind !== "config" || events?.origin.from !== "line" || !announces(events.value)) return SILENT;
+		const { state } = user;
 		if (!isLimitedToKeys(state) || !hears(user) || !keySpacesOf(server.acl.census).several) return SILENT;
 		if (LISTEN.allowedBy(state.root, server.acl.evaluator.world).length === 0 || !isJudged(subject, context) || isBroad(subject))
 			return SILENT;

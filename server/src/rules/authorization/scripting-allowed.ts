@@ -28,6 +28,7 @@ export const scriptingAllowed = defineRule({
 	id: "scripting-allowed",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A user who is no administrator may run scripts of its own in the server`,
 	releases: { redis: "*", valkey: "*" },

@@ -10,6 +10,7 @@ export const selectorWithoutEffect = defineRule({
 	id: "selector-without-effect",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "info", strict: "warning" },
 	title: say`A selector allows nothing`,
 	releases: { redis: ">=7.0", valkey: "*" },

@@ -10,6 +10,7 @@ export const sortReadsOtherKeys = defineRule({
 	id: "sort-reads-other-keys",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`A user reads other keys by SORT`,
 	releases: { redis: "<7.0" },

@@ -10,6 +10,7 @@ export const spyingAllowed = defineRule({
 	id: "spying-allowed",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`A user may see the commands of others, with their values`,
 	releases: { redis: "*", valkey: "*" },

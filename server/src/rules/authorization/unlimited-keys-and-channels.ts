@@ -12,6 +12,7 @@ export const unlimitedKeysAndChannels = defineRule({
 	id: "unlimited-keys-and-channels",
 	group: "authorization",
 	subject: "user",
+	silentBy: "kind",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`A user may touch every key, although others are limited to their own`,
 	releases: { redis: "*", valkey: "*" },

@@ -36,7 +36,7 @@ export const readableConfiguration = defineRule({
 
 function firstPassword(server: ServerModel, context: RuleContext<object>, file: string): Place | undefined {
 	for (const { text, at } of settingPasswordsOf(server)) if (at.file === file && text && !isPlaceholder(text)) return at;
-	const users = context.usersWhere(({ source, state }) => source === "line" && state.passwords.some(({ clearText }) => clearText));
+	const users = context.usersOfKindsWhere(({ source, state }) => source === "line" && state.passwords.some(({ clearText }) => clearText));
 	for (const user of users) {
 		const token = user.file === file ? user.tokens[user.state.passwords.find(({ clearText }) => clearText)?.token ?? -1] : undefined;
 		if (token) return { file, line: user.line, start: token.start, end: token.end };
