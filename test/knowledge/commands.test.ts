@@ -130,11 +130,14 @@ describe("keys", () => {
 
 test("COMMAND's own words for reading, writing and administration agree with the categories", () => {
 	for (const { id } of allReleases()) {
-		for (const { name, flags, categories } of on(id).all()) {
-			if (flags.includes("module")) continue;
-			expect(categories.includes("write"), `${id} ${name}`).toBe(flags.includes("write"));
-			if (flags.includes("admin")) expect(categories, `${id} ${name}`).toEqual(expect.arrayContaining(["admin", "dangerous"]));
-			expect(categories.includes("fast") !== categories.includes("slow"), `${id} ${name}`).toBe(true);
-		}
+		const wrong = on(id)
+			.all()
+			.filter(({ flags, categories }) => {
+				if (flags.includes("module")) return false;
+				const isWriting = categories.includes("write") === flags.includes("write");
+				const isAdmin = !flags.includes("admin") || (categories.includes("admin") && categories.includes("dangerous"));
+				return !isWriting || !isAdmin || categories.includes("fast") === categories.includes("slow");
+			});
+		expect({ id, wrong: wrong.map(({ name }) => name) }).toEqual({ id, wrong: [] });
 	}
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { allReleases } from "../../server/src/knowledge/release";
-import type { KnowledgeFile } from "../../server/src/knowledge/types";
+import type { Command, Directive, KnowledgeFile } from "../../server/src/knowledge/types";
 import { completeFacts } from "../../server/tools/completeFacts";
 import { readDataFiles, writeDataFiles } from "../../server/tools/dataFiles";
 import { type Derivation, deriveReleases } from "../../server/tools/derive";
@@ -88,23 +88,29 @@ describe.each([
 		const directives = knowledge.directives(release);
 		const names = directives.all().map((directive) => directive.name);
 		expect(names).toEqual([...names].sort());
-		for (const name of directives.names()) expect([directives.find(name)?.name, directives.find(name)?.alias]).toContain(name);
-		for (const directive of directives.all()) {
-			expect(directive.args.min, directive.name).toBeLessThanOrEqual(directive.args.max ?? Number.POSITIVE_INFINITY);
-			if (directive.range) expect(directive.range.min <= directive.range.max, directive.name).toBe(true);
-			if (directive.type === "enum") expect(directive.values?.length, directive.name).toBeGreaterThan(1);
-			if (directive.type === "numeric") expect(directive.units.length, directive.name).toBeGreaterThan(0);
-		}
+		const directivesThat = (is: (directive: Directive) => boolean) =>
+			directives
+				.all()
+				.filter(is)
+				.map(({ name }) => name);
+		expect(directives.names().filter((name) => ![directives.find(name)?.name, directives.find(name)?.alias].includes(name))).toEqual([]);
+		expect(directivesThat(({ args }) => args.min > (args.max ?? Number.POSITIVE_INFINITY))).toEqual([]);
+		expect(directivesThat(({ range }) => range !== undefined && range.min > range.max)).toEqual([]);
+		expect(directivesThat(({ type, values = [] }) => type === "enum" && values.length < 2)).toEqual([]);
+		expect(directivesThat(({ type, units }) => type === "numeric" && units.length === 0)).toEqual([]);
 		const commands = knowledge.commands(release);
+		const commandsThat = (is: (command: Command) => boolean) =>
+			commands
+				.all()
+				.filter(is)
+				.map(({ name }) => name);
 		const categories = new Set(commands.categories());
-		for (const [index, command] of commands.all().entries()) {
-			expect(command.index).toBe(index);
-			expect(commands.find(command.name.toUpperCase())).toBe(command);
-			for (const category of command.categories) expect(categories, command.name).toContain(category);
-			if (command.container !== undefined) {
-				expect(commands.find(command.container)?.subcommands).toContain(command.name);
-				expect(commands.find(command.container)?.index).toBeLessThan(index);
-			}
-		}
+		expect(commands.all().map(({ index }) => index)).toEqual([...commands.all().keys()]);
+		expect(commandsThat((command) => commands.find(command.name.toUpperCase()) !== command)).toEqual([]);
+		expect(commandsThat((command) => !command.categories.every((category) => categories.has(category)))).toEqual([]);
+		const containerOf = ({ container }: Command) => (container === undefined ? undefined : commands.find(container));
+		const contained = commands.all().filter(({ container }) => container !== undefined);
+		expect(contained.filter((command) => !containerOf(command)?.subcommands.includes(command.name))).toEqual([]);
+		expect(contained.filter((command) => !((containerOf(command)?.index ?? Number.POSITIVE_INFINITY) < command.index))).toEqual([]);
 	});
 });
