@@ -55,6 +55,26 @@ describe("what is said", () => {
 		expect(translated(words, BUNDLE)).toBe(inGerman);
 	});
 
+	it.each([
+		["no space between two signs", "删除 {0} 规则", say`Take ${say`this`} out`, "删除此规则"],
+		["a space before a Latin word", "删除{0}", say`Take ${"app"} out`, "删除 app"],
+		["a space behind a Latin word", "{0}已删除", say`Took ${"app"} out`, "app 已删除"],
+		["a space before what is typed", "删除{0}", say`Take ${"+@all"} out`, "删除 +@all"],
+		["none beside a full stop", "{0} 请检查。", say`Look: ${"删除。"}`, "删除。请检查。"],
+		["as it was written beside a value of the person's", "用户 {0} 可以", say`The user ${"管理员"} may`, "用户 管理员 可以"],
+		["as it was written in other languages", "{0}{1}-{0}", say`${"a"} and ${"b"}`, "ab-a"],
+	])("in Chinese, %s", (_, pattern, words, said) => {
+		expect(
+			translated(
+				words,
+				new Map([
+					[words.id, pattern],
+					["this", "此"],
+				]),
+			),
+		).toBe(said);
+	});
+
 	it("has an id without values, whatever they are", () => {
 		expect(say`The user ${"app"} may run ${3} commands.`.id).toBe("The user {0} may run {1} commands.");
 	});

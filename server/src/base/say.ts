@@ -102,9 +102,8 @@ export const NO_BUNDLE: Bundle = new Map();
 /** The words in the language of the bundle; what it lacks stays English. */
 export function translated(words: Words, bundle: Bundle): string {
 	if (typeof words === "string" || bundle.size === 0) return words.toString();
-	const pattern = bundle.get(words.id);
 	const values = words.args.map((arg) => (arg instanceof Text ? translated(arg, bundle) : String(arg)));
-	return filled(pattern ?? words.id, values);
+	return filled(bundle.get(words.id) ?? words.id, values, words.args);
 }
 
 /**
@@ -129,9 +128,37 @@ export function placeholders(pattern: string): string {
 		.join(" ");
 }
 
-function filled(pattern: string, values: readonly string[]): string {
-	return pattern.replace(/\{(\d+)\}/g, (placeholder, index: string) => values[Number(index)] ?? placeholder);
+function filled(pattern: string, values: readonly string[], args: readonly Argument[]): string {
+	let text = "";
+	let isOurs = false;
+	for (const part of pattern.split(/(\{\d+\})/)) {
+		if (part === "") continue;
+		const index = /^\{\d+\}$/.test(part) ? Number(part.slice(1, -1)) : undefined;
+		const value = index === undefined ? undefined : values[index];
+		const isNextOurs = value === undefined || args[Number(index)] instanceof Text;
+		text = besideEachOther(text, value ?? part, isOurs && isNextOurs);
+		isOurs = isNextOurs;
+	}
+	return text;
 }
+
+/**
+ * Two parts of a sentence. In Chinese the space between them depends on what meets: none between its own signs or beside its punctuation,
+ * one between a sign and a Latin word. What a person wrote keeps its spaces.
+ */
+function besideEachOther(before: string, after: string, areOurs: boolean): string {
+	const [, left = "", space = ""] = /(\S?)( ?)$/.exec(before) ?? [];
+	const [, otherSpace = "", right = ""] = /^( ?)(\S?)/.exec(after) ?? [];
+	if (!CHINESE.test(left + right) || left === "" || right === "") return before + after;
+	const isOne = space + otherSpace === " ";
+	if (STOPS.test(left) || STOPS.test(right)) return isOne ? before.trimEnd() + after.trimStart() : before + after;
+	if (CHINESE.test(left) && CHINESE.test(right)) return isOne && areOurs ? before.trimEnd() + after.trimStart() : before + after;
+	return space + otherSpace === "" && LATIN.test(left + right) ? `${before} ${after}` : before + after;
+}
+
+const STOPS = /[，。：；、！？（）]/;
+const CHINESE = /[\u4e00-\u9fff，。：；、！？（）]/;
+const LATIN = /[A-Za-z0-9`+~&@%#-]/;
 
 function rowOf(items: readonly Argument[], join: (before: Argument, next: Argument) => Text): Words {
 	const [first = "", ...rest] = items;

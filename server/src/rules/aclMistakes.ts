@@ -53,7 +53,7 @@ export function takeOutFixes(
 /** For the title of a fix. */
 export function withOthers({ alike }: Mistake): Words {
 	if (alike.length === 0) return "";
-	return alike.length === 1 ? say`, with ${1} more that changes nothing` : say`, with ${alike.length} more that change nothing`;
+	return alike.length === 1 ? say`, with 1 more without effect` : say`, with ${alike.length} more without effect`;
 }
 
 /** Several rules ask about one user after the other. */

@@ -43,7 +43,7 @@ testRule(aclRuleUndone, [
 	{
 		name: "a password before nopass is never shown",
 		files: acl("user app on «>kP3vXw9Lq2ZsT7mBkP3v» nopass ~app:* -@all +get"),
-		says: /^This password is undone by nopass/,
+		says: /^This password has no effect for app, since nopass stands behind it/,
 	},
 	{
 		name: "nopass before a password",

@@ -151,7 +151,7 @@ testRule(tlsSettingsWithoutEffect, [
 	{
 		name: "a certificate and no port",
 		files: `bind 127.0.0.1\n«tls-cert-file /srv/a.crt»\ntls-key-file /srv/a.key\n${PASSWORD}`,
-		says: "1 more line",
+		says: "This line and 1 more",
 	},
 	{ name: "tls-port 0", files: `bind 127.0.0.1\ntls-port 0\n«tls-cert-file /srv/a.crt»\n${PASSWORD}` },
 	{ name: "silent with a port", files: tls("") },

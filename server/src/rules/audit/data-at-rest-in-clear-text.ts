@@ -1,5 +1,5 @@
 // rules: the data lies on the disk as it is.
-import { say, type Words } from "../../base/say";
+import { say, sentences, type Words } from "../../base/say";
 import { isUnsure, lineOf, workingFolder } from "../../model/inForce";
 import { persistenceOf } from "../../model/persistence";
 import type { ServerModel } from "../../model/server";
@@ -22,15 +22,27 @@ export const dataAtRestInClearText = defineRule({
 		const { snapshots, log, directive } = persistenceOf(server);
 		if ((!snapshots && !log) || VOLATILE.test(workingFolder(server) ?? "")) return;
 		if (!directive && isUnsure(server, "save")) return;
-		const what = log ? (snapshots ? say`snapshots and the append-only file` : say`the append-only file`) : say`snapshots`;
-		const how = directive ? "" : say` That is the default where no save line says otherwise.`;
+		const where = folderInWords(server);
 		yield {
 			at: (directive && lineOf(server, directive)) ?? lineOf(server, "dir") ?? { absent: "save", file: server.snapshot.root },
-			message: say`The server writes its data to ${folderInWords(server)} as ${what}, in clear text, and cannot encrypt it.${how} Whoever gets the disk or a backup has the data. Encrypt both, or write save "" where the data need not outlive the server.`,
+			message: sentences(
+				!log
+					? say`The server writes snapshots of its data ${where}, in clear text, and cannot encrypt them.`
+					: snapshots
+						? say`The server writes its data ${where} as snapshots and an append-only file, in clear text, and cannot encrypt them.`
+						: say`The server writes its data ${where} as an append-only file, in clear text, and cannot encrypt it.`,
+				directive ? undefined : say`That is the default where no save line says otherwise.`,
+				say`Whoever gets the disk or a backup has the data.`,
+				log
+					? say`Encrypt both, or switch appendonly off and write save "" where the data need not outlive the server.`
+					: say`Encrypt both, or write save "" where the data need not outlive the server.`,
+			),
 		};
 	},
 });
 
 function folderInWords(server: ServerModel): Words {
-	return workingFolder(server) ?? (lineOf(server, "dir") === undefined ? say`the folder that it is started in` : say`its folder`);
+	const folder = workingFolder(server);
+	if (folder !== undefined) return say`to ${folder}`;
+	return lineOf(server, "dir") === undefined ? say`to the folder that it is started in` : say`to its folder`;
 }

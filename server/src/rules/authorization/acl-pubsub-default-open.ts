@@ -1,5 +1,5 @@
 // rules: users who name no channels may use all of them.
-import { say } from "../../base/say";
+import { say, sentences, type Words } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { lineOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
@@ -26,15 +26,16 @@ export const aclPubsubDefaultOpen = defineRule({
 		const [first, second] = users.slice(0, 2);
 		if (!first) return;
 		const line = lineOf(server, "acl-pubsub-default");
-		const who = second
-			? say`${first.name} and ${users.length === 2 ? second.name : say`${users.length - 1} other users`} name`
-			: say`${first.name} names`;
 		const why = line
-			? say`acl-pubsub-default allchannels gives`
-			: say`In this release, without acl-pubsub-default resetchannels, the server gives`;
+			? say`acl-pubsub-default allchannels gives every channel to users whose rules name none.`
+			: say`In this release, without acl-pubsub-default resetchannels, the server gives every channel to users whose rules name none.`;
 		const report: Report = {
 			at: line ?? (server.kind === "acl" && first.nameAt ? first.nameAt : { absent: "acl-pubsub-default", file: server.snapshot.root }),
-			message: say`${why} every user all channels that its rules do not name any: ${who} none, and may read and send messages of all others. Set resetchannels, as newer releases do by themselves, and name the channels that each user needs.`,
+			message: sentences(
+				why,
+				whoNamesNone(first.name, second?.name, users.length),
+				say`Set resetchannels, as newer releases do by themselves, and name the channels that each user needs.`,
+			),
 			related: users.slice(0, 5).flatMap(({ nameAt }) => (nameAt ? [{ at: nameAt, message: say`This user names no channels.` }] : [])),
 			fixes: [
 				{
@@ -50,6 +51,13 @@ export const aclPubsubDefaultOpen = defineRule({
 		yield line ? report : { ...report, severity: "info" };
 	},
 });
+
+function whoNamesNone(first: string, second: string | undefined, count: number): Words {
+	if (second === undefined) return say`${first} names none, and may read and send messages of all others.`;
+	return count === 2
+		? say`${first} and ${second} name none, and may read and send messages of all others.`
+		: say`${first} and ${count - 1} other users name none, and may read and send messages of all others.`;
+}
 
 function reliesOnDefault(server: ServerModel, user: AclUser, context: RuleContext<object>): boolean {
 	const { root } = user.state;

@@ -47,7 +47,9 @@ function* grantUndone(subject: UserOfServer, mistake: Mistake): Generator<Report
 	if (!at) return;
 	yield {
 		at,
-		message: say`${rule} is undone by ${isPassword(ruleAt(user, later(mistake))) ? say`a password rule` : by} behind it, and ${user.name} is as if it was not there. Take it out, or move it behind.`,
+		message: isPassword(ruleAt(user, later(mistake)))
+			? say`${rule} has no effect for ${user.name}, since a password rule stands behind it. Take it out, or move it behind that rule.`
+			: say`${rule} has no effect for ${user.name}, since ${by} stands behind it. Take it out, or move it behind ${by}.`,
 		fixes: takeOutFixes(subject, mistake, {
 			ofPassword: say`Take it out${withOthers(mistake)}: nothing changes`,
 			ofRule: say`Take ${rule} out${withOthers(mistake)}: nothing changes`,

@@ -1,5 +1,5 @@
 // rules: somebody who is not an administrator has an administrator's rights. Says at once what the other rules about rights would say one by one.
-import { say, type Words } from "../../base/say";
+import { listed, say, sentences, type Words } from "../../base/say";
 import { othersOn } from "../../model/acl/logins";
 import type { Permissions } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -25,7 +25,11 @@ export const broadRights = defineRule({
 		const takeover = takeoverOf(subject);
 		const report: Report = {
 			at: grantOf(subject, takeover[0] as string).at,
-			message: say`${user.name} may run nearly every command${reachOfKeys(user.state.root)}, also those for administrators: ${inWords(withoutAliases(takeover))}. ${harmOf(server, takeover[0] as string)} ${advice(subject)}`,
+			message: sentences(
+				rightsOf(user.name, user.state.root, inWords(withoutAliases(takeover))),
+				harmOf(server, takeover[0] as string),
+				advice(subject),
+			),
 			fixes: fixes(subject, context),
 			reach: reachOf(server, user),
 		};
@@ -34,9 +38,11 @@ export const broadRights = defineRule({
 	},
 });
 
-function reachOfKeys(root: Permissions): Words {
-	const keys = hasEveryKey(root) ? say` on every key` : "";
-	return say`${keys}${keys && root.allChannels ? say` and channel` : ""}`;
+function rightsOf(user: string, root: Permissions, commands: Words): Words {
+	if (!hasEveryKey(root)) return say`${user} may run nearly every command, also those for administrators: ${commands}.`;
+	return root.allChannels
+		? say`${user} may run nearly every command on every key and channel, also those for administrators: ${commands}.`
+		: say`${user} may run nearly every command on every key, also those for administrators: ${commands}.`;
 }
 
 function advice({ server, user }: UserOfServer): Words {
@@ -55,7 +61,7 @@ function fixes(subject: UserOfServer, context: RuleContext<object>): Fix[] {
 	if (user.source !== "line" && !line) return [];
 	return [
 		{
-			title: say`Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${clientsThatNeed(["eval"]).join(", ")} need scripting)`,
+			title: say`Take the dangerous commands and scripting away from ${user.name}, but leave it what client libraries ask for (${listed(clientsThatNeed(["eval"]))} need scripting)`,
 			safety: "may-refuse-clients",
 			edits: () => line?.edits() ?? denyDangerous(subject, denied),
 		},

@@ -24,7 +24,7 @@ export const commandsWithoutKeys = defineRule({
 		const [first] = named;
 		const at = first && placeOfRule(user, { token: first.token });
 		if (!first || !at) return SILENT;
-		const names = named.map(({ name }) => name);
+		const names = [...new Set(named.map(({ name }) => name))];
 		return [
 			{
 				at,

@@ -54,11 +54,20 @@ export const dangerousCommandsAllowed = defineRule({
 			.map((name) => harmOf(server, name));
 		const why =
 			worst.length === 0
-				? say`It can disturb everybody else with them: cut connections, make the server wait, or fill the disk.`
+				? say`That can disturb everybody else: cut connections, make the server wait, or fill the disk.`
 				: sentences(...harms);
+		const named = withoutAliases(all);
+		const lead =
+			named.length === 1
+				? say`${user.name} may run ${inWords(named)}, which is for administrators.`
+				: say`${user.name} may run ${inWords(named)}, which are for administrators.`;
+		const advice =
+			named.length === 1
+				? say`Take it away at the end of the rules, or name the user as an administrator in the settings.`
+				: say`Take them away at the end of the rules, or name the user as an administrator in the settings.`;
 		const report: Report = {
 			at,
-			message: say`${user.name} may run ${inWords(withoutAliases(all))}, which are for administrators. ${why}${because} Take them away at the end of the rules, or name the user as an administrator in the settings.`,
+			message: sentences(say`${sentences(lead, why)}${because}`, advice),
 			fixes: [all.length > MOST_NAMES ? denyAll(subject) : takeAwayFix(subject, [...all, ...readersOf(subject, all)])],
 			reach: reachOf(server, user),
 		};

@@ -1,5 +1,5 @@
 // rules: commands are hidden from everybody by another name, where users could be given rights.
-import { say } from "../../base/say";
+import { say, sentences } from "../../base/say";
 import { defineRule } from "../define";
 import { renameLines, whyGuessable } from "../renames";
 import { inWords } from "../rights";
@@ -20,7 +20,12 @@ export const renameCommandInsteadOfAcl = defineRule({
 		const names = inWords([first, ...others].map(({ command }) => command));
 		yield {
 			at: first.at,
-			message: say`${others.length === 0 ? say`This line renames` : say`These lines rename`} ${names} for everybody, administrators, Sentinel and tools included. A new name is a password that everybody shares, and that stands in the file in clear text. User rules such as -${first.command} take a command away from those who do not need it, and leave it to the others.`,
+			message: sentences(
+				others.length === 0
+					? say`This line renames ${names} for everybody, administrators, Sentinel and tools included.`
+					: say`These lines rename ${names} for everybody, administrators, Sentinel and tools included.`,
+				say`A new name is a password that everybody shares, and that stands in the file in clear text. User rules such as -${first.command} take a command away from those who do not need it, and leave it to the others.`,
+			),
 			related: others.slice(0, 5).map(({ at }) => ({ at, message: say`This line renames another one.` })),
 		};
 	},

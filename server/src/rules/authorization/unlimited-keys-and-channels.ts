@@ -1,6 +1,6 @@
 // rules: among users who keep to their own keys, one may touch all of them.
 
-import { say } from "../../base/say";
+import { say, sentences } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclUser, Permissions } from "../../model/acl/types";
@@ -25,11 +25,17 @@ export const unlimitedKeysAndChannels = defineRule({
 		if (!unlimited || user.name === "default" || !isJudged(subject, context) || isBroad(subject)) return SILENT;
 		// Where nobody is limited, the server belongs to one application.
 		if (!keySpacesOf(server.acl.census).any || !reachesKeys(subject, unlimited)) return SILENT;
-		const channels = unlimited.allChannels && reachesChannels(subject, unlimited) ? say`, and listen to every channel` : "";
+		const what =
+			unlimited.allChannels && reachesChannels(subject, unlimited)
+				? say`${user.name} may touch every key and listen to every channel, although other users keep to their own.`
+				: say`${user.name} may touch every key, although other users keep to their own.`;
 		return [
 			{
 				at: placeOf(user, unlimited),
-				message: say`${user.name} may touch every key${channels}, although other users keep to their own. Whoever gets its password reads the data of all of them. Name the keys that it needs, such as ~app:* or %R~app:* for reading only.`,
+				message: sentences(
+					what,
+					say`Whoever gets its password reads the data of all of them. Name the keys that it needs, such as ~app:* or %R~app:* for reading only.`,
+				),
 			},
 		];
 	},

@@ -1,5 +1,5 @@
 // rules: the certificate may not be used for what the server shows it for.
-import { say } from "../../base/say";
+import { say, sentences } from "../../base/say";
 import { identitiesOf, mayBe, shownBy } from "../../model/tls/material";
 import { defineRule } from "../define";
 
@@ -23,13 +23,17 @@ export const certificateForAnotherUse = defineRule({
 					message: say`The certificate of ${shown.subject} may not be used by a server: its usages lack serverAuth. Clients that check it refuse the connection. Have it issued with serverAuth, for nodes also with clientAuth.`,
 				};
 			} else if (identity.roles.includes("client") && tls.clientCertificates !== "no" && !mayBe(shown, "clientAuth")) {
-				const which =
-					identity.certificate.name === "tls-cert-file"
-						? say`issue it again with both usages, or name one for clients in tls-client-cert-file`
-						: say`have it issued with clientAuth`;
 				yield {
 					at,
-					message: say`This server also connects to others${server.kind === "sentinel" ? "" : say`, to its primary or to the nodes of its cluster`}, and shows this certificate there. Its usages lack clientAuth, so servers that ask for a certificate refuse it and the link stays down: ${which}.`,
+					message: sentences(
+						server.kind === "sentinel"
+							? say`Sentinel also connects to servers and to other Sentinels, and shows this certificate there.`
+							: say`This server also connects to its primary or to the nodes of its cluster, and shows this certificate there.`,
+						say`Its usages lack clientAuth, so servers that ask for a certificate refuse it, and the link stays down.`,
+						identity.certificate.name === "tls-cert-file"
+							? say`Issue it again with both usages, or name one for clients in tls-client-cert-file.`
+							: say`Have it issued with clientAuth.`,
+					),
 				};
 			}
 		}

@@ -1,7 +1,6 @@
 // rules: lines about TLS in a file that switches TLS on nowhere.
-import { say, type Words } from "../../base/say";
+import { say, sentences, type Words } from "../../base/say";
 import { placeOf } from "../../model/settings";
-import type { Statement } from "../../model/types";
 import { defineRule } from "../define";
 
 /** Those that somebody writes who believes that TLS is on. */
@@ -35,11 +34,18 @@ export const tlsSettingsWithoutEffect = defineRule({
 		if (!first || !written.some(({ name }) => name === "tls-cert-file" || name === "tls-key-file")) return;
 		yield {
 			at: placeOf(first),
-			message: say`TLS is off: no tls-port is set, and neither replication nor the cluster uses TLS. ${lines(written)} without effect, and all connections are in clear text. Set tls-port, and port 0 once every client uses TLS.`,
+			message: sentences(
+				say`TLS is off: no tls-port is set, and neither replication nor the cluster uses TLS.`,
+				effectOf(written.length - 1),
+				say`Set tls-port, and port 0 once every client uses TLS.`,
+			),
 		};
 	},
 });
 
-function lines(written: readonly Statement[]): Words {
-	return written.length === 1 ? say`This line is` : say`This and ${written.length - 1} more lines about TLS are`;
+function effectOf(others: number): Words {
+	if (others === 0) return say`This line has no effect, and all connections are in clear text.`;
+	return others === 1
+		? say`This line and 1 more about TLS have no effect, and all connections are in clear text.`
+		: say`This line and ${others} more about TLS have no effect, and all connections are in clear text.`;
 }

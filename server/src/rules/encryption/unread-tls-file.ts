@@ -1,5 +1,5 @@
 // rules: a certificate or key file could not be read here, so nothing is said about what is in it.
-import { say, type Words } from "../../base/say";
+import { listed, say, sentences, type Words } from "../../base/say";
 import { type NamedFile, named } from "../../model/tls/material";
 import type { PemFile } from "../../model/tls/pem";
 import { TLS_FILES } from "../../model/tls/wanted";
@@ -23,10 +23,13 @@ export const unreadTlsFile = defineRule({
 		}
 		const [first, ...others] = unread;
 		if (!first) return;
-		const more = others.length === 0 ? "" : say` The same goes for ${others.map(({ line }) => line.name).join(", ")}.`;
 		yield {
 			at: first.line.setting.origin.at,
-			message: say`This file was not read: ${first.why}.${more} What depends on it is not checked: when it expires, its names, and whether key and certificate fit. Lint it where the server runs, as the server's user.`,
+			message: sentences(
+				say`This file was not read (${first.why}).`,
+				others.length === 0 ? undefined : say`The same goes for ${listed(others.map(({ line }) => line.name))}.`,
+				say`What depends on it is not checked: when it expires, its names, and whether key and certificate fit. Lint it where the server runs, as the server's user.`,
+			),
 		};
 	},
 });

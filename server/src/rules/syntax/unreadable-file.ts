@@ -30,7 +30,7 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 		const what = statement.name === "include" ? say`What it sets is unknown` : say`Who the users are is unknown`;
 		yield {
 			at: placeOf(statement),
-			message: say`This file was not read: ${UNREADABLE[file?.reason ?? "missing"]}. ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
+			message: say`This file was not read (${UNREADABLE[file?.reason ?? "missing"]}). ${what}, so findings that depend on it are left out. Open the folder in which it lies, or lint it where the server runs.`,
 		};
 		return;
 	}
