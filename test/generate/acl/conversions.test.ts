@@ -1,41 +1,8 @@
-import fc from "fast-check";
+// generate/acl: user lines go to an ACL file and back, and rename-command becomes rules.
 import { describe, expect, test } from "vitest";
-import { applyEdits } from "../../../server/src/base/edits";
 import { renamesToRules } from "../../../server/src/generate/acl/convertRenames";
-import { aclFileTarget, aclFileToUsers, type Conversion, usersToAclFile } from "../../../server/src/generate/acl/convertUsers";
-import { isSameUser } from "../../../server/src/model/acl/effects";
-import type { ServerModel } from "../../../server/src/model/server";
-import { uriOf } from "../../support/memoryFiles";
-import { openFiles } from "../../support/rules";
-import { EVALUATORS, evaluatorOf, randomUser } from "./randomUsers";
-
-type Texts = Readonly<Record<string, string>>;
-
-async function serverOf(texts: Texts, server = "redis-7.4"): Promise<ServerModel> {
-	const view = await openFiles(texts, { server });
-	const [model] = view.servers;
-	if (!model) throw new Error("not opened");
-	return model;
-}
-
-function applied(texts: Texts, conversion: Conversion): Record<string, string> {
-	if ("fault" in conversion) throw new Error(conversion.fault);
-	const names = new Set([...Object.keys(texts), ...conversion.edits.map(({ file }) => file.slice(uriOf("").length + 1))]);
-	const own = (name: string) => conversion.edits.filter(({ file }) => file === uriOf(name));
-	return Object.fromEntries([...names].map((name) => [name, applyEdits(texts[name] ?? "", own(name))]));
-}
-
-const toFile = (server: ServerModel) => usersToAclFile(server, aclFileTarget(server, "users.acl"));
-
-async function expectSameUsers(before: ServerModel, texts: Texts, server?: string): Promise<void> {
-	const after = await serverOf(texts, server);
-	const names = (model: ServerModel) => model.acl.users?.map(({ name }) => name).toSorted();
-	expect(names(after)).toEqual(names(before));
-	for (const user of before.acl.users ?? []) {
-		const same = after.acl.users?.find(({ name }) => name === user.name);
-		expect({ user: user.name, same: same && isSameUser(same.state, user.state) }).toEqual({ user: user.name, same: true });
-	}
-}
+import { aclFileToUsers } from "../../../server/src/generate/acl/convertUsers";
+import { applied, expectSameUsers, serverOf, type Texts, toFile } from "./converted";
 
 describe("user lines to an ACL file", () => {
 	test.each<[string, Texts, Texts]>([
@@ -134,25 +101,6 @@ describe("an ACL file to user lines", () => {
 	])("not with %s", async (_, texts) => {
 		expect(aclFileToUsers(await serverOf(texts))).toHaveProperty("fault");
 	});
-});
-
-test.each(["redis-6.0", "redis-6.2", "redis-7.4", "valkey-9.1"])("random users go to an ACL file and back, on %s", async (id) => {
-	const evaluator = EVALUATORS.find(([name]) => name === id)?.[1] ?? evaluatorOf(id);
-	const plain = /^[\x20-\x7e]*$/;
-	await fc.assert(
-		fc.asyncProperty(fc.array(randomUser(evaluator), { minLength: 1, maxLength: 3 }), async (users) => {
-			if (!users.every(({ words }) => words.every((word) => plain.test(word)))) return;
-			const lines = users.map(({ words }, i) => `user u${i} ${words.join(" ")}`.trim());
-			const there = { "redis.conf": "aclfile users.acl\n", "users.acl": `${lines.join("\n")}\n` };
-			const before = await serverOf(there, id);
-			const inLines = applied(there, aclFileToUsers(before));
-			await expectSameUsers(before, inLines, id);
-			const only = { "redis.conf": inLines["redis.conf"] ?? "" };
-			const back = applied(only, toFile(await serverOf(only, id)));
-			await expectSameUsers(before, back, id);
-		}),
-		{ numRuns: 40 },
-	);
 });
 
 describe("rename-command to rules", () => {
