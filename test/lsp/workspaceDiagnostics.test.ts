@@ -190,7 +190,7 @@ describe("files that are not open", () => {
 	it("are not all checked where there are very many, and that is said once", async () => {
 		const names = Array.from({ length: SEARCH_LIMITS.files + 20 }, (_, i) => `a/redis-${i}.conf`);
 		const files = Object.fromEntries([...names, "z/redis.conf"].map((name) => [name, OPEN]));
-		const { client, asking } = await start({ files });
+		const { client, asking } = await start({ files, rules: [counting] });
 		const { reports } = await asking.ask();
 		expect(reports.length).toBeLessThanOrEqual(SEARCH_LIMITS.files);
 		await client.until(() => client.logged.length > 0);

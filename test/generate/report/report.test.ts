@@ -324,12 +324,12 @@ test("files of a workspace are one table, the worst first, parts with what they 
 });
 
 test("of very many findings the gravest are listed and all are counted", async () => {
-	const users = Array.from({ length: 1500 }, (_, i) => `user u${i} on >password${i}password ~* +@all\n`);
+	const users = Array.from({ length: 500 }, (_, i) => `user u${i} on >password${i}password ~* +@all\n`);
 	const made = await report({ "users.acl": `user default off\n${users.join("")}` });
 	const listed = made.layers.flatMap(({ groups }) => groups.flatMap(({ findings }) => findings));
 	const total = made.layers.reduce((sum, { groups }) => sum + groups.reduce((all, group) => all + group.total, 0), 0);
 	expect(listed).toHaveLength(MOST_FINDINGS);
-	expect(total).toBeGreaterThan(1500);
+	expect(total).toBeGreaterThan(MOST_FINDINGS);
 	expect(Object.values(made.counts).reduce((a, b) => a + b)).toBe(total);
 });
 
