@@ -68,6 +68,15 @@ const IN_FORCE: readonly Case[] = [
 	["where no other line sets it", "$0maxclients 10\n", "redis-7.4", "**In force here:** this line sets it.\n"],
 	["beside a value, too", "maxmemory $01gb\nmaxmemory 2gb\n", "redis-7.4", "**1,073,741,824 bytes**", "**Not in force:** [line 2]"],
 	["a value that counts", "maxmemory $01gb\n", "redis-7.4", "**In force here:** this line sets it."],
+	[
+		"not where the server refuses it",
+		"$0maxclients many\n",
+		"redis-7.4",
+		"**Not in force:** the server refuses this line",
+		/^(?![\s\S]*this line sets it)/,
+	],
+	["not where it has too many words", "$0port 1 2\n", "redis-7.4", "**Not in force:** the server refuses this line"],
+	["a line of its own", "$0save 900 1\n", "redis-7.4", "**In force here:** this line sets it."],
 	["not where every line counts", "$0rename-command CONFIG x\n", "redis-7.4", /^(?![\s\S]*in force)/i],
 	[
 		"a password beside an ACL file",
@@ -199,6 +208,12 @@ const SENTINEL: readonly Case[] = [
 		"redis-7.4",
 		"default `30000` (30 seconds) in Redis 7.4",
 		"**In force here:** this line sets it.",
+	],
+	[
+		"a line that is refused",
+		{ "sentinel.conf": `${MONITOR}sentinel $0down-after-milliseconds main many\n` },
+		"redis-7.4",
+		"**Not in force:** the server refuses this line",
 	],
 	["Sentinel's own default", { "sentinel.conf": `${MONITOR}$0port 26380\n` }, "redis-7.4", "default `26379` in Redis 7.4"],
 	["beside a value, too", { "sentinel.conf": `${MONITOR}protected-mode $0yes\n` }, "redis-7.4", "default `no` in Redis 7.4"],

@@ -8,6 +8,7 @@ import { code } from "../aclMarkdown";
 import { type RedisDocument, statementAt } from "../document";
 
 export const THIS_LINE = say`**In force here:** this line sets it.`;
+export const REFUSED = say`**Not in force:** the server refuses this line and does not start.`;
 
 /** Directives of which every line counts. */
 const ADDING: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel", "user"]);
@@ -20,11 +21,17 @@ export function inForceInWords(document: RedisDocument, line: number): Words | u
 	const directive = server.world.knowledge.directives(server.world.release).find(statement.name);
 	if (directive?.ignored) return undefined;
 	if (ADDING.has(statement.name)) return undefined;
+	if (isRefused(server, statement)) return REFUSED;
 	if (statement.name === "save" || statement.name === "client-output-buffer-limit") return together(document, statement);
 	if (statement.name === "requirepass" && !isAsked(server))
 		return say`**Not in force:** ${whoIsAsked(server)}, and this password counts for nothing.`;
 	const setting = server.settings.get(directive?.name ?? statement.name);
 	return setting && winner(document, statement, setting);
+}
+
+/** Whether the server ends at this line, one way or the other. */
+export function isRefused({ problems }: ServerModel, { file, lineNumber }: Statement): boolean {
+	return problems.some(({ at, effect }) => (effect === "refused" || effect === "crash") && at.line === lineNumber && at.file === file);
 }
 
 /** The arguments of a line as they may be shown, in a code span. */
@@ -74,7 +81,7 @@ function whoIsAsked({ acl }: ServerModel): Words {
 
 function together(document: RedisDocument, statement: Statement): Words | undefined {
 	const others = document.server.settings.list(statement.name).filter((other) => !isSame(other, statement));
-	if (others.length === 0) return undefined;
+	if (others.length === 0) return THIS_LINE;
 	const lines = others.slice(-3).map((other) => lineLink(document, other));
 	return statement.name === "save"
 		? say`Counts together with ${list(lines, others.length)}.`

@@ -6,7 +6,7 @@ import { type RedisDocument, statementAt, type WordAt } from "../document";
 import { releaseName, timeInWords, timeMarkdown } from "../inWords";
 import { timeUnitOf } from "../timeUnits";
 import { directiveHover } from "./directive";
-import { lineLink, THIS_LINE } from "./inForce";
+import { isRefused, lineLink, REFUSED, THIS_LINE } from "./inForce";
 import { namedUserInWords } from "./user";
 
 export function sentinelHover(document: RedisDocument, lineNumber: number, at: WordAt): Words | undefined {
@@ -86,6 +86,7 @@ const ADDING: ReadonlySet<string> = new Set(["known-replica", "known-sentinel", 
 function lastLine(document: RedisDocument, lineNumber: number, known: SentinelDirective): Words | undefined {
 	const own = statementAt(document, lineNumber);
 	if (!own || ADDING.has(known.name)) return undefined;
+	if (isRefused(document.server, own)) return REFUSED;
 	const names = [known.name, known.alias];
 	const primary = known.namesPrimary ? own.words[2]?.value : undefined;
 	const same = document.server.settings.list("sentinel").filter(({ words }) => {
