@@ -13,7 +13,7 @@ import { documentSymbols, workspaceSymbols } from "../../server/src/features/sym
 import { kindOfName } from "../../server/src/model/recognize";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";
-import type { View } from "../../server/src/service/view";
+import { finish, type View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
@@ -55,13 +55,19 @@ export async function featuresOf(measured: MeasuredText): Promise<ReadonlyMap<st
 	// The name of a directive; among the rules of a user the last.
 	const point = { line, character: measured.name === "users.acl" ? (words.at(-1)?.start ?? 0) : 0 };
 	const document = { server, file };
-	const findings = view.allFindings();
+	view.allFindings();
 	const atLine = tree.lines[line] ?? { kind: "blank" as const, text: "", words: [] };
 	const context = { document, line: atLine, point, isAsked: true, rules, list: async () => [] };
 	return new Map<string, () => unknown>([
 		["completion", () => complete(context)],
 		["hover", () => hover(document, point, { rules, pageOf: () => "" })],
-		["quick fixes of a line", () => offers(file, findings, (at) => at.line === line)],
+		[
+			"quick fixes of a line",
+			() => {
+				const { findings, fixable } = finish(view.on(line, line));
+				return offers(file, findings, fixable);
+			},
+		],
 		["outline", () => documentSymbols(file, knowledge)],
 		["search for a name", () => workspaceSymbols(file, knowledge, "u7")],
 		["references", () => referencesAt(document, point)],

@@ -11,6 +11,7 @@ import { hover } from "../../server/src/features/hover/hover";
 import { lineEdits } from "../../server/src/features/lineDiff";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { exportMatrix } from "../../server/src/generate/acl/matrixExport";
+import { fixableAmong } from "../../server/src/lint/fixAll";
 import type { Finding } from "../../server/src/lint/types";
 import { recognizeUnnamed } from "../../server/src/model/recognize";
 import type { SourceFile } from "../../server/src/model/types";
@@ -150,7 +151,7 @@ function checkFeatures(view: View, at: number): void {
 
 function checkOffers(view: View, file: SourceFile & { state: "text" }): void {
 	const findings = view.findingsWith(SEED);
-	for (const { choice, title, finding } of offers(file, findings, () => true)) {
+	for (const { choice, title, finding } of offers(file, findings, fixableAmong(findings))) {
 		if (choice.do === "disable-line" || choice.do === "disable-file") checkEdits(view, disableEdits(choice, file), english(title));
 		if (choice.do === "disable-user" && finding) {
 			const project = { uri: uriOf(".redis-security-lint.json"), text: undefined };

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding } from "../../server/src/lint/types";
+import { fixableAmong } from "../../server/src/lint/fixAll";
+import type { Finding, ShownFinding } from "../../server/src/lint/types";
 import { OpenDocument } from "../../server/src/lsp/openDocument";
 import { sharedPasswords } from "../../server/src/model/sharedPasswords";
 import type { Files, FileText } from "../../server/src/model/types";
@@ -183,7 +184,17 @@ function expectSame(one: View, other: View): void {
 	const fewOther = finish(other.worst(7));
 	expect(few.count).toBe(fewOther.count);
 	expectEqual(few.findings.map(plain), fewOther.findings.map(plain));
-	expectEqual(one.findingsWith(SEED).map(withEdits), other.findingsWith(SEED).map(withEdits));
+	const all = other.findingsWith(SEED);
+	expectEqual(one.findingsWith(SEED).map(withEdits), all.map(withEdits));
+	const lineCount = other.file?.tree.source.lineCount ?? 0;
+	for (const [first, last] of [0, Math.floor(lineCount / 2), lineCount - 2].map((line) => [line, line + 2] as const)) {
+		const here = all.filter(({ at }) => at.line >= first && at.line <= last);
+		const found = finish(one.on(first, last));
+		expectEqual(found.findings.map(withEdits), here.map(withEdits));
+		expect(found.fixable).toEqual(fixableAmong(all));
+		const onLine = here.filter(({ at }) => at.line === first);
+		expectEqual(one.findingsOn(first, SEED).map(withEdits), onLine.map(withEdits));
+	}
 	expect(one.servers.length).toBe(other.servers.length);
 	for (const [index, server] of one.servers.entries()) {
 		const twin = other.servers[index];
@@ -204,7 +215,7 @@ function groupsOf(server: View["servers"][number]): unknown {
 	return sharedPasswords(server).map((holders) => holders.map(({ user, token }) => [user.name, user.line, token]));
 }
 
-function plain({ rule, severity, message, at, related }: Finding): unknown {
+function plain({ rule, severity, message, at, related }: ShownFinding): unknown {
 	return { rule, severity, message, at: { ...at }, related: related.map((one) => ({ message: one.message, at: { ...one.at } })) };
 }
 

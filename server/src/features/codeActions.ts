@@ -1,7 +1,7 @@
 // features: what can be done about findings. An offer is named by plain data, so that its edits can be computed again later.
 import { say, type Words } from "../base/say";
-import type { Edit, Place } from "../base/span";
-import { fixToTake } from "../lint/fixAll";
+import type { Edit } from "../base/span";
+import { type Fixable, fixToTake } from "../lint/fixAll";
 import type { Finding, FoundFix } from "../lint/types";
 import type { SourceFile } from "../model/types";
 import type { Safety } from "../rules/define";
@@ -30,15 +30,17 @@ export interface Offer {
 	readonly finding?: Finding;
 }
 
-/** Offers about the findings that touch `range` (offsets on lines, as in places), the most useful first. */
-export function offers(file: TextFile, findings: readonly Finding[], touches: (at: Place) => boolean): Offer[] {
-	const here = findings.filter((finding) => touches(finding.at));
-	return [...here.flatMap(fixOffers), ...fixAllOffers(findings, here), ...here.flatMap((finding) => disableOffers(file, finding))];
+/**
+ * Offers about some findings, the most useful first.
+ * @param fixable of all findings in the file.
+ */
+export function offers(file: TextFile, here: readonly Finding[], fixable: Fixable): Offer[] {
+	return [...here.flatMap(fixOffers), ...fixAllOffers(fixable, here), ...here.flatMap((finding) => disableOffers(file, finding))];
 }
 
 /** The safe fixes of the whole file in one: what an editor does on saving, where the person wants that. */
-export function safeFixAll(findings: readonly Finding[]): Offer | undefined {
-	if (!findings.some((finding) => fixToTake(finding, "safe"))) return undefined;
+export function safeFixAll(fixable: Fixable): Offer | undefined {
+	if (fixable.safe === 0) return undefined;
 	return { choice: { do: "fix-all", safety: "safe" }, title: say`Fix all that is safe to fix in this file`, preferred: false };
 }
 
@@ -71,15 +73,14 @@ function titleOf(fix: FoundFix): Words {
 	return fix.safety === "safe" ? fix.words : say`${fix.words} (may refuse clients that get in today)`;
 }
 
-function fixAllOffers(findings: readonly Finding[], here: readonly Finding[]): Offer[] {
-	const fixable = findings.filter((finding) => fixToTake(finding, "may-refuse-clients"));
-	if (fixable.length < 2 || !fixable.some((finding) => here.includes(finding))) return [];
+function fixAllOffers(fixable: Fixable, here: readonly Finding[]): Offer[] {
+	if (fixable.all < 2 || !here.some((finding) => fixToTake(finding, "may-refuse-clients"))) return [];
 	const all: Offer = {
 		choice: { do: "fix-all", safety: "may-refuse-clients" },
 		title: say`Fix all in this file (also what may refuse clients that get in today)`,
 		preferred: false,
 	};
-	const safe = safeFixAll(findings);
+	const safe = safeFixAll(fixable);
 	return safe ? [safe, all] : [all];
 }
 

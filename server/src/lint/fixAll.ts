@@ -94,6 +94,18 @@ export function fixToTake(finding: Finding, safety: Safety): FoundFix | undefine
 	return allowed.find((fix) => fix.preferred) ?? allowed[0];
 }
 
+/** How many findings have a fix that "fix all" takes. */
+export interface Fixable {
+	readonly safe: number;
+	/** Also those that may refuse clients. */
+	readonly all: number;
+}
+
+export function fixableAmong(findings: readonly Finding[]): Fixable {
+	const count = (safety: Safety) => findings.reduce((sum, finding) => (fixToTake(finding, safety) ? sum + 1 : sum), 0);
+	return { safe: count("safe"), all: count("may-refuse-clients") };
+}
+
 /** Fixes whose edits do not touch each other; the rest waits for the next pass, when their findings may be gone. */
 function takeFixes(
 	findings: readonly Finding[],

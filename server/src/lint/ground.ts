@@ -4,6 +4,8 @@ import type { AclEvaluator } from "../model/acl/evaluate";
 import { keySpacesOf } from "../model/acl/keySpaces";
 import type { ServerModel } from "../model/server";
 import type { Rule } from "../rules/define";
+import type { KeptFindings } from "./blockFindings";
+import type { Fixable } from "./fixAll";
 import type { LintSettings } from "./types";
 
 /** Which rules spoke of the users of one block, and how often. */
@@ -11,12 +13,17 @@ export interface BlockRecord {
 	readonly speakers: readonly Speaker[];
 	/** Findings by the position of their severity. */
 	readonly counts: readonly number[];
+	readonly fixable: Fixable;
+	/** What people have seen of them, by the position of their severity. */
+	readonly shown: (KeptFindings | undefined)[];
 }
 
 export interface Speaker {
 	/** Position of the user in its block. */
 	readonly at: number;
 	readonly rules: readonly Rule[];
+	/** The positions of the severities of what they said, as bits. */
+	readonly severities: number;
 }
 
 /** Holds for all runs over servers in which all but users is the same. */

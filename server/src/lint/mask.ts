@@ -12,7 +12,7 @@ import type { FileKind } from "../model/types";
 import { isLikeName } from "../model/verdict/unknownName";
 import { splitConfigLine } from "../syntax/splitConfig";
 import type { Line, Word } from "../syntax/tree";
-import type { Finding } from "./types";
+import type { Finding, ShownFinding } from "./types";
 
 export interface MaskedLine {
 	readonly text: string;
@@ -35,7 +35,7 @@ export function maskName(name: string): string {
 }
 
 /** Findings whose words do not repeat such names. */
-export function maskFindings(findings: readonly Finding[], census: Census | undefined): readonly Finding[] {
+export function maskFindings<F extends ShownFinding>(findings: readonly F[], census: Census | undefined): readonly F[] {
 	const users = census?.where(({ name }) => maskName(name) !== name, looksSecret) ?? [];
 	if (users.length === 0) return findings;
 	const names = Array.from(users, ({ name }) => name);
@@ -46,8 +46,12 @@ export function maskFindings(findings: readonly Finding[], census: Census | unde
 		message: shown(finding.message),
 		words: said(finding.words),
 		related: finding.related.map((other) => ({ ...other, message: shown(other.message), words: said(other.words) })),
-		fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), words: said(fix.words) })),
+		...(hasFixes(finding) && { fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), words: said(fix.words) })) }),
 	}));
+}
+
+function hasFixes(finding: ShownFinding): finding is Finding {
+	return "fixes" in finding;
 }
 
 const looksSecret: KnownAnswers = new WeakMap();

@@ -19,7 +19,7 @@ import { type Ground, groundOf } from "./ground";
 import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
-import type { Finding, FoundFix, LintSettings, LintTools } from "./types";
+import type { Finding, FoundFix, LintSettings, LintTools, ShownFinding } from "./types";
 import { UserRun } from "./users";
 
 /** All findings of one root in all its files, in order of place. See `survey`. */
@@ -119,8 +119,8 @@ class Run {
 
 	finish(): Survey {
 		const order = new Map(this.rules.map(({ id, subject }, index) => [id, subject === "comment" ? index + this.rules.length : index]));
-		const rank = ({ rule }: Finding) => order.get(rule) ?? 0;
-		const compare = (a: Finding, b: Finding) =>
+		const rank = ({ rule }: ShownFinding) => order.get(rule) ?? 0;
+		const compare = (a: ShownFinding, b: ShownFinding) =>
 			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start || rank(a) - rank(b);
 		return new Survey(this.findings, this.loud, compare, (findings) => maskFindings(findings, this.server.acl.census));
 	}

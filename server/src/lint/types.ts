@@ -3,7 +3,8 @@ import type { Words } from "../base/say";
 import type { Place } from "../base/span";
 import type { Fix, Profile, Severity } from "../rules/define";
 
-export interface Finding {
+/** What people see of a finding. */
+export interface ShownFinding {
 	readonly rule: string;
 	readonly severity: Severity;
 	/** In English, for reports and for telling findings apart. */
@@ -12,6 +13,9 @@ export interface Finding {
 	readonly words: Words;
 	readonly at: Place;
 	readonly related: readonly { readonly at: Place; readonly message: string; readonly words: Words }[];
+}
+
+export interface Finding extends ShownFinding {
 	readonly fixes: readonly FoundFix[];
 }
 

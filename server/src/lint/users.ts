@@ -4,6 +4,8 @@ import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
 import type { Report, Rule, RuleContext, Subjects } from "../rules/define";
+import { BlockFindings, type Wanted } from "./blockFindings";
+import { fixableAmong } from "./fixAll";
 import type { BlockRecord, Ground, Speaker } from "./ground";
 import { type LoudBlock, SEVERITIES } from "./survey";
 import type { Finding } from "./types";
@@ -53,46 +55,69 @@ export class UserRun {
 		for (const block of census?.blocks ?? []) {
 			const known = ground.records.get(block.key);
 			if (known) {
-				if (known.speakers.length > 0) loud.push(new LaterFindings(file ?? "", block, known, this));
+				if (known.speakers.length > 0) loud.push(this.loudBlock(file ?? "", block, known));
 				continue;
 			}
-			const { findings, speakers } = this.askAll(block);
+			const { findings, speakers, isElsewhere } = this.askAll(block);
 			yield;
-			if (file === undefined || findings.some(({ at }) => at.file !== file)) {
+			if (file === undefined || isElsewhere) {
 				own.push(...findings);
 				continue;
 			}
-			const counts = SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
-			const record = speakers.length === 0 ? QUIET : { speakers, counts };
+			const record = speakers.length === 0 ? QUIET : recordOf(speakers, findings);
 			if (block.isKept && !this.hasFailed) ground.records.set(block.key, record);
 			if (findings.length === 0) continue;
-			loud.push(kept < ready || this.hasFailed ? { file, counts, findings: () => findings } : new LaterFindings(file, block, record, this));
+			loud.push(this.loudBlock(file, block, record, kept < ready || this.hasFailed ? findings : undefined));
 			kept += findings.length;
 		}
 		return { own, loud };
 	}
 
-	/** The findings of a block of which it is known who speaks. */
-	ask(block: UserBlock, { speakers }: BlockRecord): Finding[] {
-		const seen = new Set<string>();
-		const { users } = block;
-		return speakers.flatMap(({ at, rules }) => {
-			const user = users[at];
-			if (user === undefined) return [];
-			const subject = { server: this.parts.server, user };
-			return this.asked.filter(({ rule }) => rules.includes(rule)).flatMap((asked) => this.askOne(asked, subject, seen) ?? []);
-		});
+	private loudBlock(file: string, block: UserBlock, record: BlockRecord, made?: readonly Finding[]): LoudBlock {
+		return new BlockFindings(file, block, record, (wanted) => this.ask(block, record, wanted), made);
 	}
 
-	private askAll({ users }: UserBlock): { readonly findings: Finding[]; readonly speakers: readonly Speaker[] } {
+	/** The findings of a block of which it is known who speaks. */
+	private ask(block: UserBlock, { speakers }: BlockRecord, { lines, severity }: Wanted): readonly Finding[] {
+		const seen = new Set<string>();
+		const { users } = block;
+		const { server } = this.parts;
+		const bits = severity === undefined ? ~0 : 1 << severity;
+		const findings: Finding[] = [];
+		for (const { at, rules, severities } of speakers) {
+			const user = users[at];
+			if (user === undefined || (severities & bits) === 0 || (lines && (user.line < lines.first || user.line > lines.last))) continue;
+			for (const asked of this.asked) {
+				if (rules.includes(asked.rule)) findings.push(...(this.askOne(asked, { server, user }, seen) ?? NOTHING));
+			}
+		}
+		return severity === undefined ? findings : findings.filter((finding) => finding.severity === SEVERITIES[severity]);
+	}
+
+	private askAll({ users }: UserBlock): {
+		readonly findings: Finding[];
+		readonly speakers: readonly Speaker[];
+		/** Something is said at another place than the user's own line. */
+		readonly isElsewhere: boolean;
+	} {
 		const seen = new Set<string>();
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
+		let isElsewhere = false;
 		for (let at = 0; at < users.length; at++) {
-			const rules = this.askUser(users[at] as AclUser, findings, seen);
-			if (rules.length > 0) speakers.push({ at, rules });
+			const user = users[at] as AclUser;
+			const before = findings.length;
+			const rules = this.askUser(user, findings, seen);
+			if (findings.length === before) continue;
+			let severities = 0;
+			for (let index = before; index < findings.length; index++) {
+				const finding = findings[index] as Finding;
+				severities |= 1 << SEVERITIES.indexOf(finding.severity);
+				isElsewhere ||= finding.at.line !== user.line || finding.at.file !== user.file;
+			}
+			speakers.push({ at, rules, severities });
 		}
-		return { findings, speakers };
+		return { findings, speakers, isElsewhere };
 	}
 
 	/** Adds to the findings; gives the rules that spoke. */
@@ -157,32 +182,16 @@ export class UserRun {
 }
 
 const NOTHING: readonly never[] = [];
-const QUIET: BlockRecord = { speakers: [], counts: [] };
+const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, shown: [] };
+
+function recordOf(speakers: readonly Speaker[], findings: readonly Finding[]): BlockRecord {
+	const counts = SEVERITIES.map((severity) => findings.reduce((sum, finding) => (finding.severity === severity ? sum + 1 : sum), 0));
+	return { speakers, counts, fixable: fixableAmong(findings), shown: [] };
+}
 
 type Password = ReturnType<typeof passwordsOfUser>[number];
 
 function ofPasswords(passwords: readonly Password[], check: (password: Password) => Iterable<Report>): Iterable<Report> {
 	if (passwords.length === 0) return NOTHING;
 	return passwords.length === 1 ? check(passwords[0] as Password) : passwords.flatMap((password) => [...check(password)]);
-}
-
-/** Made when somebody wants to see them. */
-class LaterFindings implements LoudBlock {
-	private made: readonly Finding[] | undefined;
-
-	constructor(
-		readonly file: string,
-		private readonly block: UserBlock,
-		private readonly record: BlockRecord,
-		private readonly run: UserRun,
-	) {}
-
-	get counts(): readonly number[] {
-		return this.record.counts;
-	}
-
-	findings(): readonly Finding[] {
-		this.made ??= this.run.ask(this.block, this.record);
-		return this.made;
-	}
 }

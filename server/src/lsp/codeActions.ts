@@ -73,27 +73,28 @@ export class CodeActions {
 		const current = await views.of(uri, token);
 		const { file } = current.view;
 		if (!file || !abilities.codeActions) return [];
-		const findings = await inSlices(current.view.findings(), timers, () => token.isCancellationRequested || current.isStale());
 		const positions = positionsIn(current.view)(uri);
+		const [first, last] = [positions.placeOf(range.start).line, positions.placeOf(range.end).line];
+		const isStale = () => token.isCancellationRequested || current.isStale();
+		const { findings, fixable } = await inSlices(current.view.on(first, last), timers, isStale);
 		// An empty kind holds all others.
 		const kinds = context.only?.includes(CodeActionKind.Empty) ? undefined : context.only;
 		const asksFor = (kind: string) => kinds?.some((only) => kind === only || kind.startsWith(`${only}.`));
 		const seed = newSeed();
 		const found: CodeAction[] = [];
-		for (const offer of (asksFor(CodeActionKind.QuickFix) ?? true)
-			? offers(file, findings, (at) => touch(positions.range(at), range))
-			: []) {
+		const here = findings.filter(({ at }) => touch(positions.range(at), range));
+		for (const offer of (asksFor(CodeActionKind.QuickFix) ?? true) ? offers(file, here, fixable) : []) {
 			if (await this.isPossible(offer, current.view))
 				found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));
 		}
 		const rewriting = asksFor(CodeActionKind.RefactorRewrite) ?? context.triggerKind !== CodeActionTriggerKind.Automatic;
-		for (const offer of rewriting ? aclOffers(current.view, positions.placeOf(range.start).line) : []) {
+		for (const offer of rewriting ? aclOffers(current.view, first) : []) {
 			if (offer.choice.do === "users-to-acl-file" && !abilities.createsFiles) continue;
 			const data: ActionData = { uri, version: current.version, seed, choice: offer.choice };
 			found.push({ title: this.parts.speak(offer.title), kind: CodeActionKind.RefactorRewrite, data });
 		}
 		// Only where it is asked for by name: among the quick fixes there is the same already.
-		const safe = asksFor(FIX_ALL_KIND) ? safeFixAll(findings) : undefined;
+		const safe = asksFor(FIX_ALL_KIND) ? safeFixAll(fixable) : undefined;
 		if (safe) found.push(this.action(safe, FIX_ALL_KIND, current, seed, context.diagnostics));
 		return abilities.resolvesEdits ? found : this.withEdits(found);
 	}
@@ -181,7 +182,7 @@ export class CodeActions {
 async function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile | undefined): Promise<readonly Edit[] | undefined> {
 	const { file } = view;
 	if (!file) return undefined;
-	if (choice.do === "fix") return fixOf(choice, view.findingsWith(seed))?.edits();
+	if (choice.do === "fix") return fixOf(choice, view.findingsOn(choice.finding.line, seed))?.edits();
 	if (choice.do === "fix-all") {
 		const text = await fixedText(view, choice.safety, seed);
 		return text === undefined ? undefined : lineEdits(view.uri, file.tree.text, text);

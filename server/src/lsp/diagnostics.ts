@@ -13,7 +13,7 @@ import { say } from "../base/say";
 import type { Place } from "../base/span";
 import { nameOfUri, normalizeUri } from "../base/uri";
 import { projectFaults } from "../features/projectFile";
-import type { Finding } from "../lint/types";
+import type { ShownFinding } from "../lint/types";
 import type { Rule, Severity } from "../rules/define";
 import { PROJECT_FILE } from "../service/service";
 import type { View } from "../service/view";
@@ -25,6 +25,7 @@ import type { OpenDocuments, Views } from "./documents";
 import type { Faults } from "./faults";
 import type { Timers } from "./host";
 import type { Speak } from "./language";
+import { resultIdOf } from "./resultId";
 import { Abandoned, inSlices } from "./schedule";
 
 export const SOURCE = "redis-security-lint";
@@ -57,6 +58,7 @@ export interface DiagnosticsParts {
 
 export class Diagnostics {
 	private readonly sending = new Set<string>();
+	private readonly known = new WeakMap<ShownFinding, Diagnostic>();
 
 	constructor(private readonly parts: DiagnosticsParts) {}
 
@@ -103,12 +105,25 @@ export class Diagnostics {
 		return [...this.convert(current.view, findings), ...leftOut(count, speak)];
 	}
 
-	convert(view: View, findings: readonly Finding[]): Diagnostic[] {
+	convert(view: View, findings: readonly ShownFinding[]): Diagnostic[] {
 		const positions = positionsIn(view);
-		return findings.map((finding) => this.diagnostic(finding, positions));
+		return findings.map((finding) => {
+			const isPlain = finding.related.length === 0 && positions(finding.at.file).isPlain;
+			return isPlain ? this.kept(finding, positions) : this.diagnostic(finding, positions);
+		});
 	}
 
-	private diagnostic(finding: Finding, positions: (uri: string) => Positions): Diagnostic {
+	/** Of a finding that stays as it is, the diagnostic stays as well, where it depends on nothing else. */
+	private kept(finding: ShownFinding, positions: (uri: string) => Positions): Diagnostic {
+		let diagnostic = this.known.get(finding);
+		if (diagnostic === undefined) {
+			diagnostic = this.diagnostic(finding, positions);
+			this.known.set(finding, diagnostic);
+		}
+		return diagnostic;
+	}
+
+	private diagnostic(finding: ShownFinding, positions: (uri: string) => Positions): Diagnostic {
 		const { abilities, documents, rulePages, speak } = this.parts;
 		const { at, rule, severity, words, related } = finding;
 		const location = (place: Place) => ({ uri: documents.spelling(place.file), range: positions(place.file).range(place) });
@@ -148,18 +163,6 @@ export class Diagnostics {
 		const document = documents.get(uri);
 		if (document) await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
 	}
-}
-
-/** The same for the same diagnostics, now and after a restart: two sums over what is sent, so that nothing has to be kept. */
-export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
-	const text = JSON.stringify(diagnostics);
-	let [a, b] = [0x811c9dc5, 0x9e3779b9];
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		a = Math.imul(a ^ code, 0x01000193);
-		b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
-	}
-	return `${diagnostics.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
 }
 
 /** More than an editor shows for one file; a large ACL file may have a finding for each of its users. */

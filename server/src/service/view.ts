@@ -1,9 +1,10 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
 import type { Words } from "../base/say";
 import type { Release } from "../knowledge/release";
+import { type Fixable, fixableAmong } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
 import { SEVERITIES, type Survey } from "../lint/survey";
-import type { Finding, LintSettings } from "../lint/types";
+import type { Finding, LintSettings, LintTools, ShownFinding } from "../lint/types";
 import type { Recognized } from "../model/recognize";
 import type { ServerModel } from "../model/server";
 import type { SourceFile, Verdict } from "../model/types";
@@ -89,9 +90,20 @@ export class View {
 	}
 
 	/** The gravest findings of all roots that stand in this document, at most so many, and how many there are in all. */
-	*worst(most: number): Generator<void, { readonly findings: readonly Finding[]; readonly count: number }> {
+	*worst(most: number): Generator<void, { readonly findings: readonly ShownFinding[]; readonly count: number }> {
 		const [first, ...others] = yield* this.surveys();
 		return first && others.length === 0 ? first.worst(this.uri, most) : gravest(yield* this.findings(), most);
+	}
+
+	/**
+	 * The findings of all roots on some lines of this document (0-based, the last one included), and of how many findings in all of it "fix all"
+	 * takes a fix.
+	 */
+	*on(first: number, last: number): Generator<void, { readonly findings: readonly Finding[]; readonly fixable: Fixable }> {
+		const surveys = yield* this.surveys();
+		const findings = this.merged(surveys.map((one) => one.on(this.uri, first, last)));
+		const [only, ...others] = surveys;
+		return { findings, fixable: only && others.length === 0 ? only.fixable(this.uri) : fixableAmong(yield* this.findings()) };
 	}
 
 	/** All findings at once. */
@@ -102,6 +114,11 @@ export class View {
 	/** The findings computed anew with a seed of the caller's, so that new passwords in fixes are the same each time it is given. */
 	findingsWith(seed: string): readonly Finding[] {
 		return this.merged(this.servers.map((server) => finish(this.lint(server, seed))));
+	}
+
+	/** Those of them that stand on one line (0-based). */
+	findingsOn(line: number, seed: string): readonly Finding[] {
+		return this.merged(this.servers.map((server) => finish(this.survey(server, { seed, ready: 0 })).on(this.uri, line, line)));
 	}
 
 	/** The document as it would be with another text: all that this leads to is read. */
@@ -118,12 +135,16 @@ export class View {
 	/** What was found in all roots; worked out once. */
 	private *surveys(): Generator<void, readonly Survey[]> {
 		if (this.surveyed !== undefined) return this.surveyed;
-		const { newSeed, onError, rules } = this.options;
-		const seed = newSeed();
+		const seed = this.options.newSeed();
 		const surveys: Survey[] = [];
-		for (const server of this.servers) surveys.push(yield* survey(server, rules, this.settings, { seed, ready: READY }, onError));
+		for (const server of this.servers) surveys.push(yield* this.survey(server, { seed, ready: READY }));
 		this.surveyed = surveys;
 		return surveys;
+	}
+
+	private survey(server: ServerModel, tools: LintTools): Generator<void, Survey> {
+		const { rules, onError } = this.options;
+		return survey(server, rules, this.settings, tools, onError);
 	}
 
 	/** Those that stand in this document; what several roots say is said once. */

@@ -8,6 +8,9 @@ export interface UserBlock {
 	/** Undefined where the users of the block are not kept from one version to the next, so that nothing need be kept of them. */
 	readonly isKept: boolean;
 	readonly count: number;
+	/** The lines among which the users stand: the first (0-based), and how many. */
+	readonly from: number;
+	readonly lineCount: number;
 	/** In the order of their lines; made when they are asked for. */
 	readonly users: readonly AclUser[];
 }
@@ -94,7 +97,7 @@ function askedOnce(holds: (user: AclUser) => boolean, alike: Alike): (user: AclU
 
 /** Users who are not kept in blocks, such as those of `user` lines. */
 export function censusOfList(users: readonly AclUser[]): Census {
-	return new Census([{ key: {}, isKept: false, count: users.length, users }]);
+	return new Census([{ key: {}, isKept: false, count: users.length, from: 0, lineCount: Number.POSITIVE_INFINITY, users }]);
 }
 
 interface Found {

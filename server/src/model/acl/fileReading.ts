@@ -131,7 +131,7 @@ export class FileReading {
 		const kept = new Set(everybody.map(({ line }) => line));
 		const { starts } = this.tree.source;
 		const own = this.defaultUser;
-		const alone: UserBlock = { key: own, isKept: false, count: 1, users: [own] };
+		const alone: UserBlock = { key: own, isKept: false, count: 1, from: own.line, lineCount: 1, users: [own] };
 		const blocks: UserBlock[] = own.source === "implied" ? [alone] : [];
 		for (const [number, block] of this.blocks.entries()) {
 			const special = lines.get(number) ?? NONE;
@@ -167,9 +167,13 @@ class FileUserBlock implements UserBlock {
 	constructor(
 		private readonly block: AclBlock,
 		private readonly out: readonly number[],
-		private readonly start: number,
+		readonly from: number,
 		private readonly file: string,
 	) {}
+
+	get lineCount(): number {
+		return this.block.lines.length;
+	}
 
 	get key(): object {
 		return this.block.keyWithout(this.out);
@@ -185,11 +189,11 @@ class FileUserBlock implements UserBlock {
 	}
 
 	private make(): AclUser[] {
-		const { block, file, out, start } = this;
+		const { block, file, from, out } = this;
 		const positions = out.length === 0 ? block.named : block.named.filter((at) => !out.includes(at));
 		return positions.map((at) => {
 			const reading = block.readings[at] as LineReading;
-			return new FileUser(reading.name ?? "", reading, file, start + at);
+			return new FileUser(reading.name ?? "", reading, file, from + at);
 		});
 	}
 }
