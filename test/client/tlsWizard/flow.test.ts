@@ -14,10 +14,11 @@ import {
 	toRemember,
 } from "../../../client/src/tlsWizard/answers";
 import { type Asked, applicable, type Host, type Reply, runWizard } from "../../../client/src/tlsWizard/flow";
+import { STEPS } from "../../../client/src/tlsWizard/steps";
 import { english } from "../../../server/src/base/say";
 import { checkChoices, KIT_DEFAULTS } from "../../../server/src/generate/tls/choices";
 import { newestRelease } from "../../../server/src/knowledge/release";
-import { ENGLISH } from "../../support/translator";
+import { ENGLISH, translatorTo } from "../../support/translator";
 
 const RELEASE = newestRelease("redis");
 const PLACE = { label: "redis-tls", detail: "", uri: "file:///w/redis-tls" };
@@ -246,4 +247,21 @@ test("parts that there cannot be are not chosen, and come back when they can", (
 	const all = firstAnswers(setting(), {});
 	expect(chosenParts(all)).toEqual(PARTS.filter((part) => part !== "sentinel"));
 	expect(chosenParts({ ...all, topology: "sentinel", certificates: "existing" })).toEqual(PARTS.filter((part) => part !== "certificates"));
+});
+
+/** Letters that a line of VS Code's picker has room for; signs of Chinese are nearly twice as wide. */
+const ROOM = 88;
+
+test.each(["en", "de", "zh-cn"])("what is asked in %s fits into a line", (language) => {
+	const l10n = language === "en" ? ENGLISH : translatorTo(language);
+	const primaries = ["one", "two"].map((name) => ({ name, host: "10.0.0.5", port: 6379 }));
+	const given = setting({}, { primaries }, l10n);
+	const answers = { ...firstAnswers(given, {}), topology: "sentinel", clients: given.proposal.defaults.clients } as const;
+	const lines = STEPS.flatMap((step) => {
+		const question = step.question(answers, given);
+		return question.kind === "text" ? [] : [question.text, ...question.items.flatMap(({ label, detail = "" }) => [label, detail])];
+	});
+	const width = (line: string) => [...line].reduce((sum, sign) => sum + (/[\p{scx=Han}，。：；（）]/u.test(sign) ? 1.75 : 1), 0);
+	expect(lines.length).toBeGreaterThan(40);
+	expect(lines.filter((line) => width(line) > ROOM)).toEqual([]);
 });
