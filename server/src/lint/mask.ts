@@ -111,7 +111,7 @@ class Secrets {
 		if (/^[<>#!]/.test(rule)) return rule.length === 1 ? "all" : 1;
 		if (rule === "" || /^[()]$/.test(rule)) return "all";
 		if (rule.startsWith("(") || rule.endsWith(")")) {
-			const pieces = rule.replace(/^\(/, "").replace(/\)$/, "").split(/\s+/);
+			const pieces = withoutParentheses(rule).split(/\s+/);
 			const hidden = pieces.map((piece) => this.shownOf(piece)).filter((shown) => shown !== "all");
 			if (hidden.length === 0) return "all";
 			return pieces.length === 1 && rule.startsWith("(") && hidden[0] === 1 ? 2 : 0;
@@ -181,6 +181,14 @@ class Secrets {
 	private add(start: number, end: number): void {
 		if (end > start) this.spans.push({ start, end });
 	}
+}
+
+function withoutParentheses(rule: string): string {
+	let start = 0;
+	let end = rule.length;
+	while (rule[start] === "(") start++;
+	while (end > start && rule[end - 1] === ")") end--;
+	return rule.slice(start, end);
 }
 
 /** Letters of both cases with digits between them, and no path: a key, or something that opens a door. */

@@ -1,7 +1,7 @@
 // cli: the lines around a finding, with its range underlined and secrets masked.
 import type { Place, Span } from "../../base/span";
 import type { Knowledge } from "../../knowledge/types";
-import { maskLine } from "../../lint/mask";
+import { type MaskedLine, maskLine } from "../../lint/mask";
 import type { SourceFile } from "../../model/types";
 import type { Line } from "../../syntax/tree";
 import { type Cell, cellOf } from "./display";
@@ -57,36 +57,58 @@ interface Cells {
 	readonly cells: readonly Cell[];
 	readonly from: number;
 	readonly to: number;
+	/** The line goes on before and after these. */
+	readonly isCut: { readonly before: boolean; readonly after: boolean };
 }
 
+/** Of a longer line only what is near the range is looked at: several screens to either side. */
+const NEAR = 1000;
+
 function cellsOf(line: Line, source: SourceFile, knowledge: Knowledge, span: Span): Cells {
-	const masked = maskLine(line, source.kind, knowledge);
-	const place = masked.place(span);
+	const masked = maskedOnce(line, source, knowledge);
+	const whole = masked.place(span);
+	const first = Math.max(0, whole.start - NEAR);
+	const text = masked.text.slice(first, whole.start + 2 * NEAR).replace(/\r$/, "");
+	const isCut = { before: first > 0, after: first + text.length < masked.text.replace(/\r$/, "").length };
+	const place = { start: whole.start - first, end: whole.end - first };
 	const cells: Cell[] = [];
 	let from = -1;
 	let to = -1;
 	let offset = 0;
-	for (const char of masked.text.replace(/\r$/, "")) {
+	for (const char of text) {
 		if (from === -1 && offset >= place.start) from = cells.length;
 		if (to === -1 && offset >= place.end) to = cells.length;
 		cells.push(cellOf(char));
 		offset += char.length;
 	}
-	return { cells, from: from === -1 ? cells.length : from, to: to === -1 ? cells.length : to };
+	return { cells, from: from === -1 ? cells.length : from, to: to === -1 ? cells.length : to, isCut };
 }
 
+/** Many findings may stand on one line. */
+function maskedOnce(line: Line, source: SourceFile, knowledge: Knowledge): MaskedLine {
+	let masked = maskedLines.get(line);
+	if (!masked) {
+		masked = maskLine(line, source.kind, knowledge);
+		maskedLines.set(line, masked);
+	}
+	return masked;
+}
+
+const maskedLines = new WeakMap<Line, MaskedLine>();
+
 /** The part of a long line that holds the beginning of the range. */
-function cut({ cells, from, to }: Cells, width: number): { text: string; from: number; length: number } {
+function cut({ cells, from, to, isCut }: Cells, width: number): { text: string; from: number; length: number } {
 	const widthOf = (start: number, end: number) => cells.slice(start, end).reduce((sum, cell) => sum + cell.width, 0);
-	if (widthOf(0, cells.length) <= width) return { text: textOf(cells), from: widthOf(0, from), length: Math.max(1, widthOf(from, to)) };
+	if (!isCut.before && !isCut.after && widthOf(0, cells.length) <= width)
+		return { text: textOf(cells), from: widthOf(0, from), length: Math.max(1, widthOf(from, to)) };
 	let start = from;
 	while (start > 0 && widthOf(start - 1, from) <= width / 4) start--;
-	if (widthOf(0, from) <= width / 2) start = 0;
+	if (!isCut.before && widthOf(0, from) <= width / 2) start = 0;
 	let end = start;
 	let used = 2;
 	while (end < cells.length && used + (cells[end]?.width ?? 0) <= width) used += cells[end++]?.width ?? 0;
-	const before = start > 0 ? "…" : "";
-	const after = end < cells.length ? "…" : "";
+	const before = start > 0 || isCut.before ? "…" : "";
+	const after = end < cells.length || isCut.after ? "…" : "";
 	const text = before + textOf(cells.slice(start, end)) + after;
 	return { text, from: before.length + widthOf(start, from), length: Math.max(1, widthOf(from, Math.min(to, end))) };
 }

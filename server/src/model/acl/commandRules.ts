@@ -113,7 +113,7 @@ export class CommandRules {
 			return this.dialect.refusesArgumentOfAllowed ? { code: "already-allowed" } : same;
 		}
 		const known = change.firstArguments.get(command.index) ?? [];
-		if (known.includes(argument)) return same;
+		if (known.length >= MOST_ARGUMENTS || known.includes(argument)) return same;
 		return { ...same, firstArguments: new Map(change.firstArguments).set(command.index, [...known, argument]) };
 	}
 
@@ -146,6 +146,9 @@ export class CommandRules {
 
 const NO_ARGUMENTS: ReadonlyMap<number, readonly string[]> = new Map();
 const MOST_STEPS = 100_000;
+
+/** Of one command. More are not kept, since each step has a list of its own. */
+const MOST_ARGUMENTS = 1000;
 
 function membersOf(category: string, all: readonly Command[]): Command[] {
 	return all.filter((command) => command.categories.includes(category));

@@ -127,9 +127,10 @@ export class PermissionsBuilder {
 	private key(pattern: string, read: boolean, write: boolean, token: number): Fault | undefined {
 		if (this.allKeys) return { code: "after-all-keys" };
 		if (hasSpaces(pattern)) return { code: "bad-pattern" };
-		const known = this.keys.findIndex((key) => key.pattern === pattern);
+		const known = positionOf(this.keys, pattern);
 		if (known === -1) {
 			this.keys = added(this.keys, { pattern, read, write, token });
+			positions.get(this.keys)?.set(pattern, this.keys.length - 1);
 			return undefined;
 		}
 		const old = this.keys[known] as KeyPattern;
@@ -141,7 +142,9 @@ export class PermissionsBuilder {
 	private channel(pattern: string, token: number): Fault | undefined {
 		if (this.allChannels) return { code: "after-all-channels" };
 		if (hasSpaces(pattern)) return { code: "bad-pattern" };
-		if (!this.channels.some((channel) => channel.pattern === pattern)) this.channels = added(this.channels, { pattern, token });
+		if (positionOf(this.channels, pattern) !== -1) return undefined;
+		this.channels = added(this.channels, { pattern, token });
+		positions.get(this.channels)?.set(pattern, this.channels.length - 1);
 		return undefined;
 	}
 
@@ -158,6 +161,20 @@ export class PermissionsBuilder {
 		return undefined;
 	}
 }
+
+/** Where a pattern stands in a list, or -1. A long list is looked through once. */
+function positionOf(list: readonly { readonly pattern: string }[], pattern: string): number {
+	if (list.length < LONG) return list.findIndex((other) => other.pattern === pattern);
+	let known = positions.get(list);
+	if (known === undefined) {
+		known = new Map(list.map((other, position) => [other.pattern, position]));
+		positions.set(list, known);
+	}
+	return known.get(pattern) ?? -1;
+}
+
+const positions = new WeakMap<object, Map<string, number>>();
+const LONG = 100;
 
 /** The list with `item` at its end. Most lists have one item, and one that is made with it takes less room than one that has grown. */
 export function added<T>(list: T[], item: T): T[] {

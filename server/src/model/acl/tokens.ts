@@ -99,9 +99,12 @@ export function selectorRules(text: string, dialect: AclDialect): readonly AclTo
 
 /** From offsets in the joined text to offsets in the line; inside a quoted word, to that word's ends. */
 function placesIn(pieces: readonly Piece[]): (offset: number, side: "start" | "end") => number {
+	let at = 0;
+	let from = 0;
 	return (offset, side) => {
-		let from = 0;
-		for (const piece of pieces) {
+		// Asked from the beginning to the end.
+		for (; at < pieces.length; at++) {
+			const piece = pieces[at] as Piece;
 			const to = from + piece.text.length;
 			if (offset <= to) return piece.exact ? piece.start + (offset - from) : piece[side];
 			from = to + 1;
