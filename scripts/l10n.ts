@@ -59,7 +59,7 @@ function textsOf(tree: Tree): string[] {
 
 /** Words, and how sentences and lists are put together, which other languages do with other signs. */
 function isSaid(id: string): boolean {
-	return /\p{L}/u.test(id) || id.includes("{1}");
+	return /[\p{L}.:;]/u.test(id) || id.includes("{1}");
 }
 
 function sourcesIn(folder: URL): string[] {

@@ -262,21 +262,21 @@ const SUITES_OF_TLS13: readonly Named[] = TLS13_SUITES.map((label) => ({ label }
 
 /** Words that stand for many suites, then each by its name. */
 const SOUND: readonly Named[] = [
-	{ label: "ECDHE+AESGCM", note: "all of this sort" },
-	{ label: "ECDHE+CHACHA20", note: "all of this sort" },
+	{ label: "ECDHE+AESGCM", note: say`all of this sort` },
+	{ label: "ECDHE+CHACHA20", note: say`all of this sort` },
 	...SUITES.filter((suite) => weaknessOf(suite) === undefined && suite.authentication !== "PSK").map(({ name }) => ({ label: name })),
 ];
 
 /** What one leaves out, in OpenSSL's words. */
 const WEAK: readonly Named[] = [
-	{ label: "aNULL", note: "anonymous" },
-	{ label: "eNULL", note: "not encrypted" },
-	{ label: "RC4", note: "broken" },
-	{ label: "3DES", note: "broken" },
-	{ label: "MD5", note: "broken" },
-	{ label: "SHA1", note: "CBC with SHA-1" },
-	{ label: "kRSA", note: "no forward secrecy" },
-	{ label: "PSK", note: "a shared secret, which the server never has" },
+	{ label: "aNULL", note: say`anonymous` },
+	{ label: "eNULL", note: say`not encrypted` },
+	{ label: "RC4", note: say`broken` },
+	{ label: "3DES", note: say`broken` },
+	{ label: "MD5", note: say`broken` },
+	{ label: "SHA1", note: say`CBC with SHA-1` },
+	{ label: "kRSA", note: say`no forward secrecy` },
+	{ label: "PSK", note: say`a shared secret, which the server never has` },
 ];
 
 export function whole({ insert, replace }: Cursor, items: readonly Completion[]): Completions | undefined {

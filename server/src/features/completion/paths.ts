@@ -1,4 +1,5 @@
 // features: paths, by listing the folder that is typed so far.
+import { say } from "../../base/say";
 import { resolveUri } from "../../base/uri";
 import { isRelease } from "../../knowledge/release";
 import { writeWord } from "../../model/placement";
@@ -37,7 +38,7 @@ export async function pathCompletions(context: CompletionContext, cursor: Cursor
 function patterns(items: readonly Completion[], { endings }: PathKind): Completion[] {
 	return endings.flatMap((ending) => {
 		const count = items.filter((item) => item.kind === "file" && item.label.endsWith(ending)).length;
-		return count > 1 ? [{ label: `*${ending}`, kind: "file", note: `all ${count} of them`, sort: "0" }] : [];
+		return count > 1 ? [{ label: `*${ending}`, kind: "file", note: say`all ${count} of them`, sort: "0" }] : [];
 	});
 }
 

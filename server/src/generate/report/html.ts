@@ -8,7 +8,7 @@ import { ABOUT, countWords, isAlone, LOOKED_FOR, MORE_FILES, whereOf } from "./m
 import { drawReach } from "./picture";
 import { lookedFor } from "./report";
 import type { Counts, Fact, LayerReport, ReportFinding, Said, SecurityReport, ServerReport } from "./types";
-import { KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
+import { checkedInWords, KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
 
 type Saying = (words: Words) => string;
 
@@ -160,7 +160,7 @@ class Body {
 
 	private lookedFor(): string[] {
 		const items = lookedFor(this.report).map(
-			({ title, checked }) => `<dt>${escapeHtml(title)}</dt><dd>${checked.map(escapeHtml).join("; ")}.</dd>`,
+			({ title, checked }) => `<dt>${escapeHtml(title)}</dt><dd>${this.text(checkedInWords(checked))}</dd>`,
 		);
 		return items.length === 0 ? [] : [`<section class="checked"><h2>${this.text(LOOKED_FOR)}</h2><dl>${items.join("\n")}</dl></section>`];
 	}

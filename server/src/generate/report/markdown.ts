@@ -4,7 +4,7 @@ import type { Place } from "../../base/span";
 import { escapeMarkdown as plain } from "./escape";
 import { lookedFor } from "./report";
 import type { Counts, Fact, LayerReport, ReportFinding, Said, SecurityReport, ServerReport } from "./types";
-import { KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
+import { checkedInWords, KIND_WORDS, LEFT_WORDS, PROFILE_WORDS, SEVERITY_WORDS } from "./words";
 
 type Saying = (words: Words) => string;
 
@@ -115,7 +115,7 @@ class Writer {
 		const layers = lookedFor(this.report);
 		if (layers.length === 0) return;
 		this.add("", `## ${this.text(LOOKED_FOR)}`, "");
-		for (const { title, checked } of layers) this.add(`- **${plain(title)}:** ${checked.map(plain).join("; ")}.`);
+		for (const { title, checked } of layers) this.add(`- **${plain(title)}** · ${this.text(checkedInWords(checked))}`);
 	}
 
 	private fact({ text, tone, at }: Said<Fact>, server: Said<ServerReport>): void {

@@ -17,6 +17,12 @@ export const LAYER_WORDS: Readonly<Record<LayerId, { readonly title: Words; read
 	refused: { title: say`Refused or misread`, question: say`Does the server read the file as it looks?` },
 };
 
+/** What was looked for, in a row. */
+export function checkedInWords(titles: readonly string[]): Words {
+	const [first = "", ...rest] = titles;
+	return say`${rest.reduce<Words>((before, next) => say`${before}; ${next}`, first)}.`;
+}
+
 export const KIND_WORDS: Readonly<Record<FileKind, Words>> = {
 	config: say`configuration`,
 	sentinel: say`Sentinel configuration`,

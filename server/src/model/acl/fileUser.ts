@@ -5,7 +5,7 @@ import type { AclToken, AclUser, UserState } from "./types";
 
 export class FileUser implements AclUser {
 	private known: UserState | undefined;
-	private declare manyTokens?: readonly AclToken[];
+	declare private manyTokens?: readonly AclToken[];
 
 	constructor(
 		readonly name: string,
