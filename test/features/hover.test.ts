@@ -182,6 +182,7 @@ const VALUES: readonly Case[] = [
 		"b.conf.d",
 	],
 	["an include that is not there", "include $0nosuch.conf\n", "redis-7.4", "cannot be read here: there is none of this name here"],
+	["a folder, from the dir above it", "dir /var\ndir $0data\ndir more\n", "redis-7.4", "`/var/data`"],
 	["a relative path", "tls-cert-file $0tls/a.crt\ndir /var/lib/redis\n", "redis-7.4", "`/var/lib/redis/tls/a.crt`"],
 ];
 test.each(VALUES)("a value: %s", check);
@@ -194,6 +195,12 @@ const SENTINEL: readonly Case[] = [
 		"redis-7.4",
 		"**sentinel monitor** `primary host port quorum`",
 		"**Security:**",
+	],
+	[
+		"an address",
+		{ "sentinel.conf": "sentinel monitor main $010.0.0.1 6379 2\n" },
+		"redis-7.4",
+		"The address of the primary: an address of a private network.",
 	],
 	["a quorum", { "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 $02\n" }, "redis-7.4", "**Quorum:**"],
 	[

@@ -100,6 +100,13 @@ test.each([
 		["2", '"2"', '1 "2"', 'save 1 "2"', '# c\nsave 1 "2"', '##### A #####\n\n# c\nsave 1 "2"'],
 	],
 	["a name", "po$0rt 1\n", ["port", "port 1", "port 1\n"]],
+	[
+		"a rule, its selector",
+		"user a on (~x +g$0et +set)\n",
+		["+get", "~x +get +set", "(~x +get +set)", "a on (~x +get +set)", "user a on (~x +get +set)"],
+	],
+	["a selector that is quoted as a whole", 'user a "(~x +g$0et)"\n', ["~x +get", "(~x +get)", '"(~x +get)"', 'a "(~x +get)"']],
+	["beside a selector", "user a o$0n (~x +get)\n", ["on", "a on (~x +get)"]],
 	["a comment", "  # a$0 b\n", ["# a b", "  # a b", "  # a b\n"]],
 	["a blank line", "port 1\n$0\n", ["", "port 1\n\n"]],
 ])("a selection grows: %s", (_, marked, expected) => {

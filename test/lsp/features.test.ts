@@ -131,17 +131,21 @@ it("colors, hints and lenses are asked for again when an included file has chang
 	const workspace = { ...RICH.workspace, inlayHint: { refreshSupport }, semanticTokens: { refreshSupport }, codeLens: { refreshSupport } };
 	const client = await connect({ capabilities: { ...RICH, workspace }, files: { "a.conf": "port 1\n" } });
 	const uri = await client.open("redis.conf", "port 2\ninclude a.conf\n");
-	const asked = new Set<string>();
-	for (const what of ["inlayHint", "semanticTokens", "codeLens"])
-		client.connection.onRequest(`workspace/${what}/refresh`, () => {
-			asked.add(what);
-			return null;
-		});
+	const kinds = ["codeLens", "inlayHint", "semanticTokens"];
+	const asked = Promise.all(
+		kinds.map((what) => {
+			return new Promise((resolve) => {
+				client.connection.onRequest(`workspace/${what}/refresh`, () => {
+					resolve(what);
+					return null;
+				});
+			});
+		}),
+	);
 	await client.pull(uri);
 	const other = await client.open("a.conf");
 	await client.replace(other, "port 1", "timeout 1");
-	await client.until(() => asked.size === 3);
-	expect([...asked].sort()).toEqual(["codeLens", "inlayHint", "semanticTokens"]);
+	expect(await asked).toEqual(kinds);
 });
 
 describe("the parts of a line", () => {
@@ -357,12 +361,15 @@ describe("the shape of a document", () => {
 				"a/redis.conf": "aclfile users.acl\n",
 				"a/users.acl": "user shop off\n",
 				"b/sentinel.conf": "sentinel monitor shops 10.0.0.1 6379 2\n",
+				"c/alone.acl": "user shopper off\n",
+				"d/other.conf": "listen shop;\n",
 			},
 		});
 		const found = await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: "shop" });
 		expect(found?.map(({ name, location }) => [name, location.uri])).toEqual([
 			["shop", uriOf("a/users.acl")],
 			["shops", uriOf("b/sentinel.conf")],
+			["shopper", uriOf("c/alone.acl")],
 		]);
 	});
 

@@ -1,6 +1,6 @@
 // features: what is selected when a selection grows: word, arguments, line, paragraph, section, everything.
-import { comparePositions, type Position } from "../base/span";
-import type { Tree } from "../syntax/tree";
+import { comparePositions, type Position, type Span } from "../base/span";
+import type { Tree, Word } from "../syntax/tree";
 import { insideQuotes } from "./occurrences";
 import { sectionsOf } from "./sections";
 
@@ -24,6 +24,9 @@ export function selectionRanges(tree: Tree, { line, character }: Position): Stre
 		const inner = insideQuotes(word);
 		if (inner.start <= character && character <= inner.end) found.push(onLine(inner.start, inner.end));
 		found.push(onLine(word.start, word.end));
+		const selector = selectorAround(here?.text ?? "", words, character);
+		if (selector) found.push(onLine(selector.start + 1, selector.end - 1), onLine(selector.start, selector.end));
+		found.sort((a, b) => lengthOnLine(a) - lengthOnLine(b));
 		const first = words[1];
 		if (first && first.start <= character) found.push(onLine(first.start, words.at(-1)?.end ?? first.end));
 	}
@@ -35,7 +38,21 @@ export function selectionRanges(tree: Tree, { line, character }: Position): Stre
 	const section = sectionsOf(tree).find((one) => one.start <= line && line <= one.end);
 	if (section) found.push(lines(section.start, section.end));
 	found.push(lines(0, tree.source.lineCount - 1));
-	return found.filter((one, index) => index === 0 || isLarger(one, found[index - 1] as Stretch));
+	const kept: Stretch[] = [];
+	for (const one of found) {
+		const last = kept.at(-1);
+		if (!last || isLarger(one, last)) kept.push(one);
+	}
+	return kept;
+}
+
+/** The selector of a user that a point is in, with its parentheses. */
+function selectorAround(text: string, [name]: readonly Word[], character: number): Span | undefined {
+	if (name?.value.toLowerCase() !== "user") return undefined;
+	for (const { 0: selector, index } of text.matchAll(/(?<=[ \t"'])\([^)]*\)/g)) {
+		if (index < character && character < index + selector.length) return { start: index, end: index + selector.length };
+	}
+	return undefined;
 }
 
 /** The last line of the paragraph in one direction. */
@@ -43,6 +60,10 @@ function edge(tree: Tree, line: number, step: -1 | 1): number {
 	let at = line;
 	while ((tree.line(at + step)?.kind ?? "blank") !== "blank") at += step;
 	return at;
+}
+
+function lengthOnLine({ start, end }: Stretch): number {
+	return end.character - start.character;
 }
 
 function isLarger(a: Stretch, b: Stretch): boolean {

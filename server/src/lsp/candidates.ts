@@ -49,9 +49,9 @@ export class Candidates {
 		return new Set((await this.leadsOf(uri))?.files.keys());
 	}
 
-	/** Every configuration of the workspace, by its name. */
+	/** Every Redis file of the workspace. */
 	async all(): Promise<readonly string[]> {
-		return [...new Set(await this.sources.redisFiles.configurations())];
+		return (await this.sources.redisFiles.in()).uris;
 	}
 
 	/** A file came or went. */

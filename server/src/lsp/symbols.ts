@@ -35,7 +35,7 @@ export function registerSymbols(parts: FeatureParts): void {
 /** More than anybody reads; the client asks again for each letter. */
 const MOST = 500;
 
-/** In everything that open documents lead to, and in the configurations of the workspace. */
+/** In everything that open documents lead to, and in the Redis files of the workspace. */
 async function search(parts: FeatureParts, query: string, token: CancellationToken): Promise<WorkspaceSymbol[]> {
 	const { candidates, documents, views } = parts;
 	const searched = new Set<string>();

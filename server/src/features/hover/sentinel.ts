@@ -8,6 +8,7 @@ import { timeUnitOf } from "../timeUnits";
 import { directiveHover } from "./directive";
 import { isRefused, lineLink, REFUSED, THIS_LINE } from "./inForce";
 import { namedUserInWords } from "./user";
+import { reachInWords } from "./value";
 
 export function sentinelHover(document: RedisDocument, lineNumber: number, at: WordAt): Words | undefined {
 	const name = at.line.words[1]?.value.toLowerCase() ?? "";
@@ -109,6 +110,8 @@ function argument(known: SentinelDirective, { word, index, line }: WordAt): Word
 	switch (what) {
 		case "primary":
 			return say`The primary ${code(word.value)}, a name that the ${code("sentinel monitor")} line gives it.`;
+		case "host":
+			return known.name === "monitor" ? say`The address of the primary: ${reachInWords(word.value)}` : undefined;
 		case "quorum":
 			return say`**Quorum:** so many Sentinels must find the primary down before a failover begins; a majority of all Sentinels must then agree to it.`;
 		case "password":

@@ -1,6 +1,6 @@
 // features: what one argument of a directive comes to: bytes, times, letters, addresses, permissions, files.
 import { joined, listed, say, sentences, type Words } from "../../base/say";
-import { nameOfUri } from "../../base/uri";
+import { nameOfUri, resolveUri } from "../../base/uri";
 import { isRelease } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
 import { reachOf } from "../../model/exposure";
@@ -11,7 +11,7 @@ import { UNREADABLE } from "../../rules/unreadable";
 import { code } from "../aclMarkdown";
 import type { RedisDocument, WordAt } from "../document";
 import { grouped, releaseName, sizeInWords, timeInWords, timeMarkdown } from "../inWords";
-import { isPathDirective, pathUri } from "../paths";
+import { directoryAt, isPathDirective, pathUri } from "../paths";
 import { timeUnitOf } from "../timeUnits";
 import { EVENT_LETTERS, textOfValue } from "../valueTexts";
 import { ciphersInWords, ciphersuitesInWords } from "./ciphers";
@@ -24,7 +24,7 @@ export function valueInWords(document: RedisDocument, line: number, directive: D
 	const special = SPECIAL[directive.name];
 	if (special) return special(document, line, at);
 	if (directive.values) return ofList(directive, value);
-	if (isPathDirective(directive.name)) return path(document, directive.name, value);
+	if (isPathDirective(directive.name)) return path(document, line, directive.name, value);
 	const number = parseNumber(directive, value, release);
 	if (directive.type !== "numeric" && directive.units.length === 0) return undefined;
 	if (!number.ok) return undefined;
@@ -95,7 +95,7 @@ const NOWHERE = say`**Empty: the server listens on no address**, so only a Unix 
 const EVERYWHERE = say`**Empty: every IPv4 address** of the machine, those that other hosts reach included.`;
 
 /** As the end of a sentence. */
-function reachInWords(bare: string): Words {
+export function reachInWords(bare: string): Words {
 	const isIpv6 = bare.includes(":");
 	switch (reachOf(bare)) {
 		case "every-interface":
@@ -234,8 +234,9 @@ function included({ server, file }: RedisDocument, line: number): Words | undefi
 	return joined([say`Reads here`, "", ...shown, ...more], "\n");
 }
 
-function path(document: RedisDocument, directive: string, value: string): Words | undefined {
+function path({ file, server }: RedisDocument, line: number, directive: string, value: string): Words | undefined {
 	if (value === "") return directive === "logfile" ? say`**Empty: messages go to the standard output.**` : undefined;
-	if (value.startsWith("/") || directive === "dir") return undefined;
-	return say`Seen from the working directory of the server: ${code(decodeURIComponent(pathUri(document.server, value).replace(/^[a-z]+:\/\/[^/]*/i, "")))}.`;
+	if (value.startsWith("/")) return undefined;
+	const uri = directive === "dir" ? resolveUri(directoryAt(server, { file: file.uri, line }), value) : pathUri(server, value);
+	return say`Seen from the working directory of the server: ${code(decodeURIComponent(uri.replace(/^[a-z]+:\/\/[^/]*/i, "")))}.`;
 }
