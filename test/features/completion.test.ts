@@ -130,6 +130,22 @@ table("values", {
 	"no new name but none": { at: "rename-command CONFIG $0\n", all: ['""'] },
 	"no user without a name": { at: 'masteruser $0\nuser "" on nopass ~* +@all\n', lacks: [""] },
 	"users for a login": { at: "masteruser $0\nuser replica on nopass ~* +@all\n", has: ["replica"] },
+	"those of very many users that are typed": {
+		at: `masteruser user-69$0\n${Array.from({ length: 700 }, (_, index) => `user user-${index} off`).join("\n")}\n`,
+		all: [
+			"user-69",
+			"user-690",
+			"user-691",
+			"user-692",
+			"user-693",
+			"user-694",
+			"user-695",
+			"user-696",
+			"user-697",
+			"user-698",
+			"user-699",
+		],
+	},
 	"nothing for what nobody knows": { at: "nosuch $0\nport 1\n", all: [] },
 });
 
@@ -166,6 +182,11 @@ table("paths", {
 	},
 	"certificates and keys": { at: "tls-cert-file tls/$0\n", disk: DISK, first: ["redis.crt"] },
 	"not for arguments of a module": { at: "loadmodule /a.so $0\n", disk: DISK, all: [] },
+	"those of very many files that are typed": {
+		at: "include c699$0\n",
+		disk: Array.from({ length: 700 }, (_, index) => `c${index}.conf`),
+		all: ["c699.conf"],
+	},
 	"folders alone": { at: "dir $0\n", disk: DISK, all: ["conf.d/", "tls/"] },
 	"in quotes": { at: 'include "$0"\n', disk: DISK, taken: ["with space.conf", 'include "with space.conf"'] },
 	"one folder of several": { at: "include co$0nf.d/net.conf\n", disk: DISK, taken: ["conf.d/", "include conf.d/net.conf"] },

@@ -1,12 +1,12 @@
 // features: formatting.
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/src/base/edits";
-import { formattingEdits, type LineRange } from "../../server/src/features/formatting";
+import { type EndOptions, formattingEdits, type LineRange } from "../../server/src/features/formatting";
 import { parse } from "../../server/src/syntax/parse";
 import type { Dialect } from "../../server/src/syntax/tree";
 
-function format(text: string, dialect: Dialect = "config", range?: LineRange): string {
-	return applyEdits(text, formattingEdits(parse(text, dialect), "file:///a", range));
+function format(text: string, dialect: Dialect = "config", range?: LineRange, ends?: EndOptions): string {
+	return applyEdits(text, formattingEdits(parse(text, dialect), "file:///a", range, ends));
 }
 
 describe("a configuration", () => {
@@ -30,6 +30,17 @@ describe("a configuration", () => {
 
 	test("only the lines that are asked for", () => {
 		expect(format(" a  b\n c  d\n e  f", "config", { first: 1, last: 1 })).toBe(" a  b\nc d\n e  f");
+	});
+
+	test.each([
+		["the end of the last line is left as it is", " port  1", "port 1", { lineEnd: "as it is" }],
+		["blank lines at the end go", "port 1 \n\n \t\n", "port 1\n", { blankLines: "trimmed" }],
+		["those between stay", "port 1\n\ndir x\r\n\r\n", "port 1\n\ndir x\r\n", { blankLines: "trimmed" }],
+		["nothing but blank lines", "\n\n", "", { blankLines: "trimmed" }],
+		["no blank lines", "port 1\n", "port 1\n", { blankLines: "trimmed" }],
+		["a last line without an end gets one", "\nport 1", "\nport 1\n", { blankLines: "trimmed" }],
+	] as [string, string, string, EndOptions][])("%s", (_, before, after, ends) => {
+		expect(format(before, "config", undefined, ends)).toBe(after);
 	});
 
 	test("an edit touches only what changes", () => {

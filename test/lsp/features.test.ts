@@ -11,6 +11,7 @@ import {
 	DocumentHighlightRequest,
 	DocumentLinkRequest,
 	DocumentOnTypeFormattingRequest,
+	DocumentRangeFormattingRequest,
 	DocumentSymbolRequest,
 	FoldingRangeRequest,
 	HoverRequest,
@@ -224,6 +225,17 @@ describe("suggestions", () => {
 
 describe("formatting", () => {
 	const options = { tabSize: 4, insertSpaces: true };
+
+	it("of whole lines leaves the next one alone, and minds what the editor wants of the end", async () => {
+		const client = await connect();
+		const textDocument = { uri: await client.open("redis.conf", " port  1\n dir  x") };
+		const range = { start: at(0, 0), end: at(1, 0) };
+		const ofLine = await client.connection.sendRequest(DocumentRangeFormattingRequest.type, { textDocument, range, options });
+		expect(ofLine?.map((edit) => edit.range.start.line)).toEqual([0]);
+		const ends = { ...options, insertFinalNewline: false };
+		const whole = await client.connection.sendRequest(DocumentFormattingRequest.type, { textDocument, options: ends });
+		expect(whole?.map(({ newText }) => newText).join("")).not.toContain("\n");
+	});
 
 	it("of a document keeps its line ends", async () => {
 		const client = await connect();

@@ -11,8 +11,16 @@ export interface LineRange {
 	readonly last: number;
 }
 
+/** What an editor wants of the end of a document. */
+export interface EndOptions {
+	/** Without it the last line gets its line end. */
+	readonly lineEnd?: "as it is";
+	/** Without it blank lines at the end stay. */
+	readonly blankLines?: "trimmed";
+}
+
 /** One edit for each line that changes. Order, comments, quotes and line ends stay as they are. */
-export function formattingEdits(tree: Tree, file: string, range?: LineRange): Edit[] {
+export function formattingEdits(tree: Tree, file: string, range?: LineRange, { blankLines, lineEnd }: EndOptions = {}): Edit[] {
 	const end = tree.source.lineCount - 1;
 	const { first, last } = range ?? { first: 0, last: end };
 	const edits: Edit[] = [];
@@ -21,8 +29,9 @@ export function formattingEdits(tree: Tree, file: string, range?: LineRange): Ed
 		const formatted = formatLine(tree.line(line) as Line, tree.dialect);
 		if (formatted !== text) edits.push(lineEdit(file, line, text, formatted));
 	}
-	const unfinished = range === undefined && (tree.line(end)?.text.trim() ?? "") !== "";
-	return unfinished ? withLineEnd(edits, tree, file) : edits;
+	if (range !== undefined) return edits;
+	if ((tree.line(end)?.text.trim() ?? "") !== "") return lineEnd === undefined ? withLineEnd(edits, tree, file) : edits;
+	return blankLines === undefined ? edits : withoutBlankLines(edits, tree, file);
 }
 
 /** The line as it is written best; as it is where a change could mean something to the server. */
@@ -82,6 +91,17 @@ function lineEdit(file: string, line: number, before: string, after: string): Ed
 		end: { line, character: before.length - kept },
 		newText: after.slice(start, after.length - kept),
 	};
+}
+
+/** The line end of the last line that says something is the last one. */
+function withoutBlankLines(edits: readonly Edit[], tree: Tree, file: string): Edit[] {
+	const end = tree.source.lineCount - 1;
+	let first = end;
+	while (first > 0 && tree.line(first - 1)?.kind === "blank") first--;
+	if (first === end) return [...edits];
+	const kept = edits.filter((edit) => edit.start.line < first);
+	const last = { line: end, character: tree.line(end)?.text.length ?? 0 };
+	return [...kept, { file, start: { line: first, character: 0 }, end: last, newText: "" }];
 }
 
 function withLineEnd(edits: readonly Edit[], tree: Tree, file: string): Edit[] {

@@ -6,7 +6,7 @@ import { isDangerous } from "../../rules/aclWords";
 import { COMMAND_GROUPS } from "../commandGroups";
 import { commandsInWords } from "../inWords";
 import { occurrencesOf } from "../occurrences";
-import type { Cursor } from "./cursor";
+import { type Cursor, firstOf } from "./cursor";
 import { snippet } from "./snippet";
 import type { Completion, CompletionContext, Completions } from "./types";
 
@@ -37,16 +37,12 @@ export function userNameCompletions({ document: { server } }: CompletionContext,
 }
 
 /** Names of users, where a setting names one. */
-export function userNames({ document: { server } }: CompletionContext): Completion[] {
-	const found: Completion[] = [];
-	for (const { users } of server.acl.census?.blocks ?? []) {
-		for (const { name } of users) if (name !== "") found.push({ label: name, kind: "name" });
-		if (found.length >= MOST_USERS) break;
-	}
-	return found.slice(0, MOST_USERS);
+export function userNames({ document: { server } }: CompletionContext, { insert, replace, typed }: Cursor): Completions | undefined {
+	const names = (server.acl.users ?? []).map(({ name }) => name).filter((name) => name !== "");
+	const { shown, isIncomplete } = firstOf(names, typed, (name) => name);
+	const items = shown.map((label): Completion => ({ label, kind: "name" }));
+	return items.length === 0 ? undefined : { insert, replace, items, ...(isIncomplete && { isIncomplete }) };
 }
-
-const MOST_USERS = 500;
 
 /** Commands as `rename-command` takes them. */
 export function commandNameCompletions({ document: { server } }: CompletionContext): Completion[] {

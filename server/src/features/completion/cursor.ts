@@ -41,6 +41,20 @@ function endOf(text: string, word: Word, quoted: boolean): number {
 	return closed ? word.end - 1 : word.end;
 }
 
+/** More than anybody looks through. */
+const MOST = 500;
+
+/** Of very many things those that go on from what is typed; the next letter may bring others. */
+export function firstOf<T>(
+	all: readonly T[],
+	typed: string,
+	nameOf: (one: T) => string,
+): { readonly shown: readonly T[]; readonly isIncomplete?: true } {
+	if (all.length <= MOST) return { shown: all };
+	const begin = typed.toLowerCase();
+	return { shown: all.filter((one) => nameOf(one).toLowerCase().startsWith(begin)).slice(0, MOST), isIncomplete: true };
+}
+
 /** Only what follows the last of some separators is being typed: a part of a path, a flag, a suite. */
 export function lastPart(cursor: Cursor, separators: RegExp): Pick<Cursor, "typed" | "insert" | "replace"> & { readonly head: string } {
 	const at = cursor.typed.split("").findLastIndex((char) => separators.test(char)) + 1;

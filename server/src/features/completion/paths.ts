@@ -4,10 +4,8 @@ import { resolveUri } from "../../base/uri";
 import { isRelease } from "../../knowledge/release";
 import { writeWord } from "../../model/placement";
 import { directoryAt, directoryOf, type PathKind } from "../paths";
-import { type Cursor, lastPart } from "./cursor";
+import { type Cursor, firstOf, lastPart } from "./cursor";
 import type { Completion, CompletionContext, Completions } from "./types";
-
-const MOST = 500;
 
 export async function pathCompletions(context: CompletionContext, cursor: Cursor, kind: PathKind): Promise<Completions | undefined> {
 	const { head, typed, insert } = lastPart(cursor, /\//);
@@ -19,19 +17,19 @@ export async function pathCompletions(context: CompletionContext, cursor: Cursor
 	const isQuoted = cursor.word !== undefined && cursor.word.start < cursor.insert.start;
 	const end = endOfSegment(context, cursor);
 	const hasSlash = context.line.text[end] === "/";
-	const items = entries
+	const fitting = entries
 		.filter(({ name, type }) => name.startsWith(".") === typed.startsWith(".") && (kind.what === "file" || type === "folder"))
-		.filter(({ name, type }) => isQuoted || writeWord(name) === name || (head === "" && type === "file"))
-		.slice(0, MOST)
-		.map(({ name, type }): Completion => {
-			const label = type === "folder" ? `${name}/` : name;
-			const rank = type === "folder" ? 1 : kind.endings.some((ending) => name.endsWith(ending)) ? 0 : 2;
-			const written = type === "folder" ? (hasSlash ? name : label) : isQuoted ? name : writeWord(name);
-			return { label, kind: type, sort: `${rank}${name}`, ...(written !== label && { insert: written, filter: label }) };
-		});
+		.filter(({ name, type }) => isQuoted || writeWord(name) === name || (head === "" && type === "file"));
+	const { shown, isIncomplete } = firstOf(fitting, typed, ({ name }) => name);
+	const items = shown.map(({ name, type }): Completion => {
+		const label = type === "folder" ? `${name}/` : name;
+		const rank = type === "folder" ? 1 : kind.endings.some((ending) => name.endsWith(ending)) ? 0 : 2;
+		const written = type === "folder" ? (hasSlash ? name : label) : isQuoted ? name : writeWord(name);
+		return { label, kind: type, sort: `${rank}${name}`, ...(written !== label && { insert: written, filter: label }) };
+	});
 	if (items.length === 0) return undefined;
 	const several = kind.globs && isRelease(server.world.release, { redis: ">=7.0", valkey: "*" }) ? patterns(items, kind) : [];
-	return { insert, replace: { start: insert.start, end }, items: [...several, ...items] };
+	return { insert, replace: { start: insert.start, end }, items: [...several, ...items], ...(isIncomplete && { isIncomplete }) };
 }
 
 /** All files of one ending in a word. */

@@ -76,7 +76,7 @@ async function argument(context: CompletionContext, cursor: Cursor, directive: S
 		case "primary":
 			return directive.name === "monitor" ? undefined : whole(cursor, primaries(context));
 		case "user":
-			return whole(cursor, userNames(context));
+			return userNames(context, cursor);
 		case "path":
 			return pathCompletions(context, cursor, { what: "file", endings: [".sh"] });
 		case "command":
