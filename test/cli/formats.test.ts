@@ -146,6 +146,24 @@ describe("the security report", () => {
 			expect(stdout).toContain(text);
 	});
 
+	it.each([
+		["en", "# Security report: tls.conf", '<html lang="en">'],
+		["de", "# Sicherheitsbericht: tls.conf", '<html lang="de">'],
+		["zh-cn", "# 安全报告：tls.conf", '<html lang="zh-cn">'],
+	])("is written in the language that is asked for: %s", async (language, title, head) => {
+		const place = new Workplace(FILES);
+		expect((await place.run(`lint --format markdown --language ${language} tls.conf`)).stdout).toContain(title);
+		expect((await place.run(`lint --format html --language ${language} tls.conf`)).stdout).toContain(head);
+	});
+
+	it("alone has languages, which the machine does not choose", async () => {
+		const place = new Workplace(FILES);
+		const { stderr, status } = await place.run("lint --language de tls.conf");
+		expect([status, stderr]).toEqual([2, expect.stringContaining("--language is for the security report.")]);
+		expect((await place.run("lint --language fr tls.conf")).status).toBe(2);
+		expect((await place.run("lint --format markdown tls.conf", { env: { LANG: "de_DE.UTF-8" } })).stdout).toContain("# Security report");
+	});
+
 	it("is there also where there is nothing", async () => {
 		const { stdout } = await new Workplace({ "notes.txt": "" }).run("lint --format markdown .");
 		expect(stdout).toContain("There is no Redis file here.");

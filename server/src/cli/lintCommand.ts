@@ -8,6 +8,7 @@ import { useColor } from "./color";
 import { ChangedMeanwhile, type Fixed, fixTargets, writeText } from "./fix";
 import { EXIT, type Io, UsageError } from "./io";
 import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, openAll } from "./judge";
+import { type Language, speaker } from "./languages";
 import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
 import { sarifReport } from "./report/sarif";
@@ -18,6 +19,7 @@ import { cannotRead, findTargets } from "./targets";
 
 export interface LintOptions {
 	readonly format: "text" | "json" | "sarif" | "github" | "html" | "markdown";
+	readonly language: Language;
 	readonly server?: string;
 	readonly kind?: FileKind;
 	readonly fix?: Safety;
@@ -31,6 +33,8 @@ export interface LintOptions {
 export type FailOn = "error" | "warning" | "info" | "never";
 
 export async function lintCommand(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
+	if (options.language !== "en" && options.format !== "html" && options.format !== "markdown")
+		throw new UsageError("--language is for the security report. Say --format html or --format markdown too.");
 	const session = await Session.start(io, options);
 	const { files, knowledge } = session;
 	const { kind, stdinFilename, config, fix } = options;
@@ -98,6 +102,7 @@ function report(
 	session: Session,
 ): void {
 	const { io } = session;
+	const { language } = options;
 	const output = fixed && opened.some(({ target }) => target.from === "stdin") ? io.stderr : io.stdout;
 	const writable = new Set(opened.filter(({ target }) => target.kind !== null).map(({ target }) => target.uri));
 	const asText = () =>
@@ -110,7 +115,7 @@ function report(
 			writable: (uri) => writable.has(uri),
 		});
 	const asReport = (format: "html" | "markdown") =>
-		securityText(opened, judged, { format, cwd: io.cwd, rules, seed: session.seed, now: new Date() });
+		securityText(opened, judged, { format, cwd: io.cwd, rules, seed: session.seed, now: new Date(), language, speak: speaker(language) });
 	const formats: Readonly<Record<LintOptions["format"], () => string>> = {
 		text: asText,
 		json: () => jsonReport(judged, io.cwd),

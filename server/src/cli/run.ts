@@ -4,6 +4,7 @@ import type { AclOptions } from "./aclCommand";
 import { FIX_LEVEL, oneOf, readWords, serverOption } from "./arguments";
 import type { GenerateTlsOptions } from "./generateTlsCommand";
 import { EXIT, type Io, Trouble, UsageError } from "./io";
+import { LANGUAGES } from "./languages";
 import type { LintOptions } from "./lintCommand";
 import type { RulesOptions } from "./rulesCommand";
 
@@ -87,6 +88,7 @@ class Program {
 			.description("lint files and folders")
 			.argument("[path...]", 'files and folders; "-" is standard input; none: this folder')
 			.addOption(choice("--format <format>", "how findings are written", ["text", "json", "sarif", "github", "html", "markdown"], "text"))
+			.addOption(choice("--language <language>", "of the security report (html, markdown)", LANGUAGES, "en"))
 			.option("--fix", "take the fixes that refuse no client; --fix=all takes those too that may")
 			.addOption(new Option(`${FIX_LEVEL} <level>`).argParser(oneOf("--fix=", ["safe", "all"])).hideHelp())
 			.addOption(choice("--profile <profile>", "how much findings weigh", ["development", "production", "strict"]))

@@ -1,5 +1,5 @@
 // cli: the security report of all servers of a run, as one HTML file or as Markdown: for people who have to read it, not for programs.
-import { english } from "../../base/say";
+import type { Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
 import { releaseName } from "../../features/inWords";
 import { reportHtml } from "../../generate/report/html";
@@ -21,12 +21,15 @@ export interface SecurityOptions {
 	readonly rules: readonly Rule[];
 	readonly seed: string;
 	readonly now: Date;
+	/** "de". */
+	readonly language: string;
+	speak(words: Words): string;
 }
 
 export function securityText(
 	opened: readonly OpenedFile[],
 	judged: readonly JudgedFile[],
-	{ cwd, format, now, rules, seed }: SecurityOptions,
+	{ cwd, format, language, now, rules, seed, speak }: SecurityOptions,
 ): string {
 	const ranges = new Ranges(judged, cwd);
 	const servers = new Map<string, ServerReport>();
@@ -49,11 +52,11 @@ export function securityText(
 	const about = only ? ({ of: "file", name: only.path } as const) : ({ of: "workspace", name: nameOfUri(uriOfPath(cwd)) } as const);
 	const whole = securityReport({ ...about, made, servers: [...servers.values()], left, isComplete: true });
 	const report = said(whole, {
-		say: english,
+		say: speak,
 		place(at) {
 			const { start, end } = ranges.rangeOf(at);
 			return { file: at.file, line: start.line, start: start.character, end: end.character };
 		},
 	});
-	return format === "html" ? reportHtml(report, english) : reportMarkdown(report, english);
+	return format === "html" ? reportHtml(report, speak, language) : reportMarkdown(report, speak);
 }
