@@ -105,10 +105,14 @@ async function main(): Promise<void> {
 		const title = name === npm ? `${name} ${version}` : `${name} (npm: ${npm} ${version})`;
 		columns.push({ title, heard: await ask(asked(program), join(FOLDER, name)) });
 	}
+	const titles = [...columns.map(({ title }) => title), "ruff, from its documentation, not run", "tried in VS Code by"];
 	const lines = [
-		`| | ${columns.map(({ title }) => title).join(" | ")} |`,
-		`|---|${columns.map(() => "---|").join("")}`,
-		...ROWS.map(({ feature, answer }) => `| ${feature} | ${columns.map(({ heard }) => shown(answer(heard))).join(" | ")} |`),
+		`| | ${titles.join(" | ")} |`,
+		`|---|${titles.map(() => "---|").join("")}`,
+		...ROWS.map(({ feature, answer, ruff = false, tried }) => {
+			const heard = columns.map(({ heard: said }) => shown(answer(said)));
+			return `| ${[feature, ...heard, shown(ruff), tried].join(" | ")} |`;
+		}),
 	];
 	const page = readFileSync(PAGE, "utf8");
 	const written = page.replace(

@@ -1,5 +1,5 @@
 // lsp: what docs/comparison.md says of this language server is what it says and does.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CAPABILITIES } from "../../scripts/comparison/ask";
 import { type Heard, ROWS, shown } from "../../scripts/comparison/rows";
@@ -32,6 +32,23 @@ async function heard(): Promise<Heard> {
 describe("the comparison", () => {
 	it("has a row for each question", () => {
 		expect(said.map(([feature]) => feature)).toEqual(ROWS.map(({ feature }) => feature));
+	});
+
+	it("names for each row a test in a real VS Code that exists", () => {
+		const tests = ["suite", "ui"].flatMap((folder) => {
+			const here = new URL(`../vscode/${folder}/`, import.meta.url);
+			return readdirSync(here).map((name) => readFileSync(new URL(name, here), "utf8"));
+		});
+		const titles = new Set(
+			Array.from(tests.join("\n").matchAll(/^\ttest\("([^"]+)"|^test\("([^"]+)"/gm), ([, inner, outer]) => inner ?? outer),
+		);
+		expect(titles.size).toBeGreaterThan(30);
+		expect(ROWS.filter(({ tried }) => !titles.has(tried))).toEqual([]);
+		for (const { feature, tried } of ROWS)
+			expect(
+				page.split("\n").some((line) => line.startsWith(`| ${feature} |`) && line.endsWith(`| ${tried} |`)),
+				feature,
+			).toBe(true);
 	});
 
 	it("says of us what is so", async () => {

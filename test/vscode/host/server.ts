@@ -16,15 +16,15 @@ export interface ServerOptions {
 	readonly language?: Language;
 	/** A packaged extension to install first. */
 	readonly vsix?: string;
-	/** Lets a page run the extension's tests: it then obeys the names of development folders in its address. */
-	readonly forTests?: true;
+	/** Lets a page run the extension's tests: it then obeys the names of development folders in its address. Folders are trusted, unless it says otherwise. */
+	readonly forTests?: true | "untrusted";
 }
 
 export interface VsCodeServer {
 	readonly port: number;
 	/** "127.0.0.1:PORT": what addresses of its files name too. */
 	readonly authority: string;
-	/** The workbench with a folder open. `payload` are further words for the workbench, such as `openFile`. */
+	/** The workbench with a folder or a workspace file open. `payload` are further words for the workbench, such as `openFile`. */
 	link(folder: string, payload?: Payload): string;
 	/** All that it has printed up to now. */
 	log(): string;
@@ -50,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 	if (options.vsix) install(options.vsix, where);
 	const port = await freePort();
 	const access = options.access ? ["--connection-token-file", options.access.tokenFile] : ["--without-connection-token"];
-	const tests = options.forTests ? ["--enable-smoke-test-driver", "--disable-workspace-trust"] : [];
+	const trust = options.forTests === true ? ["--disable-workspace-trust"] : [];
+	const tests = options.forTests ? ["--enable-smoke-test-driver", ...trust] : [];
 	const child = spawn(NODE, [SERVER, "--host", "127.0.0.1", "--port", String(port), ...where, ...access, ...spoken, ...tests], {
 		env: environment(),
 		stdio: ["ignore", "pipe", "pipe"],
@@ -89,11 +90,11 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
 	};
 }
 
-/** The address of the workbench at `authority` with a folder open. */
+/** The address of the workbench at `authority` with a folder or a workspace file open. */
 export function link(authority: string, folder: string, payload: Payload = {}, token?: string): string {
 	const url = new URL(`http://${authority}/`);
 	if (token) url.searchParams.set("tkn", token);
-	url.searchParams.set("folder", folder);
+	url.searchParams.set(folder.endsWith(".code-workspace") ? "workspace" : "folder", folder);
 	if (Object.keys(payload).length > 0) url.searchParams.set("payload", JSON.stringify(Object.entries(payload)));
 	return url.href;
 }

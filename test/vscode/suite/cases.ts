@@ -66,6 +66,20 @@ suite("quick fixes", () => {
 		match(document.getText(), /^tls-protocols "TLSv1\.2 TLSv1\.3"$/m);
 	});
 
+	test("the best one is marked, and its edit is computed when it is wanted", async () => {
+		const document = await open("redis.conf");
+		const { range } = await finding(document, "weak-tls-protocols");
+		const wanted = await action(document, range, vscode.CodeActionKind.QuickFix, "Offer only");
+		ok(wanted.isPreferred, "not marked");
+		ok(wanted.edit, "without an edit");
+		const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range);
+		const same = offered.filter(({ title }) => title === wanted.title);
+		equal(
+			same.map(({ edit }) => edit),
+			[undefined],
+		);
+	});
+
 	test("the default user of an ACL file is closed", async () => {
 		const document = await open("users.acl");
 		const { range } = await finding(document, "open-default-user");

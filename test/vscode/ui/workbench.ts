@@ -18,6 +18,12 @@ export interface WorkbenchOptions {
 	readonly name: string;
 	/** Files of the workspace: folders to copy, relative to the checkout. */
 	readonly workspace: readonly string[];
+	/** Further files of the workspace, by path. */
+	readonly files?: Readonly<Record<string, string>>;
+	/** Opens these folders of the workspace side by side, in place of the workspace itself. */
+	readonly folders?: readonly string[];
+	/** Nobody has said yet that the workspace can be trusted. */
+	readonly untrusted?: true;
 	readonly settings?: Readonly<Record<string, unknown>>;
 	readonly size?: { readonly width: number; readonly height: number };
 	/** What the window speaks; English without it. */
@@ -34,28 +40,41 @@ export class Workbench {
 	) {}
 
 	/** Starts everything and opens `file`. */
-	static async open({ name, workspace, settings, size, language }: WorkbenchOptions, file: string): Promise<Workbench> {
+	static async open(options: WorkbenchOptions, file: string): Promise<Workbench> {
+		const { name, workspace, files = {}, folders, untrusted, settings, size, language } = options;
 		installHost();
 		const folder = join(OUT, "vscode", name);
 		rmSync(folder, { recursive: true, force: true });
 		const copy = join(folder, "workspace");
 		mkdirSync(copy, { recursive: true });
 		for (const from of workspace) cpSync(join(ROOT, from), copy, { recursive: true });
+		for (const [path, text] of Object.entries(files)) {
+			mkdirSync(dirname(join(copy, path)), { recursive: true });
+			writeFileSync(join(copy, path), text);
+		}
+		const opened = folders ? join(copy, "all.code-workspace") : copy;
+		if (folders) writeFileSync(opened, JSON.stringify({ folders: folders.map((path) => ({ path })) }));
 		const { name: id, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 		const vsix = join(ROOT, `${id}-${version}.vsix`);
-		const server = await startServer({ folder, vsix, forTests: true, ...(settings && { settings }), ...(language && { language }) });
-		return Workbench.window(server, await openBrowser(size), copy, file);
+		const forTests = untrusted ? "untrusted" : true;
+		const server = await startServer({ folder, vsix, forTests, ...(settings && { settings }), ...(language && { language }) });
+		return Workbench.window(server, await openBrowser(size), { workspace: copy, opened }, file);
 	}
 
 	/** A window on the same folder, which closes with this one. */
 	another(file: string): Promise<Workbench> {
-		return Workbench.window(this.server, this.browser, this.workspace, file);
+		return Workbench.window(this.server, this.browser, { workspace: this.workspace, opened: this.workspace }, file);
 	}
 
-	private static async window(server: VsCodeServer, browser: TestBrowser, workspace: string, file: string): Promise<Workbench> {
+	private static async window(
+		server: VsCodeServer,
+		browser: TestBrowser,
+		{ workspace, opened }: { readonly workspace: string; readonly opened: string },
+		file: string,
+	): Promise<Workbench> {
 		const page = await browser.context.newPage();
 		page.setDefaultTimeout(45_000);
-		await page.goto(server.link(workspace, { openFile: fileAt(server.authority, join(workspace, file)) }));
+		await page.goto(server.link(opened, { openFile: fileAt(server.authority, join(workspace, file)) }));
 		await page.locator(".monaco-editor .view-line").first().waitFor();
 		return new Workbench(server, browser, page, workspace);
 	}
@@ -169,11 +188,6 @@ export class Workbench {
 		await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
 	}
 
-	/** Waits for a message in the corner of the window. */
-	async notice(words: string): Promise<void> {
-		await this.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: words }).first().waitFor();
-	}
-
 	/** Chooses the answer to the question whose title ends so. */
 	async choose(title: string, choice: string): Promise<void> {
 		await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
@@ -213,6 +227,13 @@ export class Workbench {
 	/** Waits until the Problems panel has no finding of a rule. */
 	async noProblem(rule: string): Promise<void> {
 		await this.filterProblems(rule, (rows) => rows === 0);
+	}
+
+	/** The folders whose files have findings of a rule, as the Problems panel names them. */
+	async problemFolders(rule: string): Promise<string[]> {
+		await this.problem(rule);
+		const names = this.page.locator(".markers-panel-container .monaco-list-row .label-description");
+		return (await names.allTextContents()).filter((name) => name !== "").sort();
 	}
 
 	/** The panel shows only the rows that fit into it, so a row is looked up by the filter. */
