@@ -1,13 +1,13 @@
-// lsp: nothing that a person reads stays English by accident. Every text of ours is translated into dots; what is left are names, and what is English on purpose.
+// property: nothing that a person reads stays English by accident. Every text of ours is translated into dots; what is left are names, and what is English on purpose.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { KnowledgeFile } from "../../server/src/knowledge/types";
 import { rules } from "../../server/src/rules";
 import { CLIENT_NEEDS } from "../../server/src/rules/clientNeedsData";
+import { everythingShown, reportsShown, SHOWS_EVERYTHING, type Shown } from "../lsp/everythingShown";
+import { connect, type ScriptedClient } from "../lsp/scriptedClient";
 import { readKnowledgeFile } from "../support/knowledge";
 import { exampleFolders, pageBlocks, postedFiles, type RealFiles } from "../support/realFiles";
-import { everythingShown, reportsShown, SHOWS_EVERYTHING, type Shown } from "./everythingShown";
-import { connect, type ScriptedClient } from "./scriptedClient";
 
 /** No letter of ours is left, and every value is. */
 const DOTS = Object.fromEntries(
@@ -67,11 +67,18 @@ const NAMES: ReadonlySet<string> = new Set(
 		?.filter((word) => !/^(?:the|of|to|with|which|that|and|or|by|it|this|from|not|has|have|may|can|is|are|was|be|as|a|all)$/.test(word)),
 );
 
-/** Words that are neither ours, nor names, nor what the file holds. */
+/** Words that are neither ours, nor names, nor what the file holds, nor English on purpose. The last is the slowest to find out. */
 function left(text: string, file: string): string[] {
 	const known = new Set(file.toLowerCase().match(/[a-z0-9_]+(?:-[a-z0-9_]+)*/g));
-	const bare = ON_PURPOSE.flatMap(({ texts }) => texts).reduce((rest, one) => rest.replaceAll(one, ""), text);
-	const words = bare
+	if (unknown(text, known).length === 0) return [];
+	return unknown(
+		ON_PURPOSE.flatMap(({ texts }) => texts).reduce((rest, one) => rest.replaceAll(one, ""), text),
+		known,
+	);
+}
+
+function unknown(text: string, known: ReadonlySet<string>): string[] {
+	const words = text
 		.replace(/<style>.*?<\/style>/gs, "")
 		.replace(/(`+)[^`].*?\1|\]\([^)]*\)|<[^>]*>|"[^"]*"|&[a-z]+;/g, " ")
 		.match(/(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*/g);
