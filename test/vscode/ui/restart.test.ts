@@ -40,6 +40,22 @@ function serverProcess(last?: number): Promise<number> {
 
 const bar = (text: RegExp) => workbench.page.locator(".statusbar-item").filter({ hasText: text });
 
+test("a server that does not answer is told of, with what to do, until it answers", async () => {
+	const id = await serverProcess();
+	process.kill(id, "SIGSTOP");
+	await workbench.openFile("redis.conf", /^maxmemory 256mb/);
+	await workbench.keys("End");
+	await workbench.page.keyboard.type(" ");
+	const late = workbench.page.locator(".statusbar-item").filter({ has: workbench.page.locator(".codicon-watch") });
+	await late.filter({ hasText: "Redis" }).waitFor();
+	await late.hover();
+	await workbench.page.locator(".workbench-hover").filter({ hasText: "click to start it again" }).waitFor();
+	process.kill(id, "SIGCONT");
+	await bar(/^\s*Redis \d/).waitFor();
+	expect(await serverProcess()).toBe(id);
+	await workbench.keys("Backspace");
+});
+
 test("what is typed after the server was killed is judged", async () => {
 	process.kill(await serverProcess(), "SIGKILL");
 	await workbench.openFile("redis.conf", /^maxmemory 256mb/);
