@@ -1,6 +1,6 @@
 // test/vscode/ui: two windows on one folder, each with a language server of its own: what one of them writes, the other judges, and both what other
 // programs write.
-import { copyFileSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -46,41 +46,43 @@ test("a user is given another name in one window, and back in the other", async 
 	expect(one.read("users.acl")).toBe(other.read("users.acl"));
 });
 
-test("a certificate that Kubernetes has renewed is read again, with nobody at the keyboard", async () => {
-	const secret = join(one.workspace, "secret");
-	const publish = (version: string, certificate: string) => {
-		const folder = `..${version}`;
-		mkdirSync(join(secret, folder), { recursive: true });
-		for (const [from, to] of [
-			[certificate, "redis.crt"],
-			["redis.key", "redis.key"],
-			["ca.crt", "ca.crt"],
-		] as const)
-			copyFileSync(join(PEM, from), join(secret, folder, to));
-		symlinkSync(folder, join(secret, "..data_tmp"));
-		renameSync(join(secret, "..data_tmp"), join(secret, "..data"));
-	};
-	publish("1", "redis.crt");
-	for (const name of ["redis.crt", "redis.key", "ca.crt"]) symlinkSync(`..data/${name}`, join(secret, name));
+test.each([
+	["in the workspace", "secret"],
+	["outside of it", "../secret"],
+])("a certificate that Kubernetes has renewed %s is read again, with nobody at the keyboard", async (_, place) => {
+	const secret = join(one.workspace, place);
+	const name = `${place.replaceAll(/\W/g, "")}${place.length}.redis.conf`;
+	publish(secret, "1", "redis.crt");
+	for (const file of ["redis.crt", "redis.key", "ca.crt"]) symlinkSync(`..data/${file}`, join(secret, file));
 	const lines = [
 		"port 0",
 		"tls-port 6379",
 		"bind 127.0.0.1",
-		"tls-cert-file secret/redis.crt",
-		"tls-key-file secret/redis.key",
-		"tls-ca-cert-file secret/ca.crt",
+		`tls-cert-file ${place}/redis.crt`,
+		`tls-key-file ${place}/redis.key`,
+		`tls-ca-cert-file ${place}/ca.crt`,
 	];
-	writeFileSync(join(one.workspace, "tls.redis.conf"), `${lines.join("\n")}\n`);
+	one.write(name, `${lines.join("\n")}\n`);
 	for (const window of [one, other]) {
 		// It comes with what the certificates say.
-		await window.problem("tls.redis.conf");
+		await window.problem(name);
 		await window.noProblem("certificate-out-of-date");
 	}
-	publish("2", "expired.crt");
+	publish(secret, "2", "expired.crt");
 	for (const window of [one, other]) await window.problem("certificate-out-of-date");
-	publish("3", "redis.crt");
+	publish(secret, "3", "redis.crt");
 	for (const window of [one, other]) await window.noProblem("certificate-out-of-date");
 });
+
+/** Hands out a certificate as Kubernetes does: in a new folder, to which the link that all files go through is turned. */
+function publish(secret: string, version: string, certificate: string): void {
+	const folder = `..${version}`;
+	mkdirSync(join(secret, folder), { recursive: true });
+	copyFileSync(join(PEM, certificate), join(secret, folder, "redis.crt"));
+	for (const file of ["redis.key", "ca.crt"]) copyFileSync(join(PEM, file), join(secret, folder, file));
+	symlinkSync(folder, join(secret, "..data_tmp"));
+	renameSync(join(secret, "..data_tmp"), join(secret, "..data"));
+}
 
 /** By F2 on the name, as a person does, and saved. */
 async function rename(window: Workbench, from: string, to: string): Promise<void> {
