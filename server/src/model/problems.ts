@@ -19,8 +19,23 @@ export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineErro
 	return kept.length === problems.length ? problems : [...kept, ...templateFiles(templates, snapshot)];
 }
 
-function ofAclLine({ code, file, line, start, end, message, serverSays, crash, suggestions }: AclLineError): Problem {
-	return { code, at: { file, line, start, end }, message, serverSays, suggestions, effect: crash ? "crash" : "refused" };
+/** The words of an error are found when somebody asks: a line may have very many. */
+function ofAclLine(error: AclLineError): Problem {
+	const { code, file, line, start, end, crash } = error;
+	return {
+		code,
+		at: { file, line, start, end },
+		effect: crash ? "crash" : "refused",
+		get message() {
+			return error.message;
+		},
+		get serverSays() {
+			return error.serverSays;
+		},
+		get suggestions() {
+			return error.suggestions;
+		},
+	};
 }
 
 /** How parts to be filled in by Jinja, Helm, Handlebars, ERB and their like begin and end. The server knows nothing of that kind. */

@@ -152,9 +152,9 @@ export function newPasswordFix(
 		[sent ? say`, in ${sent.name} too` : "", idle.length > 0 ? say`, and delete requirepass, which does nothing` : ""],
 		"",
 	);
-	const replaced = withRepetitions(user, tokens);
+	const replaced = () => withRepetitions(user, tokens);
 	const write = (rule: string, password: string): Edit[] => {
-		const replacements = new Map(replaced.map((index, at) => [index, at === 0 ? rule : ""]));
+		const replacements = new Map(replaced().map((index, at) => [index, at === 0 ? rule : ""]));
 		return [
 			...(tokens.length === 0 ? appendRules(user, [rule]) : replaceRules(user, replacements)),
 			...(sent?.name === "masterauth" ? setTo(server, "masterauth", password) : []),
