@@ -158,7 +158,7 @@ function besideEachOther(before: string, after: string, areOurs: boolean): strin
 
 const STOPS = /[，。：；、！？（）]/;
 const CHINESE = /[\u4e00-\u9fff，。：；、！？（）]/;
-const LATIN = /[A-Za-z0-9`+~&@%#/-]/;
+const LATIN = /[A-Za-z0-9"`+~&@%#/-]/;
 
 function rowOf(items: readonly Argument[], join: (before: Argument, next: Argument) => Text): Words {
 	const [first = "", ...rest] = items;

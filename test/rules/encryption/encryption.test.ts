@@ -66,7 +66,7 @@ testRule(clientCertificatesNotRequired, [
 		severity: "info",
 		fixed: tls("tls-auth-clients yes").replace("127.0.0.1", "10.0.0.5"),
 	},
-	{ name: "optional", files: tls("«tls-auth-clients optional»").replace("127.0.0.1", "10.0.0.5"), says: "optional checks" },
+	{ name: "optional", files: tls("«tls-auth-clients optional»").replace("127.0.0.1", "10.0.0.5"), says: 'optional" checks' },
 	{ name: "silent for yes", files: tls("tls-auth-clients yes").replace("127.0.0.1", "10.0.0.5") },
 	{ name: "silent on this machine", files: tls("tls-auth-clients no") },
 ]);

@@ -40,7 +40,9 @@ function notANumber(directive: Directive, argument: Argument): Fault {
 	const wanted = octal
 		? say`an octal number such as 700`
 		: size
-			? say`a size such as 100mb${percent ? say`, or a percentage such as 5%` : ""}`
+			? percent
+				? say`a size such as 100mb, or a percentage such as 5%`
+				: say`a size such as 100mb`
 			: say`a whole number, with no unit, sign or leading zero`;
 	const value = argument.value;
 	const suggestions = meantNumber(directive, value);
@@ -89,10 +91,16 @@ function outOfRange(directive: Directive, argument: Argument, value: bigint): Fa
 	const show = (bound: bigint) => (octal ? bound.toString(8) : bound.toString());
 	const people = (bound: bigint) => (directive.units.includes("memory") && bound >= 1024n ? formatMemory(bound) : show(bound));
 	const most = max >= (1n << 63n) - 1n ? undefined : people(max);
-	const limits = most === undefined ? say`at least ${people(min)}, and few enough to fit 64 bits` : say`between ${people(min)} and ${most}`;
+	const given = shown(directive, argument.value);
+	const message = () => {
+		if (most !== undefined) return say`${directive.name} must be between ${people(min)} and ${most}. ${given} is outside.`;
+		return value < min
+			? say`${directive.name} must be at least ${people(min)}. ${given} is less.`
+			: say`${directive.name} must be at most ${show(max)}. ${given} is more.`;
+	};
 	return {
 		code: "out-of-range",
-		message: say`${directive.name} must be ${limits}. ${shown(directive, argument.value)} is outside.`,
+		message: message(),
 		serverSays: `argument must be between ${show(min)} and ${show(max)} inclusive`,
 		argument,
 	};

@@ -25,7 +25,7 @@ export const clientCertificatesNotRequired = defineRule({
 		const ca = named && !namesLogIn && publicAuthorities(server, tls).length === 0;
 		yield {
 			at,
-			message: say`${optional ? say`optional checks a certificate that is shown, and lets clients in that show none` : say`Clients show no certificate`}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
+			message: say`${optional ? say`"optional" checks a certificate that is shown, and lets clients in that show none` : say`Clients show no certificate`}: everybody who reaches the port can try passwords and use faults in the server. With tls-auth-clients yes, only clients with a certificate of your own authority can say anything.`,
 			fixes: ca
 				? [
 						{
