@@ -344,6 +344,21 @@ describe("a question", () => {
 		await client.until(() => isWatched("file:///etc/ssl/..2", "redis.crt"));
 	});
 
+	it("is answered for a folder of authorities into which one is put", async () => {
+		const tls = `port 0\ntls-port 6379\nrequirepass ${STRONG}\ntls-ca-cert-dir /etc/ssl/ca\n`;
+		const { client, asking } = await start({ files: { "redis.conf": tls } });
+		let hashed = false;
+		client.disk.methods.pem = async (uri) =>
+			uri.endsWith("/ca") ? { state: "unreadable", reason: "not-a-file", folder: { hashed } } : { state: "unreadable", reason: "missing" };
+		expect(news(await asking.ask())["redis.conf"]?.join()).toContain("empty-ca-folder");
+		const watchers = client.registered.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []);
+		expect(watchers).toContainEqual({ globPattern: { baseUri: "file:///etc/ssl/ca", pattern: "*" } });
+		const waiting = asking.ask();
+		hashed = true;
+		await client.tell({ "/etc/ssl/ca/5ed36f99.0": FileChangeType.Created });
+		expect(news(await waiting)["redis.conf"]?.join()).not.toContain("empty-ca-folder");
+	});
+
 	it("ends when the client cancels it", async () => {
 		const { asking } = await start({ files: FILES });
 		await asking.ask();
