@@ -108,6 +108,7 @@ import { foreignComment } from "./syntax/foreign-comment";
 import { hiddenCharacters } from "./syntax/hidden-characters";
 import { ignoredDirective } from "./syntax/ignored-directive";
 import { includeCycle } from "./syntax/include-cycle";
+import { includePatternNotInRelease } from "./syntax/include-pattern-not-in-release";
 import { lineContinuation } from "./syntax/line-continuation";
 import { notAUserLine } from "./syntax/not-a-user-line";
 import { notUtf8 } from "./syntax/not-utf-8";
@@ -241,6 +242,7 @@ export const rules: readonly Rule[] = [
 	hiddenCharacters,
 	ignoredDirective,
 	includeCycle,
+	includePatternNotInRelease,
 	lineContinuation,
 	notAUserLine,
 	notUtf8,

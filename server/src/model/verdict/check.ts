@@ -1,5 +1,6 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
 import { say } from "../../base/say";
+import { isRelease } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { IncludeLimit, targetKey } from "../statements";
@@ -136,7 +137,10 @@ class ConfigCheck {
 		switch (check.name) {
 			case "include":
 				if (cString(first?.value ?? "") === "") this.add(at, emptyInclude(at.line));
-				else this.include?.(at);
+				else {
+					if (isPattern(first?.value ?? "") && !takesPatterns(this.world)) this.add(at, includePattern(at.line));
+					this.include?.(at);
+				}
 				return;
 			case "loadmodule":
 				this.loadsModules = true;
@@ -327,6 +331,26 @@ function includeCycle(line: Line): Finding {
 		effect: "crash",
 		lineless: true,
 		message: say`This leads back to a file that is being read, and the server crashes on it. Take the line out.`,
+	};
+}
+
+function isPattern(path: string): boolean {
+	return /[*?[]/.test(path);
+}
+
+function takesPatterns({ release }: World): boolean {
+	return isRelease(release, { redis: ">=7.0", valkey: "*" });
+}
+
+/** Up to 6.2 the server opens what stands there; only the machine knows if there is such a file. */
+function includePattern(line: Line): Finding {
+	const last = line.words.at(-1);
+	return {
+		code: "include-pattern-not-in-release",
+		start: last?.start ?? 0,
+		end: last?.end ?? 0,
+		effect: "machine",
+		message: say`Before 7.0, include takes no patterns: the server looks for a file of just this name, and where there is none it does not start. Name each file in a line of its own.`,
 	};
 }
 
