@@ -1,12 +1,14 @@
 // property: nothing that a person reads stays English by accident. Every text of ours is translated into dots; what is left are names, and what is English on purpose.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { newestRelease } from "../../server/src/knowledge/release";
 import type { KnowledgeFile } from "../../server/src/knowledge/types";
+import { CheckTlsChoicesRequest } from "../../server/src/lsp/protocol";
 import { rules } from "../../server/src/rules";
 import { CLIENT_NEEDS } from "../../server/src/rules/clientNeedsData";
 import { everythingShown, reportsShown, SHOWS_EVERYTHING, type Shown } from "../lsp/everythingShown";
 import { connect, type ScriptedClient } from "../lsp/scriptedClient";
-import { readKnowledgeFile } from "../support/knowledge";
+import { knowledge, readKnowledgeFile } from "../support/knowledge";
 import { exampleFolders, pageBlocks, postedFiles, type RealFiles } from "../support/realFiles";
 
 /** No letter of ours is left, and every value is. */
@@ -85,6 +87,16 @@ function unknown(text: string, known: ReadonlySet<string>): string[] {
 	return (words ?? []).filter((word) => !NAMES.has(word.toLowerCase()) && !known.has(word.toLowerCase()) && !/^[A-Z0-9_-]+$/.test(word));
 }
 
+const RELEASE = newestRelease("redis");
+const ALL_DIRECTIVES = knowledge
+	.directives(RELEASE)
+	.all()
+	.map(({ name }) => name);
+const SENTINEL = knowledge.sentinelDirectives(RELEASE).map(({ name }) => name);
+/** Classes of keyspace events, as they are written. */
+const LETTERS = "Ag lshzxeKEtmdnoc";
+const RULES = ["+nosuch", "+@nosuch", "%X~a", "(+get", "#", "!x", "<zzz", "foo", "+config|", "db=", "(>x) ", "~* ~a", "&* &a", ""];
+
 const ALL = [...exampleFolders(), ...postedFiles(), ...pageBlocks()];
 
 /** One editor for all files, each in a folder of its own. */
@@ -118,6 +130,74 @@ describe("nothing is left in English", () => {
 	it.each(named.filter(([name]) => name.startsWith("/")))("in reports of %s", async (_, real) => {
 		expect(await english(real, reportsShown)).toEqual([]);
 	});
+});
+
+/** Lines with values that no directive, or no Sentinel directive, takes. */
+const WRONG: readonly (readonly [name: string, text: string])[] = ["abc", "-5", "1 2 3", "", "99999999999999999999", "1x", '""'].flatMap(
+	(value) => [
+		["redis.conf", ALL_DIRECTIVES.map((name) => `${name} ${value}\n`).join("")] as const,
+		[
+			"sentinel.conf",
+			`sentinel monitor main 10.0.0.1 6379 2\n${SENTINEL.map((name) => `sentinel ${name} main ${value}\n`).join("")}`,
+		] as const,
+		["users.acl", RULES.map((rule, index) => `user u${index} ${rule}${value}\n`).join("")] as const,
+	],
+);
+
+it.each(WRONG)("nothing is left in English of what is refused, %#", async (name, text) => {
+	const client = await connect({ locale: "xx", options: { translations: DOTS } });
+	const found = await client.pull(await client.open(name, text));
+	expect(found.flatMap(({ message }) => left(String(message), `${text} ${LETTERS}`).map((word) => `${word} in ${message}`))).toEqual([]);
+});
+
+const SETTINGS = {
+	server: "nosuch",
+	profile: 7,
+	rules: { nosuch: "error", "weak-password": "loud" },
+	options: { "certificate-out-of-date": { days: "many" }, "weak-password": { x: 1 } },
+	administrators: [1],
+	suppress: [{ rules: "x" }, 5, { file: 7, rules: ["nosuch"] }],
+	inlayHints: { sizes: 3, times: "x" },
+	workspaceDiagnostics: "often",
+	unknown: 1,
+};
+
+it("nothing is left in English of wrong settings, in the editor and in the project file", async () => {
+	const text = JSON.stringify(SETTINGS);
+	const client = await connect({
+		locale: "xx",
+		options: { translations: DOTS },
+		settings: SETTINGS,
+		files: { ".redis-security-lint.json": text },
+	});
+	await client.pull(await client.open("redis.conf", "port 1\n"));
+	const project = await client.pull(await client.open(".redis-security-lint.json", text, "json"));
+	expect(client.shown.length).toBeGreaterThan(3);
+	expect(project.length).toBeGreaterThan(3);
+	const known = `${text} redisSecurityLint valueInForce development production strict off hint info warning`;
+	const said = [...client.shown, ...project.map(({ message }) => String(message))];
+	expect(said.flatMap((message) => left(message, known).map((word) => `${word} in ${message}`))).toEqual([]);
+});
+
+it("nothing is left in English of choices that cannot work", async () => {
+	const client = await connect({ locale: "xx", options: { translations: DOTS } });
+	const wrong = {
+		hosts: ["a b"],
+		port: 0,
+		clearText: 99999,
+		folder: "x y",
+		days: 0,
+		primaryName: "a b",
+		primary: { host: "a b", port: 0 },
+	};
+	const faults = [wrong, { ...wrong, hosts: [], port: 60000, clearText: 60000, topology: "cluster" as const }];
+	for (const choices of faults) {
+		const said = await client.connection.sendRequest(CheckTlsChoicesRequest, choices);
+		expect(said.length).toBeGreaterThan(2);
+		expect(said.flatMap(({ message }) => left(String(message), JSON.stringify(choices)).map((word) => `${word} in ${message}`))).toEqual(
+			[],
+		);
+	}
 });
 
 it("what is English on purpose is there, each with its reason", () => {
