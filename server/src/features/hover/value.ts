@@ -41,8 +41,8 @@ const SPECIAL: Readonly<Record<string, Explain>> = {
 	bind: address,
 	"rdma-bind": address,
 	"client-output-buffer-limit": outputLimit,
-	include: (document, line) => included(document, line),
-	aclfile: (document, line) => included(document, line),
+	include: included,
+	aclfile: included,
 	"notify-keyspace-events": events,
 	"oom-score-adj-values": (_, __, { index, word }) => oomScore(index, word.value),
 	"rename-command": renamed,
@@ -222,7 +222,10 @@ function renamed({ server }: RedisDocument, _: number, { line, index }: WordAt):
 		: say`The new name of ${code(command.toUpperCase())}, which is not shown here. Who knows it can run the command.`;
 }
 
-function included({ server, file }: RedisDocument, line: number): Words | undefined {
+function included({ server, file }: RedisDocument, line: number, { name, word }: WordAt): Words | undefined {
+	if (word.value === "") return name === "aclfile" ? say`**Empty: users do not come from a file.**` : undefined;
+	if (name === "include" && /[*?[]/.test(word.value) && !isRelease(server.world.release, { redis: ">=7.0", valkey: "*" }))
+		return say`**Patterns came with 7.0:** ${releaseName(server.world.release)} looks for a file of just this name.`;
 	const targets = server.snapshot.targets.get(targetKey(file.uri, line)) ?? [];
 	if (targets.length === 0) return say`No file fits this pattern, so nothing is read.`;
 	const shown = targets.slice(0, 10).map((uri) => {
