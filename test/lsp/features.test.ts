@@ -17,6 +17,7 @@ import {
 	HoverRequest,
 	InlayHintRequest,
 	InsertTextFormat,
+	type MarkupContent,
 	MarkupKind,
 	PrepareRenameRequest,
 	type Range,
@@ -71,6 +72,18 @@ describe("hover", () => {
 		expect(await ask(0, 35)).toMatchObject({ contents: { value: expect.stringContaining("file:///pages/missing-requirepass.md") } });
 		expect(await ask(2, 0)).toBeNull();
 	});
+});
+
+it("a hover tells the roots apart in which a line counts and in which it does not", async () => {
+	const files = { "a.conf": "include net.conf\nport 1\n", "b.conf": "port 2\ninclude net.conf\n", "net.conf": "port 3\nbind 127.0.0.1\n" };
+	const client = await connect({ capabilities: RICH, files });
+	const uri = await client.open("net.conf");
+	const ask = async (line: number) => {
+		const found = await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: at(line, 1) });
+		return (found?.contents as MarkupContent).value;
+	};
+	expect(await ask(0)).toMatch(/^- \[a\.conf\].*\*\*Not in force:\*\*.*\n- \[b\.conf\].*\*\*In force here:\*\*/m);
+	expect(await ask(1)).toMatch(/^\*\*In force here:\*\* this line sets it\.$/m);
 });
 
 describe("colors", () => {

@@ -10,6 +10,8 @@ export type TextFile = SourceFile & { readonly state: "text" };
 export interface RedisDocument {
 	readonly server: ServerModel;
 	readonly file: TextFile;
+	/** The other roots that lead to it. */
+	readonly others?: readonly ServerModel[];
 }
 
 /** A line of a document with the word under a point, where there is one. */

@@ -21,6 +21,6 @@ export async function ask(views: Views, { uri }: { readonly uri: string }, token
 
 export function askedOf(view: View): Asked | undefined {
 	const { file, servers } = view;
-	const [server] = servers;
-	return file && server && { view, document: { server, file }, positions: positionsOf(file.tree) };
+	const [server, ...others] = servers;
+	return file && server && { view, document: { server, file, others }, positions: positionsOf(file.tree) };
 }

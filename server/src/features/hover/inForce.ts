@@ -1,5 +1,5 @@
 // features: which value of a directive is in force, and which line of which file sets it.
-import { listed, say, sentences, type Words } from "../../base/say";
+import { english, joined, listed, say, sentences, type Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
 import { maskLine } from "../../lint/mask";
 import type { ServerModel } from "../../model/server";
@@ -13,8 +13,19 @@ export const REFUSED = say`**Not in force:** the server refuses this line and do
 /** Directives of which every line counts. */
 const ADDING: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel", "user"]);
 
-/** In Markdown, seen from one line; undefined where there is nothing to add to what the line itself says. */
+/** In Markdown, seen from one line; undefined where there is nothing to add to what the line itself says. Roots that differ are told apart. */
 export function inForceInWords(document: RedisDocument, line: number): Words | undefined {
+	const { file, others = [], server } = document;
+	const said = [server, ...others].map((root) => ({ root: root.snapshot.root, words: inRoot({ server: root, file }, line) }));
+	const [first] = said;
+	if (said.every(({ words }) => english(words ?? "") === english(first?.words ?? ""))) return first?.words;
+	return joined(
+		said.flatMap(({ root, words }) => (words === undefined ? [] : [joined([`- [${nameOfUri(root)}](${root}):`, words], " ")])),
+		"\n",
+	);
+}
+
+function inRoot(document: RedisDocument, line: number): Words | undefined {
 	const { server } = document;
 	const statement = statementAt(document, line);
 	if (!statement || server.kind === "acl") return undefined;
