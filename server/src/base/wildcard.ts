@@ -9,7 +9,14 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 export function wildcardMatcher(patterns: readonly string[]): (text: string) => boolean {
 	const names = new Set(patterns.filter((pattern) => !pattern.includes("*")));
 	const split = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.split("*"));
-	return (text) => names.has(text) || split.some((parts) => matchesParts(parts, text));
+	// Most texts fit none, and that shows at their first character.
+	const starts = patterns.some((pattern) => pattern.startsWith("*"))
+		? undefined
+		: new Set(patterns.map((pattern) => pattern.charCodeAt(0)));
+	return (text) => {
+		if (starts && !starts.has(text.charCodeAt(0))) return false;
+		return names.has(text) || split.some((parts) => matchesParts(parts, text));
+	};
 }
 
 function matchesParts(parts: readonly string[], text: string): boolean {

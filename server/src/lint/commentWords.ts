@@ -14,7 +14,7 @@ export function* commentWords(
 	rules: readonly Rule[],
 	settings: LintSettings,
 ): Generator<CommentWord> {
-	const byId = new Map(rules.map((rule) => [rule.id, rule]));
+	const byId = rulesById(rules);
 	for (const file of server.snapshot.files.values()) {
 		for (const { kind, words, line } of lintComments(file)) {
 			for (const { text, start, end } of words) {
@@ -52,6 +52,18 @@ function* projectWords(
 		}
 	}
 }
+
+function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+	let known = tables.get(rules);
+	if (known === undefined) {
+		known = new Map(rules.map((rule) => [rule.id, rule]));
+		tables.set(rules, known);
+	}
+	return known;
+}
+
+/** The list of rules is the same for all runs. */
+const tables = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
 
 function firstLine({ snapshot }: ServerModel, uri: string): Place | undefined {
 	const file = snapshot.files.get(uri);

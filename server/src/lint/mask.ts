@@ -29,8 +29,13 @@ export function maskLine(line: Line, kind: FileKind, knowledge: Knowledge): Mask
 	return replace(line.text, join(found.spans));
 }
 
+/** With them, rules about passwords begin. */
+const SIGNS = "<>#!";
+
 /** A user's name as it may be shown. One that has the form of a password or a hash was meant as that, with the name left out. */
 export function maskName(name: string): string {
+	// Nearly all names are seen to be plain at their first letter.
+	if (!SIGNS.includes(name.charAt(0))) return name;
 	return /^(?:[<>].|[#!][0-9a-f]{64}$)/i.test(name) ? `${name[0]}${MASK}` : name;
 }
 

@@ -6,8 +6,7 @@ import { english } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
-import { byKind } from "../model/acl/census";
-import type { AclUser } from "../model/acl/types";
+import { type Alike, alikeBut } from "../model/acl/census";
 import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
@@ -66,6 +65,7 @@ class Run {
 	private readonly seen = new Set<string>();
 	private readonly asWritten = new Map<string, boolean>();
 	private readonly isAdministrator: (name: string) => boolean;
+	private readonly alike: Alike;
 	private knownGround: Ground | undefined;
 
 	constructor(
@@ -77,6 +77,7 @@ class Run {
 	) {
 		this.suppressions = readSuppressions(server, settings);
 		this.isAdministrator = wildcardMatcher(settings.administrators);
+		this.alike = alikeBut(this.isAdministrator);
 	}
 
 	isAsked(rule: Rule): boolean {
@@ -86,6 +87,7 @@ class Run {
 
 	/** Runs one rule, but over no users. */
 	check(rule: Rule): void {
+		if (!this.hasSubject(rule)) return;
 		try {
 			for (const reports of this.reportsOf(rule)) {
 				for (const report of reports) {
@@ -107,7 +109,7 @@ class Run {
 				ground: this.ground,
 				contextOf: (rule) => this.context(rule),
 				findingOf: (rule, report, seen) => this.findingOf(rule, report, seen),
-				kindOf: (user) => this.kindOf(user),
+				alike: this.alike,
 				failed: (rule, error) => this.onError(rule.id, error),
 			},
 			rules,
@@ -118,19 +120,28 @@ class Run {
 	}
 
 	finish(): Survey {
-		const order = new Map(this.rules.map(({ id, subject }, index) => [id, subject === "comment" ? index + this.rules.length : index]));
+		const order = orderOf(this.rules);
 		const rank = ({ rule }: ShownFinding) => order.get(rule) ?? 0;
 		const compare = (a: ShownFinding, b: ShownFinding) =>
 			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start || rank(a) - rank(b);
 		return new Survey(this.findings, this.loud, compare, (findings) => maskFindings(findings, this.server.acl.census));
 	}
 
+	/** Most rules have nothing to look at in an ACL file or in what is in order. */
+	private hasSubject({ codes, id, subject }: Rule): boolean {
+		const { server } = this;
+		if (subject === "user") return false;
+		if (subject === "sentinel") return server.kind === "sentinel";
+		if (subject === "server") return server.kind !== "sentinel";
+		if (subject === "tls") return server.kind !== "acl";
+		return subject !== "problem" || server.problems.some(({ code }) => (codes ? codes.includes(code) : code === id));
+	}
+
 	private *reportsOf(rule: Rule): Generator<Iterable<Report>> {
 		const context = this.context(rule);
 		const { server } = this;
-		if (rule.subject === "server" && server.kind !== "sentinel") yield rule.check(server, context);
-		else if (rule.subject === "sentinel" && server.kind === "sentinel") yield rule.check(server, context);
-		else if (rule.subject === "tls" && server.kind !== "acl") yield rule.check({ server, tls: tlsOf(server) }, context);
+		if (rule.subject === "server" || rule.subject === "sentinel") yield rule.check(server, context);
+		else if (rule.subject === "tls") yield rule.check({ server, tls: tlsOf(server) }, context);
 		else if (rule.subject === "problem") {
 			const codes = rule.codes ?? [rule.id];
 			for (const problem of server.problems) if (codes.includes(problem.code)) yield rule.check({ problem, server }, context);
@@ -186,29 +197,44 @@ class Run {
 		return SEVERITIES[weight] ?? own;
 	}
 
-	/** Undefined for users of whom rules may say more than of others with the same rules. */
-	private kindOf(user: AclUser): object | undefined {
-		const kind = byKind(user);
-		return kind === undefined || this.isAdministrator(user.name) ? undefined : kind;
-	}
+	private readonly newPassword = (user: string) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`);
 
 	private context(rule: Rule): RuleContext<never> {
-		const options = { ...(rule.options as object | undefined), ...this.settings.options[rule.id] };
+		const chosen = this.settings.options[rule.id];
+		const options: object = chosen ? { ...(rule.options as object | undefined), ...chosen } : (rule.options ?? NO_OPTIONS);
 		return {
 			options: options as never,
 			administrators: this.isAdministrator,
 			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`)) ?? [],
 			usersOfKindsWhere: (holds, question = "") =>
-				this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`), (user) => this.kindOf(user)) ?? [],
-			newPassword: (user) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`),
-			sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+				this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`), this.alike) ?? [],
+			newPassword: this.newPassword,
+			sha256: hexOfSha256,
 		};
 	}
+}
+
+const NO_OPTIONS: object = {};
+
+function hexOfSha256(text: string): string {
+	return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 function found(fix: Fix): FoundFix {
 	return { ...fix, title: english(fix.title), words: fix.title, edits: () => fix.edits() };
 }
+
+/** Of rules by their names: as they are listed, those about comments behind all others. */
+function orderOf(rules: readonly Rule[]): ReadonlyMap<string, number> {
+	let order = orders.get(rules);
+	if (order === undefined) {
+		order = new Map(rules.map(({ id, subject }, index) => [id, subject === "comment" ? index + rules.length : index]));
+		orders.set(rules, order);
+	}
+	return order;
+}
+
+const orders = new WeakMap<readonly Rule[], ReadonlyMap<string, number>>();
 
 /** The lightest first. */
 const SEVERITIES: readonly Severity[] = ["hint", "info", "warning", "error"];

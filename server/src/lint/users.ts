@@ -1,5 +1,5 @@
 // lint: the rules about one user or one password, block of users by block. Of blocks that were asked before it is known which rules spoke.
-import type { UserBlock } from "../model/acl/census";
+import type { Alike, UserBlock } from "../model/acl/census";
 import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
@@ -16,8 +16,8 @@ export interface UserRunParts {
 	contextOf(rule: Rule): RuleContext<never>;
 	/** The finding of a report; undefined where it is silenced, or in `seen` already. */
 	findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined;
-	/** The same for users to whom a rule that is silent by kind speaks or does not; undefined for one who is to be asked. */
-	kindOf(user: AclUser): object | undefined;
+	/** Users to whom a rule that is silent by kind speaks or does not. */
+	readonly alike: Alike;
 	failed(rule: Rule, error: unknown): void;
 }
 
@@ -94,7 +94,7 @@ export class UserRun {
 		return severity === undefined ? findings : findings.filter((finding) => finding.severity === SEVERITIES[severity]);
 	}
 
-	private askAll({ users }: UserBlock): {
+	private askAll(block: UserBlock): {
 		readonly findings: Finding[];
 		readonly speakers: readonly Speaker[];
 		/** Something is said at another place than the user's own line. */
@@ -104,10 +104,15 @@ export class UserRun {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		let isElsewhere = false;
+		const { alike } = this.parts;
+		const kind = alike.ofBlock(block);
+		// Where nobody is left to ask, no user is made.
+		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere };
+		const { users } = block;
 		for (let at = 0; at < users.length; at++) {
 			const user = users[at] as AclUser;
 			const before = findings.length;
-			const rules = this.askUser(user, findings, seen);
+			const rules = this.askUser(user, kind ?? alike.ofUser(user), findings, seen);
 			if (findings.length === before) continue;
 			let severities = 0;
 			for (let index = before; index < findings.length; index++) {
@@ -121,8 +126,7 @@ export class UserRun {
 	}
 
 	/** Adds to the findings; gives the rules that spoke. */
-	private askUser(user: AclUser, findings: Finding[], seen: Set<string>): readonly Rule[] {
-		const kind = this.parts.kindOf(user);
+	private askUser(user: AclUser, kind: object | undefined, findings: Finding[], seen: Set<string>): readonly Rule[] {
 		const known = kind && this.ofKind.get(kind);
 		const asked = known ?? this.asked;
 		const subject = { server: this.parts.server, user };

@@ -30,7 +30,8 @@ const hiddenIn = inLines(
 		const match = HIDDEN.exec(text.slice(from));
 		return match ? { start: from + match.index, character: match[0] } : undefined;
 	},
-	(text) => HIDDEN.test(text),
+	// Most texts are plain, which is seen much sooner.
+	(text) => /[^\t-\r -~]/.test(text) && HIDDEN.test(text),
 );
 
 /** The first hidden character of each line with words. A file in Latin-1 is left out: there such bytes are letters of another table. */

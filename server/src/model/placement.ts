@@ -110,9 +110,11 @@ interface Comment {
 }
 
 /** The comments of a block by their first word, in order. Most findings about absent lines ask for them. */
-const commentsIn = ofBlock(({ lines }: Block): ReadonlyMap<string, readonly Comment[]> => {
+const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[]> => {
 	let found: Map<string, Comment[]> | undefined;
-	for (const [index, { kind, text }] of lines.entries()) {
+	// Lists of users have none, and then their lines are not split for it.
+	if (!/^[ \t\r]*#/m.test(block.text)) return NO_COMMENTS;
+	for (const [index, { kind, text }] of block.lines.entries()) {
 		if (kind !== "comment") continue;
 		const words = text.trim().replace(/^#+\s?/, "");
 		const first = /^\S+/.exec(words)?.[0];

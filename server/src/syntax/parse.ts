@@ -49,15 +49,33 @@ class ParsedTree implements Tree {
 }
 
 class ParsedBlock implements Block {
+	private made: readonly Line[] | undefined;
+
 	constructor(
 		private readonly source: TextBlock,
-		readonly lines: readonly Line[],
+		private readonly split: Split,
+		/** Of the version before, by their positions here. */
+		private taken: readonly (Line | undefined)[],
 	) {}
 
 	get text(): string {
 		return this.source.text;
 	}
+
+	get texts(): readonly string[] {
+		return this.source.lines;
+	}
+
+	get lines(): readonly Line[] {
+		if (this.made === undefined) {
+			this.made = this.source.lines.map((text, at) => this.taken[at] ?? this.split(text));
+			this.taken = NONE;
+		}
+		return this.made;
+	}
 }
+
+const NONE: readonly never[] = [];
 
 type Split = (text: string) => Line;
 
@@ -79,10 +97,7 @@ function splitBlocks(source: Text, dialect: Dialect, previous: Tree | undefined)
 		if (!isShared) line += block.lines.length;
 		let made = known.get(block);
 		if (made === undefined) {
-			made = new ParsedBlock(
-				block,
-				block.lines.map((text, index) => (isShared ? undefined : taken(first + index)) ?? split(text)),
-			);
+			made = new ParsedBlock(block, split, isShared || old.length === 0 ? NONE : block.lines.map((_, index) => taken(first + index)));
 			known.set(block, made);
 		}
 		return made;

@@ -38,7 +38,10 @@ export type Dialect = "config" | "acl";
 
 /** Some lines that follow each other. It stays the same object for as long as none of them changes, wherever it stands. */
 export interface Block {
+	/** Split into words. Made when they are asked for. */
 	readonly lines: readonly Line[];
+	/** What stands on each of the lines, without line feeds. */
+	readonly texts: readonly string[];
 	/** The lines joined by "\n". */
 	readonly text: string;
 }

@@ -1,8 +1,9 @@
 // model/acl: the lines of one block of an ACL file, as one evaluator reads them.
 import { sharedBlocks } from "../../syntax/text";
-import type { Block, Line, Tree } from "../../syntax/tree";
+import type { Block, Tree } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
+import type { LineShape } from "./lineShape";
 import { type LineReading, readAclLine } from "./lines";
 
 /** The same object for as long as the block says the same, wherever it stands. */
@@ -11,10 +12,13 @@ export class AclBlock {
 	readonly named: readonly number[];
 	/** Positions of the lines that the server refuses for what they say themselves. */
 	readonly refused: readonly number[];
+	/** What all lines that name a user have in common, where it is one. */
+	readonly shape: LineShape | undefined;
 	private readonly parts = new Map<string, object>();
 
 	constructor(
-		readonly lines: readonly Line[],
+		/** What stands on the lines. */
+		readonly lines: readonly string[],
 		readonly readings: readonly LineReading[],
 	) {
 		const named: number[] = [];
@@ -24,6 +28,8 @@ export class AclBlock {
 			if (name !== undefined) named.push(at);
 			if (faults.length > 0) refused.push(at);
 		}
+		const shape = readings[named[0] ?? -1]?.shape;
+		this.shape = named.every((at) => readings[at]?.shape === shape) ? shape : undefined;
 		this.named = named;
 		this.refused = refused;
 	}
@@ -62,14 +68,14 @@ export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDia
 	const versions = ownedBy(latest, evaluator);
 	const before = versions.get(tree.lineage);
 	if (before?.blocks === tree.blocks) return before.read;
-	const taken = before ? readingsOf(before, tree) : new Map<Line, LineReading>();
+	const taken = before ? readingsOf(before, tree) : new Map<string, LineReading>();
 	const read: AclBlock[] = [];
 	for (const block of tree.blocks) {
 		let own = blocks.get(block);
 		if (own === undefined) {
 			own = new AclBlock(
-				block.lines,
-				block.lines.map((line) => taken.get(line) ?? readAclLine(line.text, evaluator, dialect)),
+				block.texts,
+				block.texts.map((text) => taken.get(text) ?? readAclLine(text, evaluator, dialect)),
 			);
 			blocks.set(block, own);
 			yield;
@@ -84,9 +90,9 @@ export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDia
 const MOST_BLOCKS = 16;
 
 /** Of the lines in blocks that the tree no longer has. */
-function readingsOf(before: Latest, tree: Tree): Map<Line, LineReading> {
+function readingsOf(before: Latest, tree: Tree): Map<string, LineReading> {
 	const { head, tail } = sharedBlocks(before.blocks, tree.blocks);
-	const found = new Map<Line, LineReading>();
+	const found = new Map<string, LineReading>();
 	const gone = before.read.slice(head, before.read.length - tail);
 	if (gone.length > MOST_BLOCKS) return found;
 	for (const { lines, readings } of gone) for (const [at, line] of lines.entries()) found.set(line, readings[at] as LineReading);

@@ -8,6 +8,8 @@ export interface UserBlock {
 	/** Undefined where the users of the block are not kept from one version to the next, so that nothing need be kept of them. */
 	readonly isKept: boolean;
 	readonly count: number;
+	/** Of a block whose users are all of one kind, `default` not among them: that kind. */
+	readonly kind?: object | undefined;
 	/** The lines among which the users stand: the first (0-based), and how many. */
 	readonly from: number;
 	readonly lineCount: number;
@@ -25,6 +27,8 @@ export interface UserSelection extends Iterable<AclUser> {
 export type KnownAnswers = WeakMap<object, readonly number[]>;
 
 export class Census {
+	private readonly everybody = new Map<number, readonly number[]>();
+
 	constructor(readonly blocks: readonly UserBlock[]) {}
 
 	/** Whether there are more users than so many. */
@@ -42,9 +46,9 @@ export class Census {
 	 */
 	where(holds: (user: AclUser) => boolean, known: KnownAnswers, alike?: Alike): UserSelection {
 		const found: Found[] = [];
-		const ask = alike ? askedOnce(holds, alike) : holds;
+		const question = alike ? new GroupQuestion(holds, alike) : undefined;
 		for (const block of this.blocks) {
-			const positions = this.answer(block, ask, known);
+			const positions = this.answer(block, holds, known, question);
 			if (positions.length > 0) found.push({ block, positions });
 		}
 		return new Selection(found);
@@ -60,39 +64,106 @@ export class Census {
 		return answer;
 	}
 
-	private answer(block: UserBlock, holds: (user: AclUser) => boolean, known: KnownAnswers): readonly number[] {
+	private answer(
+		block: UserBlock,
+		holds: (user: AclUser) => boolean,
+		known: KnownAnswers,
+		question: GroupQuestion | undefined,
+	): readonly number[] {
 		const old = known.get(block.key);
 		if (old !== undefined) return old;
-		const positions: number[] = [];
-		const { users } = block;
-		for (let at = 0; at < users.length; at++) if (holds(users[at] as AclUser)) positions.push(at);
-		if (block.isKept) known.set(block.key, positions.length === 0 ? NOBODY : positions);
+		const isAsked = question?.ofBlock(block);
+		const positions =
+			isAsked === undefined
+				? positionsOf(block, question ? (user) => question.ofUser(user) : holds)
+				: isAsked
+					? this.all(block.count)
+					: NOBODY;
+		if (block.isKept) known.set(block.key, positions);
+		return positions;
+	}
+
+	/** One list for all blocks of a size. */
+	private all(count: number): readonly number[] {
+		let positions = this.everybody.get(count);
+		if (positions === undefined) {
+			positions = Array.from({ length: count }, (_, at) => at);
+			this.everybody.set(count, positions);
+		}
 		return positions;
 	}
 }
 
-const NOBODY: readonly number[] = [];
-
-/** What all users have in common of whom a question holds or does not; undefined for a user who is to be asked. */
-export type Alike = (user: AclUser) => object | undefined;
-
-/** For questions that are about the rules of a user, whatever its name, passwords and patterns. Of `default` more is to be said than its rules. */
-export function byKind({ kind, name }: AclUser): object | undefined {
-	return name === "default" ? undefined : kind;
+function positionsOf({ users }: UserBlock, holds: (user: AclUser) => boolean): readonly number[] {
+	const positions: number[] = [];
+	for (let at = 0; at < users.length; at++) if (holds(users[at] as AclUser)) positions.push(at);
+	return positions.length === 0 ? NOBODY : positions;
 }
 
-function askedOnce(holds: (user: AclUser) => boolean, alike: Alike): (user: AclUser) => boolean {
-	const answers = new Map<object, boolean>();
-	return (user) => {
-		const group = alike(user);
-		if (group === undefined) return holds(user);
-		let answer = answers.get(group);
+const NOBODY: readonly number[] = [];
+
+/** What users have in common of whom a question holds or does not; undefined for users who are to be asked one by one. */
+export interface Alike {
+	ofUser(user: AclUser): object | undefined;
+	/** Of all users of a block. */
+	ofBlock(block: UserBlock): object | undefined;
+}
+
+/** For questions that are about the rules of a user, whatever its name, passwords and patterns. Of `default` more is to be said than its rules. */
+export const BY_KIND: Alike = {
+	ofUser: ({ kind, name }) => (name === "default" ? undefined : kind),
+	ofBlock: ({ kind }) => kind,
+};
+
+/** By kind, too, but for users of whom more is to be said than their rules. */
+export function alikeBut(isApart: (name: string) => boolean): Alike {
+	const blocks = new Map<UserBlock, object | null>();
+	return {
+		ofUser: (user) => (isApart(user.name) ? undefined : BY_KIND.ofUser(user)),
+		ofBlock(block) {
+			if (block.kind === undefined) return undefined;
+			let kind = blocks.get(block);
+			if (kind === undefined) {
+				kind = block.users.some(({ name }) => isApart(name)) ? null : block.kind;
+				blocks.set(block, kind);
+			}
+			return kind ?? undefined;
+		},
+	};
+}
+
+/** A question that is asked of one user of each group. */
+class GroupQuestion {
+	private readonly answers = new Map<object, boolean>();
+
+	constructor(
+		private readonly holds: (user: AclUser) => boolean,
+		private readonly alike: Alike,
+	) {}
+
+	ofUser(user: AclUser): boolean {
+		const group = this.alike.ofUser(user);
+		return group === undefined ? this.holds(user) : this.ofGroup(group, user);
+	}
+
+	/** Undefined where the users are to be asked one by one. */
+	ofBlock(block: UserBlock): boolean | undefined {
+		const group = this.alike.ofBlock(block);
+		if (group === undefined) return undefined;
+		const known = this.answers.get(group);
+		if (known !== undefined) return known;
+		const [user] = block.users;
+		return user && this.ofGroup(group, user);
+	}
+
+	private ofGroup(group: object, user: AclUser): boolean {
+		let answer = this.answers.get(group);
 		if (answer === undefined) {
-			answer = holds(user);
-			answers.set(group, answer);
+			answer = this.holds(user);
+			this.answers.set(group, answer);
 		}
 		return answer;
-	};
+	}
 }
 
 /** Users who are not kept in blocks, such as those of `user` lines. */
@@ -125,7 +196,8 @@ class Selection implements UserSelection {
 		for (const { block, positions } of this.found) {
 			if (at >= to) break;
 			if (at + positions.length > from) {
-				for (const position of positions.slice(Math.max(0, from - at), to - at)) users.push(block.users[position] as AclUser);
+				const all = block.users;
+				for (const position of positions.slice(Math.max(0, from - at), to - at)) users.push(all[position] as AclUser);
 			}
 			at += positions.length;
 		}

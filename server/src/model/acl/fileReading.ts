@@ -19,6 +19,8 @@ export class FileReading {
 	private foundSpecial: Special | undefined;
 	private allUsers: readonly AclUser[] | undefined;
 	private wholeCensus: Census | undefined;
+	private impliedUser: AclUser | undefined;
+	private foundDefault: AclUser | undefined;
 
 	constructor(
 		private readonly tree: Tree,
@@ -59,7 +61,8 @@ export class FileReading {
 
 	/** `default` as it would be, whatever is wrong with its line. */
 	get defaultUser(): AclUser {
-		return this.namedDefault() ?? (this.implied()[0] as AclUser);
+		this.foundDefault ??= this.namedDefault() ?? (this.implied()[0] as AclUser);
+		return this.foundDefault;
 	}
 
 	private get blocks(): readonly AclBlock[] {
@@ -109,7 +112,9 @@ export class FileReading {
 	}
 
 	private implied(): AclUser[] {
-		return this.special.isDefaultNamed ? [] : [impliedDefault(this.evaluator, { file: this.file, line: 0 })];
+		if (this.special.isDefaultNamed) return [];
+		this.impliedUser ??= impliedDefault(this.evaluator, { file: this.file, line: 0 });
+		return [this.impliedUser];
 	}
 
 	private plainUsers(): FileUser[] {
@@ -162,7 +167,6 @@ interface Special {
 
 class FileUserBlock implements UserBlock {
 	readonly isKept = true;
-	private made: readonly AclUser[] | undefined;
 
 	constructor(
 		private readonly block: AclBlock,
@@ -183,12 +187,12 @@ class FileUserBlock implements UserBlock {
 		return this.block.named.length - this.out.length;
 	}
 
-	get users(): readonly AclUser[] {
-		this.made ??= this.make();
-		return this.made;
+	get kind(): object | undefined {
+		return this.block.shape;
 	}
 
-	private make(): AclUser[] {
+	/** Made for each who asks: of very many users they would take much room. */
+	get users(): readonly AclUser[] {
 		const { block, file, from, out } = this;
 		const positions = out.length === 0 ? block.named : block.named.filter((at) => !out.includes(at));
 		return positions.map((at) => {

@@ -29,7 +29,8 @@ export class LineShape {
 		/** Of one such line. */
 		private readonly sample: UserState,
 	) {
-		const partOf = ({ token }: { readonly token: number }) => parts.findIndex((part) => part.token === token);
+		const positions = new Map(parts.map((part, position) => [part.token, position]));
+		const partOf = ({ token }: { readonly token: number }) => positions.get(token) ?? -1;
 		this.isOneOfEach = new Set(parts.map((part) => part.of)).size === parts.length;
 		this.passwords = sample.passwords.map((password) => ({ password, part: partOf(password) }));
 		this.keys = sample.root.keys.map((key) => ({ key, part: partOf(key) }));
@@ -62,7 +63,8 @@ export class LineShape {
 
 	/** The state's passwords alone. */
 	passwordsOf(line: string, from: number, end: number): readonly Password[] {
-		return this.passwords.length === 0 ? this.sample.passwords : this.passwordsWith(this.valuesIn(line, from, end));
+		const count = (this.passwords.at(-1)?.part ?? -1) + 1;
+		return count === 0 ? this.sample.passwords : this.passwordsWith(this.valuesIn(line, from, end, count));
 	}
 
 	/** Whether the users of such lines are on. */
@@ -86,16 +88,15 @@ export class LineShape {
 		};
 	}
 
-	private valuesIn(line: string, from: number, end: number): string[] {
-		const values: string[] = [];
+	/** Of the first parts, or of all. */
+	private valuesIn(line: string, from: number, end: number, count = this.parts.length): string[] {
 		let at = from;
-		for (let i = 0; i < this.parts.length; i++) {
+		return this.parts.slice(0, count).map((_, i) => {
 			at += (this.texts[i] as string).length;
-			const stop = endOfWord(line, at, end);
-			values.push(line.slice(at, stop));
-			at = stop;
-		}
-		return values;
+			const start = at;
+			at = endOfWord(line, at, end);
+			return line.slice(start, at);
+		});
 	}
 }
 
@@ -110,6 +111,7 @@ export class LineShapes {
 	/** The shape of what stands in a line from one offset to another; undefined for lines that are to be evaluated. The text must not need care. */
 	of(line: string, from: number, end: number): LineShape | undefined {
 		if (this.last?.fits(line, from, end)) return this.last;
+		if (end - from > LONGEST) return undefined;
 		const outline = outlineOf(line, from, end);
 		if (outline === undefined) return undefined;
 		const key = outline.texts.join("\n");
@@ -139,6 +141,7 @@ export class LineShapes {
 
 /** Files whose lines all differ must not fill the memory. */
 const MOST_SHAPES = 2000;
+const LONGEST = 2000;
 
 /** Selectors, tabs and what else is trimmed off words or refused in patterns, and quotes, of which people are told. */
 export const NEEDS_CARE = /[(\t\v\f\r\0"']/;
