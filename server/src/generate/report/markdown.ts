@@ -119,8 +119,8 @@ class Writer {
 	}
 
 	private fact({ text, tone, at }: Said<Fact>, server: Said<ServerReport>): void {
-		const where = at ? ` (${plain(whereOf(server, at))})` : "";
-		this.add(`- ${tone === "open" ? `**${plain(text)}**` : plain(text)}${where}`);
+		const words = tone === "open" ? `**${plain(text)}**` : plain(text);
+		this.add(`- ${at ? this.saying(say`${words} (${plain(whereOf(server, at))})`) : words}`);
 	}
 
 	private item(words: Words): void {
