@@ -147,6 +147,56 @@ it("answers after edits equal answers from scratch", { timeout: 3_600_000 }, asy
 	);
 });
 
+/** What rules about users look at beside users, some other settings, and what says nothing. */
+const directive = fc.constantFrom(
+	...["port 0", "port 6380", "tls-port 6379", "bind 127.0.0.1", "bind 0.0.0.0", "protected-mode no", "unixsocket /run/redis.sock"],
+	...["requirepass secret", "requirepass Correct-Horse-12", "masterauth secret", "masteruser u1", "replicaof 10.0.0.1 6379"],
+	...["tls-auth-clients optional", "tls-auth-clients no", "tls-auth-clients-user CN", "loadmodule /x.so", "cluster-enabled yes"],
+	...["enable-debug-command yes", "enable-module-command local", "notify-keyspace-events KEA", "acl-pubsub-default allchannels"],
+	...['rename-command FLUSHALL ""', "rename-command CONFIG c", "include missing.conf", "key-file-pass x", "tls-key-file-pass x"],
+	...["maxmemory 1gb", "timeout 10", "appendonly yes", "dir /data", "no-such 1", "# a comment", "", "{{ x }}", "aclfile other.acl"],
+);
+const ofConfiguration = fc.record({
+	server: fc.constantFrom("redis-6.2", "redis-7.4", "valkey-9.1"),
+	users: fc.oneof(fc.array(line, { maxLength: 8 }), fc.array(odd, { minLength: 8, maxLength: 60 })),
+	first: fc.array(directive, { maxLength: 12 }),
+	/** Lines taken out of the configuration and put in, at a part of it; and a user that is put into the ACL file at times. */
+	chain: fc.array(
+		fc.record({
+			at: place,
+			out: fc.nat(2),
+			lines: fc.array(directive, { maxLength: 2 }),
+			user: fc.option(odd, { freq: 3 }),
+			looked: fc.constantFrom("redis.conf", "users.acl"),
+		}),
+		{ minLength: 2, maxLength: 10 },
+	),
+});
+
+it("answers after edits of a configuration that names a list of users equal answers from scratch", { timeout: 3_600_000 }, async () => {
+	await fc.assert(
+		fc.asyncProperty(ofConfiguration, async ({ chain, first, server, users }) => {
+			const known = new Map<string, View>();
+			const files = memoryFiles({});
+			let settings = first;
+			let list = users;
+			for (const { at, looked, lines, out, user } of chain) {
+				const position = Math.floor(at * settings.length);
+				settings = [...settings.slice(0, position), ...lines, ...settings.slice(position + out)];
+				if (user !== null) list = list.toSpliced(Math.floor(at * list.length), 1, user);
+				const texts = { "redis.conf": ["aclfile users.acl", ...settings].join("\n"), "users.acl": list.join("\n") };
+				files.read = memoryFiles(texts).read;
+				const request = { uri: uriOf(looked), flags: { server, profile: "strict" as const }, candidates: [uriOf("redis.conf")] };
+				const previous = known.get(looked);
+				const incremental = await serviceOf(files).open({ ...request, ...(previous && { previous }) });
+				expectSame(incremental, await serviceOf(memoryFiles(texts)).open(request));
+				known.set(looked, incremental);
+			}
+		}),
+		RUNS === undefined ? { numRuns: 40, interruptAfterTimeLimit: 10_000 } : { numRuns: Number(RUNS) },
+	);
+});
+
 function textOf({ source }: OpenDocument): FileText {
 	return {
 		state: "text",
@@ -180,10 +230,12 @@ function look(view: View): void {
 function expectSame(one: View, other: View): void {
 	expect(one.kind).toBe(other.kind);
 	expect(one.verdict).toEqual(other.verdict);
-	const few = finish(one.worst(7));
-	const fewOther = finish(other.worst(7));
-	expect(few.count).toBe(fewOther.count);
-	expectEqual(few.findings.map(plain), fewOther.findings.map(plain));
+	for (const most of [7, 200, 5000]) {
+		const worst = finish(one.worst(most));
+		const worstOther = finish(other.worst(most));
+		expect(worst.count).toBe(worstOther.count);
+		expectEqual(worst.findings.map(plain), worstOther.findings.map(plain));
+	}
 	const all = other.findingsWith(SEED);
 	expectEqual(one.findingsWith(SEED).map(withEdits), all.map(withEdits));
 	const lineCount = other.file?.tree.source.lineCount ?? 0;

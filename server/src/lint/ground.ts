@@ -1,12 +1,12 @@
 // lint: what was worked out about users in earlier runs. While nothing but other users' lines changes, nobody is asked again.
 import type { KnownAnswers } from "../model/acl/census";
 import type { AclEvaluator } from "../model/acl/evaluate";
-import { keySpacesOf } from "../model/acl/keySpaces";
 import type { ServerModel } from "../model/server";
 import type { Rule } from "../rules/define";
 import type { KeptFindings } from "./blockFindings";
 import type { Fixable } from "./fixAll";
 import type { LintSettings } from "./types";
+import { Notes, WitnessedServer } from "./witness";
 
 /** Which rules spoke of the users of one block, and how often. */
 export interface BlockRecord {
@@ -14,6 +14,8 @@ export interface BlockRecord {
 	/** Findings by the position of their severity. */
 	readonly counts: readonly number[];
 	readonly fixable: Fixable;
+	/** What kept others back, see `Suppressions.usedBy`. */
+	readonly used: readonly string[];
 	/** What people have seen of them, by the position of their severity. */
 	readonly shown: (KeptFindings | undefined)[];
 }
@@ -26,63 +28,100 @@ export interface Speaker {
 	readonly severities: number;
 }
 
-/** Holds for all runs over servers in which all but users is the same. */
+/** What was worked out about users for rules that ask the same of the server. It holds for each server that answers them the same. */
 export interface Ground {
+	/** The server for these rules; what they ask of it is noted. */
+	readonly server: ServerModel;
 	/** By the key of a block of users. */
 	readonly records: WeakMap<object, BlockRecord>;
 	/** What rules asked of all users, by a name for the question. */
 	answers(question: string): KnownAnswers;
 }
 
-interface KnownGround extends Ground {
-	readonly parts: readonly unknown[];
+/** The grounds of one run. */
+export interface Grounds {
+	/** Of the rules about one user. */
+	readonly users: Ground;
+	/** Of one other rule: what it asks of all users. */
+	of(rule: Rule): Ground;
 }
 
-const known = new WeakMap<AclEvaluator, Map<string, KnownGround>>();
-const MOST_GROUNDS = 20;
+class KnownGround {
+	readonly notes = new Notes();
+	readonly records = new WeakMap<object, BlockRecord>();
+	private readonly questions = new Map<string, KnownAnswers>();
 
-/** The same one while other files, settings, rules, and what the model says of all users together are the same. */
-export function groundOf(server: ServerModel, rules: readonly Rule[], settings: LintSettings): Ground {
-	const { evaluator } = server.acl;
-	const grounds = known.get(evaluator) ?? new Map<string, KnownGround>();
-	known.set(evaluator, grounds);
-	const key = server.snapshot.root;
-	const parts = partsOf(server, rules, settings);
-	const old = grounds.get(key);
-	if (old?.parts.length === parts.length && old.parts.every((part, i) => part === parts[i])) return old;
-	if (grounds.size >= MOST_GROUNDS) grounds.delete(grounds.keys().next().value as string);
-	const ground = newGround(parts);
-	grounds.set(key, ground);
-	return ground;
-}
-
-function newGround(parts: readonly unknown[]): KnownGround {
-	const answers = new Map<string, KnownAnswers>();
-	return {
-		parts,
-		records: new WeakMap(),
-		answers(question) {
-			const own = answers.get(question) ?? new WeakMap();
-			answers.set(question, own);
-			return own;
-		},
+	readonly answers = (question: string): KnownAnswers => {
+		const known = this.questions.get(question) ?? new WeakMap();
+		this.questions.set(question, known);
+		return known;
 	};
 }
 
-/** Everything that a rule about one user may look at besides that user; equal where each part is the same. */
-function partsOf(server: ServerModel, rules: readonly Rule[], settings: LintSettings): unknown[] {
-	const { acl, snapshot, world, openDefault, exposure } = server;
-	const { several, any } = keySpacesOf(acl.census);
-	const usersIn = acl.source.from === "file" ? acl.source.file.uri : undefined;
-	const parts: unknown[] = [world.release.id, acl.source.from, usersIn, openDefault, several, any, acl.census?.hasMoreThan(2)];
-	parts.push(exposure.network, exposure.uncertain, snapshot.kind, snapshot.kindGiven, JSON.stringify(settings), ...rules);
-	for (const [uri, file] of snapshot.files) {
-		parts.push(uri, file.kind);
-		if (uri === usersIn) continue;
-		if (file.state === "unreadable") parts.push(file.reason);
-		// Comments of a configuration say nothing about the users of its ACL file.
-		else if (usersIn === undefined) parts.push(file.tree);
-		else for (const block of file.tree.blocks) for (const line of block.lines) if (line.kind === "words") parts.push(line);
+/** Of one root: what all rules look at, and the grounds by name. */
+interface Known {
+	readonly parts: readonly unknown[];
+	readonly grounds: Map<string, KnownGround>;
+}
+
+const known = new WeakMap<AclEvaluator, Map<string, Known>>();
+const MOST_ROOTS = 20;
+
+/** Those of the run before, as far as they hold. Only users of an ACL file are kept from one version to the next. */
+export function groundsOf(server: ServerModel, rules: readonly Rule[], settings: LintSettings): Grounds {
+	if (server.acl.source.from !== "file") return groundsOfOnce(server);
+	const { evaluator } = server.acl;
+	const roots = known.get(evaluator) ?? new Map<string, Known>();
+	known.set(evaluator, roots);
+	const { root } = server.snapshot;
+	const parts = partsOf(server, rules, settings);
+	let own = roots.get(root);
+	if (own?.parts.length !== parts.length || !own.parts.every((part, i) => part === parts[i])) {
+		if (roots.size >= MOST_ROOTS) roots.delete(roots.keys().next().value as string);
+		own = { parts, grounds: new Map() };
+		roots.set(root, own);
 	}
+	const grounds = own.grounds;
+	const checked = new Map<string, Ground>();
+	const named = (name: string) => {
+		let ground = checked.get(name);
+		if (ground === undefined) {
+			ground = groundNow(server, grounds, name);
+			checked.set(name, ground);
+		}
+		return ground;
+	};
+	return {
+		get users() {
+			return named("");
+		},
+		of: (rule) => named(rule.id),
+	};
+}
+
+/** One that is new where that of the run before does not hold. */
+function groundNow(server: ServerModel, grounds: Map<string, KnownGround>, name: string): Ground {
+	let own = grounds.get(name);
+	if (!own?.notes.holdFor(server)) {
+		own = new KnownGround();
+		grounds.set(name, own);
+	}
+	const { notes, records } = own;
+	notes.turnTo(server);
+	return { server: new WitnessedServer(server, notes), records, answers: own.answers };
+}
+
+/** For servers of which nothing is kept. */
+function groundsOfOnce(server: ServerModel): Grounds {
+	const { answers, records } = new KnownGround();
+	const ground: Ground = { server, records, answers };
+	return { users: ground, of: () => ground };
+}
+
+/** What rules look at without a note of it. */
+function partsOf({ acl, kind, snapshot, world }: ServerModel, rules: readonly Rule[], settings: LintSettings): unknown[] {
+	const usersIn = acl.source.from === "file" ? acl.source.file.uri : undefined;
+	const parts: unknown[] = [world.release.id, kind, usersIn, snapshot.kindGiven, JSON.stringify(settings), ...rules];
+	for (const [uri, file] of snapshot.files) parts.push(uri, file.kind, file.state);
 	return [...parts, ...(snapshot.tlsFiles?.values() ?? [])];
 }

@@ -2,7 +2,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { english } from "../base/say";
+import { english, say, sentences } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { isRelease } from "../knowledge/release";
@@ -14,7 +14,7 @@ import { tlsOf } from "../model/tls/evaluate";
 import type { Fix, Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
 import { holdsNul } from "../syntax/blocks";
 import { commentWords } from "./commentWords";
-import { type Ground, groundOf } from "./ground";
+import { type Ground, type Grounds, groundsOf } from "./ground";
 import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
@@ -66,7 +66,9 @@ class Run {
 	private readonly asWritten = new Map<string, boolean>();
 	private readonly isAdministrator: (name: string) => boolean;
 	private readonly alike: Alike;
-	private knownGround: Ground | undefined;
+	private knownGrounds: Grounds | undefined;
+	/** The line that was spoken of last, and how often one rule did. */
+	private crowd: { rule?: Rule; file?: string; line?: number; seen?: Set<string>; count: number } = { count: 0 };
 
 	constructor(
 		private readonly server: ServerModel,
@@ -89,10 +91,14 @@ class Run {
 	check(rule: Rule): void {
 		if (!this.hasSubject(rule)) return;
 		try {
+			let count = 0;
 			for (const reports of this.reportsOf(rule)) {
 				for (const report of reports) {
-					const finding = this.findingOf(rule, report, this.seen);
-					if (finding) this.findings.push(finding);
+					const isLast = count === MOST_OF_A_RULE - 1;
+					const finding = this.findingOf(rule, isLast ? { ...report, message: sentences(report.message, LEFT_OUT) } : report, this.seen);
+					if (!finding) continue;
+					this.findings.push(finding);
+					if (++count === MOST_OF_A_RULE) return;
 				}
 			}
 		} catch (error) {
@@ -106,9 +112,10 @@ class Run {
 		const users = new UserRun(
 			{
 				server,
-				ground: this.ground,
-				contextOf: (rule) => this.context(rule),
-				findingOf: (rule, report, seen) => this.findingOf(rule, report, seen),
+				ground: this.grounds.users,
+				suppressions: this.suppressions,
+				contextOf: (rule) => this.context(rule, this.grounds.users),
+				findingOf: (rule, report, seen, server) => this.findingOf(rule, report, seen, server),
 				alike: this.alike,
 				failed: (rule, error) => this.onError(rule.id, error),
 			},
@@ -138,13 +145,16 @@ class Run {
 	}
 
 	private *reportsOf(rule: Rule): Generator<Iterable<Report>> {
-		const context = this.context(rule);
-		const { server } = this;
+		const ground = this.grounds.of(rule);
+		const { server } = ground;
+		const context = this.context(rule, ground);
 		if (rule.subject === "server" || rule.subject === "sentinel") yield rule.check(server, context);
-		else if (rule.subject === "tls") yield rule.check({ server, tls: tlsOf(server) }, context);
+		else if (rule.subject === "tls") yield rule.check({ server, tls: tlsOf(this.server) }, context);
 		else if (rule.subject === "problem") {
 			const codes = rule.codes ?? [rule.id];
-			for (const problem of server.problems) if (codes.includes(problem.code)) yield rule.check({ problem, server }, context);
+			for (const problem of this.server.problems) {
+				if (codes.includes(problem.code) && !this.isFull(rule, problem.at)) yield rule.check({ problem, server }, context);
+			}
 		} else if (rule.subject === "password") {
 			for (const password of settingPasswordsOf(server)) yield rule.check({ server, password }, context);
 		} else if (rule.subject === "comment") {
@@ -152,22 +162,42 @@ class Run {
 		}
 	}
 
-	private findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined {
+	private findingOf(rule: Rule, report: Report, seen: Set<string>, server: ServerModel = this.server): Finding | undefined {
 		const at = this.placeOf(report.at);
 		if (!at || this.suppressions.covers(rule.id, at)) return undefined;
 		// The same thing in a file that is included twice is said once.
-		const message = english(report.message);
-		const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${message}`;
+		const said = english(report.message);
+		const key = `${rule.id} ${at.file} ${at.line} ${at.start} ${said}`;
 		if (seen.has(key)) return undefined;
 		seen.add(key);
+		const room = this.roomOnLine(rule, at, seen);
+		if (room === "full") return undefined;
+		const words = room === "last" ? sentences(report.message, LEFT_OUT) : report.message;
+		const message = room === "last" ? english(words) : said;
 		const related = (report.related ?? []).map((other) => ({ at: other.at, message: english(other.message), words: other.message }));
 		const fixes = this.isAsWritten(at.file) ? (report.fixes ?? []).map(found) : [];
-		return { rule: rule.id, severity: this.severityOf(rule, report), message, words: report.message, at, related, fixes };
+		return { rule: rule.id, severity: this.severityOf(rule, report, server), message, words, at, related, fixes };
 	}
 
-	private get ground(): Ground {
-		this.knownGround ??= groundOf(this.server, this.rules, this.settings);
-		return this.knownGround;
+	/** What one rule says of one line comes in one go. */
+	private roomOnLine(rule: Rule, { file, line }: Place, seen: Set<string>): "more" | "last" | "full" {
+		const { crowd } = this;
+		const isSame = crowd.rule === rule && crowd.line === line && crowd.seen === seen && crowd.file === file;
+		const count = isSame ? crowd.count + 1 : 1;
+		if (isSame) crowd.count = count;
+		else this.crowd = { rule, file, line, seen, count };
+		return count < MOST_ON_A_LINE ? "more" : count === MOST_ON_A_LINE ? "last" : "full";
+	}
+
+	/** Nothing more is said of this line, so nobody needs to look for words. */
+	private isFull(rule: Rule, { file, line }: Place): boolean {
+		const { crowd } = this;
+		return crowd.count >= MOST_ON_A_LINE && crowd.rule === rule && crowd.line === line && crowd.file === file;
+	}
+
+	private get grounds(): Grounds {
+		this.knownGrounds ??= groundsOf(this.server, this.rules, this.settings);
+		return this.knownGrounds;
 	}
 
 	/** An ACL file with NUL is read with lines joined, so that the places of rules are not those in the text: nothing can be put right there. */
@@ -187,27 +217,27 @@ class Run {
 		return file?.state === "text" ? anchorOf(file.tree, at.file, at.absent) : undefined;
 	}
 
-	private severityOf(rule: Rule, report: Report): Severity {
+	private severityOf(rule: Rule, report: Report, server: ServerModel): Severity {
 		const chosen = this.settings.rules[rule.id];
 		if (chosen !== undefined && chosen !== "off") return chosen;
 		const byReach = rule.severity[this.settings.profile] as SeverityByReach;
-		const reach = report.reach ?? (this.server.exposure.network || this.server.exposure.uncertain ? "network" : "local");
-		const own = typeof byReach === "string" ? byReach : byReach[reach];
+		const reach = () => report.reach ?? (server.exposure.network || server.exposure.uncertain ? "network" : "local");
+		const own = typeof byReach === "string" ? byReach : byReach[reach()];
 		const weight = Math.max(Math.min(weightOf(own), weightOf(report.severity ?? own)), weightOf(report.atLeast ?? "hint"));
 		return SEVERITIES[weight] ?? own;
 	}
 
 	private readonly newPassword = (user: string) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`);
 
-	private context(rule: Rule): RuleContext<never> {
+	private context(rule: Rule, ground: Ground): RuleContext<never> {
 		const chosen = this.settings.options[rule.id];
 		const options: object = chosen ? { ...(rule.options as object | undefined), ...chosen } : (rule.options ?? NO_OPTIONS);
 		return {
 			options: options as never,
 			administrators: this.isAdministrator,
-			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`)) ?? [],
+			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, ground.answers(`${rule.id} ${question}`)) ?? [],
 			usersOfKindsWhere: (holds, question = "") =>
-				this.server.acl.census?.where(holds, this.ground.answers(`${rule.id} ${question}`), this.alike) ?? [],
+				this.server.acl.census?.where(holds, ground.answers(`${rule.id} ${question}`), this.alike) ?? [],
 			newPassword: this.newPassword,
 			sha256: hexOfSha256,
 		};
@@ -223,6 +253,11 @@ function hexOfSha256(text: string): string {
 function found(fix: Fix): FoundFix {
 	return { ...fix, title: english(fix.title), words: fix.title, edits: () => fix.edits() };
 }
+
+/** Nobody reads more, and a file made to do harm would fill the memory with them. Of users each has its own. */
+const MOST_OF_A_RULE = 10_000;
+const MOST_ON_A_LINE = 100;
+const LEFT_OUT = say`There are more of these, which are left out.`;
 
 /** Of rules by their names: as they are listed, those about comments behind all others. */
 function orderOf(rules: readonly Rule[]): ReadonlyMap<string, number> {

@@ -3,6 +3,7 @@
 import type { Place } from "../base/span";
 import { resolveUri } from "../base/uri";
 import { matchesWildcard } from "../base/wildcard";
+import type { UserBlock } from "../model/acl/census";
 import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
 import { inLines } from "../syntax/blocks";
@@ -11,6 +12,9 @@ import type { FoundSuppression, LintSettings, Suppression } from "./types";
 
 export interface Suppressions {
 	covers(rule: string, at: Place): boolean;
+	/** What keeps something back while `work` runs; to be told with `useAgain` to a later run in which that work is not done again. */
+	usedBy(work: () => void): readonly string[];
+	useAgain(used: readonly string[]): void;
 	/** Whether a comment has kept something back until now; `line` is that of the comment. */
 	isUsed(file: string, line: number, rule: string): boolean;
 	/** Entries of the project file that name one of these files, with the rules that they have kept nothing back of until now. */
@@ -34,7 +38,11 @@ export interface LintComment {
 export function readSuppressions(server: ServerModel, settings: LintSettings): Suppressions {
 	const byFile = new Map<string, FileSuppressions>();
 	const used = new Set<string>();
-	const usedEntries = new Set<string>();
+	let usedNow: Set<string> | undefined;
+	const use = (key: string) => {
+		used.add(key);
+		usedNow?.add(key);
+	};
 	const userAt = userLookup(server);
 	for (const file of server.snapshot.files.values()) {
 		if (file.state === "text") byFile.set(file.uri, readFile(file));
@@ -45,22 +53,34 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 			if (!file) return false;
 			const comment = file.whole.get(rule) ?? file.lines.get(at.line)?.get(rule);
 			if (comment !== undefined) {
-				used.add(keyOf(at.file, comment, rule));
+				use(keyOf(at.file, comment, rule));
 				return true;
 			}
 			const entry = settings.suppress.find((one) => one.rules.includes(rule) && isMeant(one, at, userAt));
-			if (entry) usedEntries.add(entryKey(entry, at.file, rule));
+			if (entry) use(entryKey(entry, at.file, rule));
 			return entry !== undefined;
+		},
+		usedBy(work) {
+			usedNow = new Set();
+			work();
+			const keys = usedNow.size === 0 ? NOTHING : [...usedNow];
+			usedNow = undefined;
+			return keys;
+		},
+		useAgain(keys) {
+			for (const key of keys) used.add(key);
 		},
 		isUsed: (file, line, rule) => used.has(keyOf(file, line, rule)),
 		unused: () =>
 			settings.suppress.flatMap((entry) => {
 				const file = entryFile(entry, server);
-				const rules = file === undefined ? [] : entry.rules.filter((rule) => !usedEntries.has(entryKey(entry, file, rule)));
+				const rules = file === undefined ? [] : entry.rules.filter((rule) => !used.has(entryKey(entry, file, rule)));
 				return file === undefined || rules.length === 0 ? [] : [{ file, entry, rules }];
 			}),
 	};
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Equal entries are used together. */
 function entryKey({ file = "", user = "" }: Suppression, uri: string, rule: string): string {
@@ -147,18 +167,26 @@ function isMeant(entry: Suppression, at: Place, userAt: (at: Place) => string | 
 	return entry.user === undefined || userAt(at) === entry.user;
 }
 
-/** Which user a place speaks of. An ACL file may have very many, so they are looked up; only where somebody asks. */
-function userLookup(server: ServerModel): (at: Place) => string | undefined {
-	let names: Map<string, string> | undefined;
+/** Which user a place speaks of. Of an ACL file, which may have very many, only the users around the place are looked at. */
+function userLookup({ acl }: ServerModel): (at: Place) => string | undefined {
+	const known = new Map<UserBlock, ReadonlyMap<string, string>>();
 	return ({ file, line }) => {
-		if (names === undefined) {
-			names = new Map();
-			// A default that no line names stands where a line of another user may be.
-			const [implied, written] = [true, false].map((is) => server.acl.users?.filter((user) => (user.source === "implied") === is) ?? []);
-			for (const user of [...(implied ?? []), ...(written ?? [])]) names.set(`${user.line} ${user.file}`, user.name);
+		const blocks = acl.census?.blocks ?? [];
+		// A default that no line names comes first, and stands where a line of another user may be.
+		for (let at = blocks.length - 1; at >= 0; at--) {
+			const block = blocks[at] as UserBlock;
+			if (line < block.from || line >= block.from + block.lineCount) continue;
+			const names = known.get(block) ?? namesByLine(block);
+			known.set(block, names);
+			const name = names.get(`${line} ${file}`);
+			if (name !== undefined) return name;
 		}
-		return names.get(`${line} ${file}`);
+		return undefined;
 	};
+}
+
+function namesByLine({ users }: UserBlock): ReadonlyMap<string, string> {
+	return new Map(users.map((user) => [`${user.line} ${user.file}`, user.name]));
 }
 
 /** `pattern` is the end of the file's path, or a glob of it. */

@@ -7,15 +7,17 @@ import type { Report, Rule, RuleContext, Subjects } from "../rules/define";
 import { BlockFindings, type Wanted } from "./blockFindings";
 import { fixableAmong } from "./fixAll";
 import type { BlockRecord, Ground, Speaker } from "./ground";
+import type { Suppressions } from "./suppress";
 import { type LoudBlock, SEVERITIES } from "./survey";
 import type { Finding } from "./types";
 
 export interface UserRunParts {
 	readonly server: ServerModel;
 	readonly ground: Ground;
+	readonly suppressions: Pick<Suppressions, "useAgain" | "usedBy">;
 	contextOf(rule: Rule): RuleContext<never>;
 	/** The finding of a report; undefined where it is silenced, or in `seen` already. */
-	findingOf(rule: Rule, report: Report, seen: Set<string>): Finding | undefined;
+	findingOf(rule: Rule, report: Report, seen: Set<string>, server: ServerModel): Finding | undefined;
 	/** Users to whom a rule that is silent by kind speaks or does not. */
 	readonly alike: Alike;
 	failed(rule: Rule, error: unknown): void;
@@ -24,6 +26,15 @@ export interface UserRunParts {
 interface Asked {
 	readonly rule: Rule;
 	check(subject: Subjects["user"]): Iterable<Report>;
+}
+
+interface AskedBlock {
+	readonly findings: Finding[];
+	readonly speakers: readonly Speaker[];
+	/** Something is said at another place than the user's own line. */
+	readonly isElsewhere: boolean;
+	/** See `Suppressions.usedBy`. */
+	readonly used: readonly string[];
 }
 
 /** One run. A rule that throws is asked no more, and what was found after that is not kept for later runs. */
@@ -46,7 +57,7 @@ export class UserRun {
 	 * @param ready about so many findings are kept for whoever wants to see them; others are made again then.
 	 */
 	*check(ready: number): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
-		const { ground, server } = this.parts;
+		const { ground, server, suppressions } = this.parts;
 		const { census, source } = server.acl;
 		const file = source.from === "file" ? source.file.uri : undefined;
 		const own: Finding[] = [];
@@ -55,16 +66,17 @@ export class UserRun {
 		for (const block of census?.blocks ?? []) {
 			const known = ground.records.get(block.key);
 			if (known) {
+				suppressions.useAgain(known.used);
 				if (known.speakers.length > 0) loud.push(this.loudBlock(file ?? "", block, known));
 				continue;
 			}
-			const { findings, speakers, isElsewhere } = this.askAll(block);
+			const { findings, speakers, isElsewhere, used } = this.askAll(block);
 			yield;
 			if (file === undefined || isElsewhere) {
 				own.push(...findings);
 				continue;
 			}
-			const record = speakers.length === 0 ? QUIET : recordOf(speakers, findings);
+			const record = speakers.length + used.length === 0 ? QUIET : recordOf(speakers, findings, used);
 			if (block.isKept && !this.hasFailed) ground.records.set(block.key, record);
 			if (findings.length === 0) continue;
 			loud.push(this.loudBlock(file, block, record, kept < ready || this.hasFailed ? findings : undefined));
@@ -81,7 +93,7 @@ export class UserRun {
 	private ask(block: UserBlock, { speakers }: BlockRecord, { lines, severity }: Wanted): readonly Finding[] {
 		const seen = new Set<string>();
 		const { users } = block;
-		const { server } = this.parts;
+		const server = this.serverFor(block);
 		const bits = severity === undefined ? ~0 : 1 << severity;
 		const findings: Finding[] = [];
 		for (const { at, rules, severities } of speakers) {
@@ -94,42 +106,39 @@ export class UserRun {
 		return severity === undefined ? findings : findings.filter((finding) => finding.severity === SEVERITIES[severity]);
 	}
 
-	private askAll(block: UserBlock): {
-		readonly findings: Finding[];
-		readonly speakers: readonly Speaker[];
-		/** Something is said at another place than the user's own line. */
-		readonly isElsewhere: boolean;
-	} {
-		const seen = new Set<string>();
+	private askAll(block: UserBlock): AskedBlock {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		let isElsewhere = false;
-		const { alike } = this.parts;
+		const { alike, suppressions } = this.parts;
 		const kind = alike.ofBlock(block);
 		// Where nobody is left to ask, no user is made.
-		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere };
+		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere, used: NOTHING };
 		const { users } = block;
-		for (let at = 0; at < users.length; at++) {
-			const user = users[at] as AclUser;
-			const before = findings.length;
-			const rules = this.askUser(user, kind ?? alike.ofUser(user), findings, seen);
-			if (findings.length === before) continue;
-			let severities = 0;
-			for (let index = before; index < findings.length; index++) {
-				const finding = findings[index] as Finding;
-				severities |= 1 << SEVERITIES.indexOf(finding.severity);
-				isElsewhere ||= finding.at.line !== user.line || finding.at.file !== user.file;
+		const server = this.serverFor(block);
+		const seen = new Set<string>();
+		const used = suppressions.usedBy(() => {
+			for (let at = 0; at < users.length; at++) {
+				const user = users[at] as AclUser;
+				const before = findings.length;
+				const rules = this.askUser({ server, user }, kind ?? alike.ofUser(user), findings, seen);
+				if (findings.length === before) continue;
+				let severities = 0;
+				for (let index = before; index < findings.length; index++) {
+					const finding = findings[index] as Finding;
+					severities |= 1 << SEVERITIES.indexOf(finding.severity);
+					isElsewhere ||= finding.at.line !== user.line || finding.at.file !== user.file;
+				}
+				speakers.push({ at, rules, severities });
 			}
-			speakers.push({ at, rules, severities });
-		}
-		return { findings, speakers, isElsewhere };
+		});
+		return { findings, speakers, isElsewhere, used };
 	}
 
 	/** Adds to the findings; gives the rules that spoke. */
-	private askUser(user: AclUser, kind: object | undefined, findings: Finding[], seen: Set<string>): readonly Rule[] {
+	private askUser(subject: Subjects["user"], kind: object | undefined, findings: Finding[], seen: Set<string>): readonly Rule[] {
 		const known = kind && this.ofKind.get(kind);
 		const asked = known ?? this.asked;
-		const subject = { server: this.parts.server, user };
 		let spoke: Rule[] | undefined;
 		let silent: Set<Asked> | undefined;
 		for (const one of asked) {
@@ -156,7 +165,7 @@ export class UserRun {
 		try {
 			let found: Finding[] | undefined;
 			for (const report of asked.check(subject)) {
-				const finding = this.parts.findingOf(asked.rule, report, seen);
+				const finding = this.parts.findingOf(asked.rule, report, seen, subject.server);
 				found ??= [];
 				if (finding) found.push(finding);
 			}
@@ -170,32 +179,44 @@ export class UserRun {
 		}
 	}
 
+	/** What is asked about users of whom nothing is kept need not be noted. */
+	private serverFor({ isKept }: UserBlock): ServerModel {
+		return isKept ? this.parts.ground.server : this.parts.server;
+	}
+
 	private asking(rule: Rule): Asked {
-		const { server } = this.parts;
 		const context = this.parts.contextOf(rule);
 		if (rule.subject === "user") return { rule, check: (subject) => rule.check(subject, context) };
 		if (rule.subject !== "password") throw new Error(`${rule.id} is not about users`);
-		return { rule, check: ({ user }) => ofPasswords(this.passwordsOf(user), (password) => rule.check({ server, password }, context)) };
+		const check = (subject: Subjects["user"]) => {
+			const { server } = subject;
+			return ofPasswords(this.passwordsOf(subject), (password) => rule.check({ server, password }, context));
+		};
+		return { rule, check };
 	}
 
 	/** Several rules ask about one user after the other. */
-	private passwordsOf(user: AclUser): readonly Password[] {
-		if (this.last?.user !== user) this.last = { user, passwords: passwordsOfUser(this.parts.server, user) };
+	private passwordsOf({ server, user }: Subjects["user"]): readonly Password[] {
+		if (this.last?.user !== user) this.last = { user, passwords: passwordsOfUser(server, user) };
 		return this.last.passwords;
 	}
 }
 
 const NOTHING: readonly never[] = [];
-const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, shown: [] };
+const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, used: [], shown: [] };
 
-function recordOf(speakers: readonly Speaker[], findings: readonly Finding[]): BlockRecord {
+function recordOf(speakers: readonly Speaker[], findings: readonly Finding[], used: readonly string[]): BlockRecord {
 	const counts = SEVERITIES.map((severity) => findings.reduce((sum, finding) => (finding.severity === severity ? sum + 1 : sum), 0));
-	return { speakers, counts, fixable: fixableAmong(findings), shown: [] };
+	return { speakers, counts, fixable: fixableAmong(findings), used, shown: [] };
 }
+
+/** Of one user. Rules look at all others beside each of them. */
+const MOST_PASSWORDS = 1000;
 
 type Password = ReturnType<typeof passwordsOfUser>[number];
 
 function ofPasswords(passwords: readonly Password[], check: (password: Password) => Iterable<Report>): Iterable<Report> {
 	if (passwords.length === 0) return NOTHING;
-	return passwords.length === 1 ? check(passwords[0] as Password) : passwords.flatMap((password) => [...check(password)]);
+	if (passwords.length === 1) return check(passwords[0] as Password);
+	return passwords.slice(0, MOST_PASSWORDS).flatMap((password) => [...check(password)]);
 }
