@@ -17,7 +17,7 @@ import {
 	HoverRequest,
 	InlayHintRequest,
 	InsertTextFormat,
-	type MarkupContent,
+	MarkupContent,
 	MarkupKind,
 	PrepareRenameRequest,
 	type Range,
@@ -80,10 +80,17 @@ it("a hover tells the roots apart in which a line counts and in which it does no
 	const uri = await client.open("net.conf");
 	const ask = async (line: number) => {
 		const found = await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: at(line, 1) });
-		return (found?.contents as MarkupContent).value;
+		return MarkupContent.is(found?.contents) ? found.contents.value : "";
 	};
 	expect(await ask(0)).toMatch(/^- \[a\.conf\].*\*\*Not in force:\*\*.*\n- \[b\.conf\].*\*\*In force here:\*\*/m);
 	expect(await ask(1)).toMatch(/^\*\*In force here:\*\* this line sets it\.$/m);
+	// Nothing calls a line lost that counts somewhere.
+	const textDocument = { uri };
+	expect(await client.connection.sendRequest(InlayHintRequest.type, { textDocument, range: { start: at(0, 0), end: at(1, 9) } })).toEqual(
+		[],
+	);
+	const tokens = await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+	expect(tokens?.data.filter((_, index) => index % 5 === 4)).toEqual([0, 0, 0, 0]);
 });
 
 describe("colors", () => {

@@ -1,5 +1,6 @@
 // features: what a feature is asked about: one document with the server that it is a part of.
 import type { Position } from "../base/span";
+import type { Directive } from "../knowledge/types";
 import type { ServerModel } from "../model/server";
 import type { SourceFile, Statement } from "../model/types";
 import type { Line, Word } from "../syntax/tree";
@@ -39,4 +40,22 @@ export function statementAt({ server, file }: RedisDocument, line: number): Stat
 	const name = file.tree.line(line)?.words[0]?.value.toLowerCase();
 	if (name === undefined) return undefined;
 	return server.settings.list(name).findLast((statement) => statement.lineNumber === line && statement.file === file.uri);
+}
+
+/** The line that wins over this one; undefined where this one counts, in one root at least. */
+export function winnerOver({ file, others = [], server }: RedisDocument, line: number, directive: Directive): Statement | undefined {
+	if (directive.type === "instruction" || ADDING.has(directive.name)) return undefined;
+	const [winner, ...further] = [server, ...others].map((root) => winnerIn({ server: root, file }, line, directive.name));
+	return further.every((other) => other !== undefined) ? winner : undefined;
+}
+
+/** Each line of these counts. */
+const ADDING: ReadonlySet<string> = new Set(["save", "client-output-buffer-limit"]);
+
+function winnerIn(document: RedisDocument, line: number, name: string): Statement | undefined {
+	const own = statementAt(document, line);
+	const origin = own && document.server.settings.get(name)?.origin;
+	if (!own || origin?.from !== "line") return undefined;
+	const { statement } = origin;
+	return statement.file === own.file && statement.lineNumber === own.lineNumber ? undefined : statement;
 }

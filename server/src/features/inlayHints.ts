@@ -5,7 +5,7 @@ import { nameOfUri } from "../base/uri";
 import type { Directive } from "../knowledge/types";
 import { parseMemory, parseNumber } from "../model/values";
 import type { Line, Word } from "../syntax/tree";
-import { type RedisDocument, statementAt } from "./document";
+import { type RedisDocument, winnerOver } from "./document";
 import { shownArguments } from "./hover/inForce";
 import { grouped, timeInWords, unitInWords } from "./inWords";
 import { timeUnitOf } from "./timeUnits";
@@ -92,12 +92,8 @@ function time(word: Word, count: bigint, unit: ReturnType<typeof timeUnitOf>, { 
 const LEAST = { microseconds: 1000n, milliseconds: 1000n, seconds: 60n, minutes: 60n } as const;
 
 function winner(document: RedisDocument, line: number, directive: Directive): { text: Words; tooltip: Words } | undefined {
-	if (directive.type === "instruction" || ADDING.has(directive.name)) return undefined;
-	const own = statementAt(document, line);
-	const origin = own && document.server.settings.get(directive.name)?.origin;
-	if (!own || origin?.from !== "line") return undefined;
-	const { statement } = origin;
-	if (statement.file === own.file && statement.lineNumber === own.lineNumber) return undefined;
+	const statement = winnerOver(document, line, directive);
+	if (!statement) return undefined;
 	const shown = english(shownArguments(document, statement)).replace(/^`+ ?| ?(?<!`)`+$/g, "");
 	const number = statement.lineNumber + 1;
 	const value = shown.length > 40 ? `${shown.slice(0, 39)}…` : shown;
@@ -109,5 +105,3 @@ function winner(document: RedisDocument, line: number, directive: Directive): { 
 		tooltip: say`A later line sets the same directive, so this one has no effect.`,
 	};
 }
-
-const ADDING: ReadonlySet<string> = new Set(["save", "client-output-buffer-limit"]);

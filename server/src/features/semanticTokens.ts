@@ -6,7 +6,7 @@ import type { AclToken } from "../model/acl/types";
 import { parseNumber } from "../model/values";
 import type { Word } from "../syntax/tree";
 import { userAt } from "./aclUserAt";
-import { type RedisDocument, statementAt } from "./document";
+import { type RedisDocument, winnerOver } from "./document";
 import { insideQuotes } from "./occurrences";
 import { pathKindOf } from "./paths";
 
@@ -54,14 +54,15 @@ function partsOf(document: RedisDocument, line: number, words: readonly Word[]):
 	return directive(document, line, name, values);
 }
 
-function directive({ server, file }: RedisDocument, line: number, name: Word, values: readonly Word[]): Part[] {
+function directive(document: RedisDocument, line: number, name: Word, values: readonly Word[]): Part[] {
+	const { server, file } = document;
 	const { knowledge, release } = server.world;
 	const typed = name.value.toLowerCase();
 	const known = knowledge.directives(release).find(typed);
 	if (!known) return [];
 	const modifiers: TokenModifier[] = [];
 	if (known.ignored || (typed === known.alias && typed !== known.name)) modifiers.push("deprecated");
-	if (hasLost({ server, file }, line, known)) modifiers.push("overridden");
+	if (winnerOver(document, line, known)) modifiers.push("overridden");
 	return [
 		part(name, "keyword", modifiers),
 		...values.flatMap((value) => {
@@ -80,14 +81,6 @@ function typeOf(known: Directive, { value }: Word, { server }: RedisDocument): T
 	if (pathKindOf(known.name)) return "string";
 	if (known.name === "rename-command") return undefined;
 	return /^-?\d+(?:[kmg]b?)?$/i.test(value) && known.type === "special" ? "number" : "string";
-}
-
-function hasLost(document: RedisDocument, line: number, { name, type }: Directive): boolean {
-	if (type === "instruction" || name === "save" || name === "client-output-buffer-limit") return false;
-	const own = statementAt(document, line);
-	const origin = own && document.server.settings.get(name)?.origin;
-	if (!own || origin?.from !== "line") return false;
-	return origin.statement.lineNumber !== own.lineNumber || origin.statement.file !== own.file;
 }
 
 function sentinel({ server }: RedisDocument, [sub, first, ...others]: readonly Word[]): Part[] {
