@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { EDITOR } from "../lsp/builtServer";
 import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 import { timeOf } from "./measure";
 import { type MeasuredText, smallConfig, stockConfig, users } from "./texts";
@@ -103,17 +104,6 @@ export async function peakOfServer(): Promise<number> {
 		return Number(readFileSync(file, "utf8")) * 1024 - peak(["-e", "0"], folder);
 	});
 }
-
-const EDITOR = {
-	textDocument: {
-		diagnostic: { relatedInformation: true },
-		codeAction: {
-			codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
-			dataSupport: true,
-			resolveSupport: { properties: ["edit"] },
-		},
-	},
-};
 
 const ASKED = [
 	"textDocument/diagnostic",

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createNodeFiles, decode, encode, knowledgeSource, MAX_FILE_SIZE, readPage, uriOfPath } from "../../server/src/hosts/nodeFiles";
+import { createNodeFiles, decode, encode, knowledgeSource, MAX_FILE_SIZE, uriOfPath } from "../../server/src/hosts/nodeFiles";
 import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 
 let folder: string;
@@ -156,12 +156,5 @@ describe("generated files", () => {
 	it("are read by name, and are empty where they are absent", () => {
 		expect(JSON.parse(knowledgeSource(data)("directives"))).toHaveProperty("directives");
 		expect(knowledgeSource(folder)("directives")).toBe("{}");
-	});
-
-	it("pages are those of the folder alone", async () => {
-		writeFileSync(join(folder, "some-rule.md"), "# some-rule\n");
-		expect(await readPage(folder, "some-rule")).toBe("# some-rule\n");
-		expect(await readPage(folder, "other-rule")).toBeUndefined();
-		expect(await readPage(join(folder, "in"), "../some-rule")).toBeUndefined();
 	});
 });

@@ -12,6 +12,18 @@ import {
 
 const SERVER = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
 
+/** What an editor of today is able to: it asks for diagnostics, and for the edits of a code action when it is chosen. */
+export const EDITOR = {
+	textDocument: {
+		diagnostic: { relatedInformation: true },
+		codeAction: {
+			codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+			dataSupport: true,
+			resolveSupport: { properties: ["edit"] },
+		},
+	},
+};
+
 export class BuiltServer {
 	readonly logged: string[] = [];
 	/** Everything that the server wrote to standard error. */
@@ -41,16 +53,7 @@ export class BuiltServer {
 			processId: process.pid,
 			rootUri: null,
 			workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "work" }],
-			capabilities: {
-				textDocument: {
-					diagnostic: { relatedInformation: true },
-					codeAction: {
-						codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
-						dataSupport: true,
-						resolveSupport: { properties: ["edit"] },
-					},
-				},
-			},
+			capabilities: EDITOR,
 		});
 		await connection.sendNotification("initialized", {});
 		return server;

@@ -11,22 +11,14 @@ import { SETTINGS } from "../../server/src/lsp/settings";
 import { defineRule } from "../../server/src/rules/define";
 import { rules } from "../../server/src/rules/index";
 import { readKnowledgeFile } from "../support/knowledge";
+import { RULE_OF_A_TEST } from "../support/rules";
 import { connect, FOLDER, SIMPLE, summary, uriOf } from "./scriptedClient";
 
 const SERVER = 'The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".';
 
-const about = {
-	group: "network",
-	subject: "server",
-	severity: { development: "warning", production: "warning", strict: "warning" },
-	title: "A rule of this test",
-	releases: { redis: "*", valkey: "*" },
-	cwe: [],
-} as const;
-
 describe("a failure", () => {
 	const failing = defineRule({
-		...about,
+		...RULE_OF_A_TEST,
 		id: "failing-rule",
 		check(server) {
 			throw new Error(`cannot handle ${server.settings.get("requirepass")?.value}`);
@@ -75,7 +67,7 @@ describe("a client that promises more than it keeps", () => {
 
 describe("long work", () => {
 	const slow = defineRule({
-		...about,
+		...RULE_OF_A_TEST,
 		id: "slow-rule",
 		*check(server) {
 			for (const statement of server.reading.statements)

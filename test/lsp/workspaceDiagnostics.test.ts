@@ -15,6 +15,7 @@ import { resolveUri } from "../../server/src/base/uri";
 import { SEARCH_LIMITS } from "../../server/src/lsp/redisFiles";
 import { defineRule } from "../../server/src/rules/define";
 import { rules as allRules } from "../../server/src/rules/index";
+import { RULE_OF_A_TEST } from "../support/rules";
 import { type ClientSetup, connect, FOLDER, FULL, type ScriptedClient, summary, uriOf } from "./scriptedClient";
 
 const STRONG = "kZ8w2nQ4x7Lp9Tr5";
@@ -26,13 +27,8 @@ const WITH_PROGRESS: ClientCapabilities = { ...FULL, window: { workDoneProgress:
 /** Counts how often something is judged, by its root. */
 let judged: string[] = [];
 const counting = defineRule({
+	...RULE_OF_A_TEST,
 	id: "counting",
-	group: "network",
-	subject: "server",
-	severity: { development: "warning", production: "warning", strict: "warning" },
-	title: "A rule of this test",
-	releases: { redis: "*", valkey: "*" },
-	cwe: [],
 	check(server) {
 		judged.push(server.snapshot.root);
 		return [];

@@ -7,6 +7,7 @@ import { rules } from "../../server/src/rules";
 import { defineRule } from "../../server/src/rules/define";
 import { Workplace } from "../cli/runCli";
 import { connect, EVERYWHERE, FULL, type ScriptedClient } from "../lsp/scriptedClient";
+import { RULE_OF_A_TEST } from "../support/rules";
 
 /** In every secret, in any case, also where it is cut to eight characters. */
 const MARK = /5ecret|5ec0ff/i;
@@ -204,13 +205,8 @@ describe("the language server", () => {
 
 	it("says nothing in its log when a rule fails", async () => {
 		const failing = defineRule({
+			...RULE_OF_A_TEST,
 			id: "failing-rule",
-			group: "network",
-			subject: "server",
-			severity: { development: "warning", production: "warning", strict: "warning" },
-			title: "A rule of this test",
-			releases: { redis: "*", valkey: "*" },
-			cwe: [],
 			check(server) {
 				throw new RangeError(`cannot handle ${server.settings.get("requirepass")?.value}`, {
 					cause: server.settings.get("requirepass")?.value,

@@ -37,6 +37,16 @@ export interface RuleCase {
 /** The seed of all passwords in tests. */
 export const SEED = "seed of the tests";
 
+/** What every rule says of itself, for rules that only a test has. */
+export const RULE_OF_A_TEST = {
+	group: "network",
+	subject: "server",
+	severity: { development: "warning", production: "warning", strict: "warning" },
+	title: "A rule of a test",
+	releases: { redis: "*", valkey: "*" },
+	cwe: [],
+} as const;
+
 /** Runs a table of cases for `rule`, and makes sure that it has at least one that reports and one that is silent. */
 export function testRule(rule: Rule, cases: readonly RuleCase[]): void {
 	describe(rule.id, () => {

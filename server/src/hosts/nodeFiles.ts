@@ -1,7 +1,7 @@
 // hosts: contents from the disk of this machine, for the command line and the language server under Node.
 import { isUtf8 } from "node:buffer";
 import { constants, readFileSync, type Stats } from "node:fs";
-import { type FileHandle, lstat, open, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { shellGlob } from "../base/shellGlob";
@@ -71,12 +71,6 @@ export function knowledgeSource(directory: string): KnowledgeSource {
 			throw error;
 		}
 	};
-}
-
-/** The page of a rule, as Markdown, from the folder that holds all pages; undefined where there is none. */
-export async function readPage(directory: string, ruleId: string): Promise<string | undefined> {
-	if (!/^[a-z0-9-]+$/.test(ruleId)) return undefined;
-	return readFile(join(directory, `${ruleId}.md`), "utf8").catch(() => undefined);
 }
 
 class NodeFiles implements DiskFiles {

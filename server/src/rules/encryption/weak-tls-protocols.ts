@@ -1,10 +1,9 @@
 // rules: connections may be made with versions of TLS that are broken, or the list of versions is one that the server refuses.
 
 import { listedWithAnd, say, type Words } from "../../base/say";
-import { replaceStatement } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
-import type { Statement } from "../../model/types";
 import { defineRule, type Fix, type Report } from "../define";
+import { setTo } from "../lines";
 
 /** What a server takes, in any case, one space between. Seen with Redis 6.0 to 8.6 and Valkey 7.2 to 9.1. */
 const KNOWN = ["tlsv1", "tlsv1.1", "tlsv1.2", "tlsv1.3"];
@@ -23,22 +22,22 @@ export const weakTlsProtocols = defineRule({
 	*check(server) {
 		const setting = server.settings.get("tls-protocols");
 		if (setting?.origin.from !== "line") return;
-		const { statement, at } = setting.origin;
+		const { at } = setting.origin;
 		const [value, ...more] = setting.values;
 		if (value === undefined || (value === "" && more.length === 0)) return;
 		const used = isUsed(server);
 		const refused = more.length > 0 ? say`A list of protocols must be one word: put quotes around it.` : reasonToRefuse(value);
 		if (refused) {
-			yield { at, message: refusal(refused, more.length > 0 || used), fixes: [replace(statement, "safe")] };
+			yield { at, message: refusal(refused, more.length > 0 || used), fixes: [offerOnlyGood(server, "safe")] };
 			return;
 		}
 		const offered = value.split(" ").filter((token) => WEAK.includes(token.toLowerCase()));
 		if (offered.length === 0) return;
-		yield weak(statement, at, offered, used);
+		yield weak(server, at, offered, used);
 	},
 });
 
-function weak(statement: Statement, at: Report["at"], offered: readonly string[], used: boolean): Report {
+function weak(server: ServerModel, at: Report["at"], offered: readonly string[], used: boolean): Report {
 	const names = listedWithAnd(offered);
 	const [only] = offered.length === 1 ? offered : [];
 	const what =
@@ -52,7 +51,7 @@ function weak(statement: Statement, at: Report["at"], offered: readonly string[]
 	const report: Report = {
 		at,
 		message: say`${what} These versions are broken: somebody on the way can read or change what is sent. Offer TLSv1.2 and TLSv1.3 alone, which every client of the last ten years speaks.`,
-		fixes: [replace(statement, "may-refuse-clients")],
+		fixes: [offerOnlyGood(server, "may-refuse-clients")],
 	};
 	return used ? report : { ...report, severity: "info" };
 }
@@ -79,10 +78,10 @@ function isUsed(server: ServerModel): boolean {
 	return exposure.listeners.some((listener) => listener.protocol === "tls") || on("tls-replication") || on("tls-cluster");
 }
 
-function replace(statement: Statement, safety: Fix["safety"]): Fix {
+function offerOnlyGood(server: ServerModel, safety: Fix["safety"]): Fix {
 	return {
 		title: say`Offer only ${GOOD}`,
 		safety,
-		edits: () => [replaceStatement(statement, [statement.words[0]?.value ?? "tls-protocols", GOOD])],
+		edits: () => setTo(server, "tls-protocols", GOOD),
 	};
 }
