@@ -144,13 +144,18 @@ class Run {
 		return subject !== "problem" || server.problems.some(({ code }) => (codes ? codes.includes(code) : code === id));
 	}
 
-	private *reportsOf(rule: Rule): Generator<Iterable<Report>> {
+	private reportsOf(rule: Rule): Iterable<Iterable<Report>> {
 		const ground = this.grounds.of(rule);
 		const { server } = ground;
 		const context = this.context(rule, ground);
-		if (rule.subject === "server" || rule.subject === "sentinel") yield rule.check(server, context);
-		else if (rule.subject === "tls") yield rule.check({ server, tls: tlsOf(this.server) }, context);
-		else if (rule.subject === "problem") {
+		if (rule.subject === "server" || rule.subject === "sentinel") return [rule.check(server, context)];
+		if (rule.subject === "tls") return [rule.check({ server, tls: tlsOf(this.server) }, context)];
+		return this.reportsOfEach(rule, server, context);
+	}
+
+	/** Of rules that are asked of one thing after the other. */
+	private *reportsOfEach(rule: Rule, server: ServerModel, context: RuleContext<never>): Generator<Iterable<Report>> {
+		if (rule.subject === "problem") {
 			const codes = rule.codes ?? [rule.id];
 			for (const problem of this.server.problems) {
 				if (codes.includes(problem.code) && !this.isFull(rule, problem.at)) yield rule.check({ problem, server }, context);
