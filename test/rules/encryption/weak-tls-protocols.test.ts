@@ -21,6 +21,11 @@ testRule(weakTlsProtocols, [
 	{ name: "two spaces are refused", files: tls('«tls-protocols "TLSv1.2  TLSv1.3"»'), says: "a space too many" },
 	{ name: "an unknown name is refused", files: tls('«tls-protocols "SSLv3"»'), says: '"SSLv3"' },
 	{ name: "an unquoted list is refused", files: tls("«tls-protocols TLSv1.1 TLSv1.2»"), says: "put quotes" },
+	{
+		name: "an idle line that says the same goes too",
+		files: tls('tls-protocols "TLSv1.1"\n«tls-protocols "TLSv1.1"»'),
+		fixed: tls('tls-protocols "TLSv1.2 TLSv1.3"'),
+	},
 	{ name: "the last line wins", files: tls('tls-protocols "TLSv1"\ntls-protocols "TLSv1.3"') },
 	{ name: "silent for 1.2 and 1.3", files: tls('tls-protocols "TLSv1.2 TLSv1.3"') },
 	{ name: "silent without the line: the default is 1.2 and 1.3", files: tls("tls-auth-clients yes") },
