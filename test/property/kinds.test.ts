@@ -82,6 +82,7 @@ const value = fc.constantFrom(
 	"__keyevent@0__:*",
 	"{{ x }}",
 	"changeme",
+	"",
 	"secret",
 	"Correct-Horse-12-Battery",
 	"*a",

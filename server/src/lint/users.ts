@@ -1,5 +1,6 @@
 // lint: the rules about one user or one password, block of users by block. Of blocks that were asked before it is known which rules spoke.
 import type { Alike, UserBlock } from "../model/acl/census";
+import { passwordsOf } from "../model/acl/fileUser";
 import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
@@ -143,7 +144,7 @@ export class UserRun {
 		let silent: Set<Asked> | undefined;
 		for (const one of asked) {
 			const found = this.askOne(one, subject, seen);
-			if (found === undefined && kind && one.rule.silentBy === "kind") {
+			if (found === undefined && kind && !known && isSilentBy(one.rule, subject.user)) {
 				silent ??= new Set();
 				silent.add(one);
 			}
@@ -212,6 +213,11 @@ function recordOf(speakers: readonly Speaker[], findings: readonly Finding[], us
 
 /** Of one user. Rules look at all others beside each of them. */
 const MOST_PASSWORDS = 1000;
+
+/** What is silent to this user is silent to all of its kind. */
+function isSilentBy({ silentBy }: Rule, user: AclUser): boolean {
+	return silentBy === "kind" || (silentBy === "hashes" && passwordsOf(user).every(({ clearText }) => !clearText));
+}
 
 type Password = ReturnType<typeof passwordsOfUser>[number];
 

@@ -124,10 +124,11 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	/** Of a rule about problems: which kinds it speaks of; without it the one that has the rule's own name. */
 	readonly codes?: readonly string[];
 	/**
-	 * Of a rule about users: whether it is silent depends only on the kind of the user (`AclUser.kind`), and on whether it is `default` or an
-	 * administrator, but not on its name, passwords and patterns. It is not asked again of kinds to which it has nothing to say.
+	 * Of a rule about users or their passwords: whether it is silent depends only on the kind of the user (`AclUser.kind`), and on whether it is `default` or an
+	 * administrator, but not on its name, passwords and patterns. It is not asked again of kinds to which it has nothing to say. `hashes`: this holds
+	 * for users whose passwords are all written as hashes.
 	 */
-	readonly silentBy?: "kind";
+	readonly silentBy?: "kind" | "hashes";
 	/** Defaults of the rule's options; their keys are the only ones allowed. */
 	readonly options?: Options;
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;

@@ -34,6 +34,11 @@ export class AclBlock {
 		this.refused = refused;
 	}
 
+	/** Of the users, in the order of their lines. */
+	get names(): string[] {
+		return this.named.map((at) => this.readings[at]?.name ?? "");
+	}
+
 	/** Stands for the users of the block without those on some lines (their positions); the same object for as long as these are the same. */
 	keyWithout(positions: readonly number[]): object {
 		if (positions.length === 0) return this;

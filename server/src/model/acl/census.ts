@@ -10,6 +10,8 @@ export interface UserBlock {
 	readonly count: number;
 	/** Of a block whose users are all of one kind, `default` not among them: that kind. */
 	readonly kind?: object | undefined;
+	/** Present where `kind` is: the names of all users, and maybe of others. */
+	readonly names?: readonly string[];
 	/** The lines among which the users stand: the first (0-based), and how many. */
 	readonly from: number;
 	readonly lineCount: number;
@@ -124,7 +126,7 @@ export function alikeBut(isApart: (name: string) => boolean): Alike {
 			if (block.kind === undefined) return undefined;
 			let kind = blocks.get(block);
 			if (kind === undefined) {
-				kind = block.users.some(({ name }) => isApart(name)) ? null : block.kind;
+				kind = block.names?.some(isApart) ? null : block.kind;
 				blocks.set(block, kind);
 			}
 			return kind ?? undefined;

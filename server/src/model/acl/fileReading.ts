@@ -191,6 +191,11 @@ class FileUserBlock implements UserBlock {
 		return this.block.shape;
 	}
 
+	/** Those of lines that are left out are among them. */
+	get names(): readonly string[] {
+		return this.block.names;
+	}
+
 	/** Made for each who asks: of very many users they would take much room. */
 	get users(): readonly AclUser[] {
 		const { block, file, from, out } = this;
@@ -212,14 +217,10 @@ function namesIn(lineage: object, evaluator: AclEvaluator): BlockIndex<AclBlock>
 	indexes.set(lineage, own);
 	let index = own.get(evaluator);
 	if (index === undefined) {
-		index = new BlockIndex(namesOf);
+		index = new BlockIndex((block) => block.names);
 		own.set(evaluator, index);
 	}
 	return index;
-}
-
-function namesOf({ named, readings }: AclBlock): string[] {
-	return named.map((at) => readings[at]?.name ?? "");
 }
 
 function byLine(a: AclUser, b: AclUser): number {

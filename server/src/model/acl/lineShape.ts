@@ -1,5 +1,6 @@
 // model/acl: lines whose rules are the same but for passwords and patterns. Such a line is compared with one that is known, and not evaluated.
-import { hashed, inClearText, isHash } from "./passwords";
+import { hashed, inClearText, isHashAt } from "./passwords";
+import { added } from "./permissions";
 import type { ChannelPattern, KeyPattern, Permissions, UserState } from "./types";
 
 type Password = UserState["passwords"][number];
@@ -58,25 +59,26 @@ export class LineShape {
 	stateOf(line: string, from: number, end: number): UserState {
 		const { sample } = this;
 		const values = this.valuesIn(line, from, end);
-		return { ...sample, passwords: this.passwordsWith(values), root: this.rootWith(values) };
+		return { ...sample, passwords: this.passwordsOf(line, from, end), root: this.rootWith(values) };
 	}
 
 	/** The state's passwords alone. */
 	passwordsOf(line: string, from: number, end: number): readonly Password[] {
-		const count = (this.passwords.at(-1)?.part ?? -1) + 1;
-		return count === 0 ? this.sample.passwords : this.passwordsWith(this.valuesIn(line, from, end, count));
+		let found: Password[] = [];
+		let at = from;
+		for (let i = 0; found.length < this.passwords.length; i++) {
+			at += (this.texts[i] as string).length;
+			const stop = endOfWord(line, at, end);
+			const { part, password } = this.passwords[found.length] as (typeof this.passwords)[number];
+			if (part === i) found = added(found, withValue(password, line.slice(at, stop)));
+			at = stop;
+		}
+		return found;
 	}
 
 	/** Whether the users of such lines are on. */
 	get enabled(): boolean {
 		return this.sample.enabled;
-	}
-
-	private passwordsWith(values: readonly string[]): Password[] {
-		return this.passwords.map(({ password: { clearText, token }, part }) => {
-			const value = values[part] ?? "";
-			return clearText ? inClearText(value, token) : hashed(value, token);
-		});
 	}
 
 	private rootWith(values: readonly string[]): Permissions {
@@ -88,16 +90,19 @@ export class LineShape {
 		};
 	}
 
-	/** Of the first parts, or of all. */
-	private valuesIn(line: string, from: number, end: number, count = this.parts.length): string[] {
+	private valuesIn(line: string, from: number, end: number): string[] {
 		let at = from;
-		return this.parts.slice(0, count).map((_, i) => {
+		return this.parts.map((_, i) => {
 			at += (this.texts[i] as string).length;
 			const start = at;
 			at = endOfWord(line, at, end);
 			return line.slice(start, at);
 		});
 	}
+}
+
+function withValue({ clearText, token }: Password, value: string): Password {
+	return clearText ? inClearText(value, token) : hashed(value, token);
 }
 
 /** The shapes of the lines that one evaluator has read. */
@@ -152,7 +157,7 @@ interface Outline {
 	readonly values: readonly string[];
 }
 
-/** Undefined where a rule takes a password away, passwords are of both kinds, or two values are the same. */
+/** Undefined where a password is taken away, is empty or no hash, passwords are of both kinds, or two values are the same. */
 function outlineOf(line: string, from: number, end: number): Outline | undefined {
 	const texts: string[] = [];
 	const parts: ShapePart[] = [];
@@ -165,7 +170,9 @@ function outlineOf(line: string, from: number, end: number): Outline | undefined
 		if (sign === LESS || sign === EXCLAMATION) return undefined;
 		const of = partOf(sign);
 		const start = sign === PERCENT ? Math.min(line.indexOf("~", at), stop) + 1 : at + 1;
-		if (of !== undefined && start > at && mayDiffer(of, line, start, stop)) {
+		const isPart = of !== undefined && start > at && mayDiffer(of, line, start, stop);
+		if (!isPart && (of === "hash" || of === "password")) return undefined;
+		if (isPart) {
 			texts.push(line.slice(begin, start));
 			parts.push({ of, token });
 			values.push(line.slice(start, stop));
@@ -196,7 +203,7 @@ function partOf(sign: number): ShapePart["of"] | undefined {
 
 /** Whether what stands there is a value that says no more than its kind. */
 function mayDiffer(of: ShapePart["of"], line: string, start: number, stop: number): boolean {
-	if (of === "hash") return stop === start + 64 && isHash(line.slice(start, stop));
+	if (of === "hash") return stop === start + 64 && isHashAt(line, start);
 	if (of === "password") return stop > start;
 	return stop > start && (stop > start + 1 || line.charCodeAt(start) !== STAR);
 }

@@ -30,7 +30,10 @@ export function applyPassword(passwords: Password[], rule: string, token: number
 		return added(passwords, password);
 	}
 	if (known === -1) return { code: "no-such-password" };
-	return passwords.toSpliced(known, 1);
+	if (!hashes) return passwords.toSpliced(known, 1);
+	hashes.delete(password.hash);
+	passwords.splice(known, 1);
+	return passwords;
 }
 
 /** Of a long list, which is looked through once. */
@@ -50,6 +53,14 @@ const LONG = 100;
 export function isHash(text: string): boolean {
 	return /^[0-9a-f]{64}$/.test(text);
 }
+
+/** Whether one stands at an offset of a line; what follows behind it does not count. */
+export function isHashAt(line: string, start: number): boolean {
+	HASH_HERE.lastIndex = start;
+	return HASH_HERE.test(line);
+}
+
+const HASH_HERE = /[0-9a-f]{64}/y;
 
 /** A password of which the rule says the hash. */
 export function hashed(hash: string, token: number): Password {

@@ -14,6 +14,7 @@ export const placeholderPassword = defineRule({
 	id: "placeholder-password",
 	group: "authentication",
 	subject: "password",
+	silentBy: "hashes",
 	severity: { development: "info", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`A placeholder stands where a password should be`,
 	releases: { redis: "*", valkey: "*" },

@@ -12,6 +12,7 @@ export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",
 	group: "authentication",
 	subject: "user",
+	silentBy: "hashes",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`A user's password stands in the file in clear text`,
 	releases: { redis: "*", valkey: "*" },
