@@ -2,6 +2,7 @@
 import { say, type Words } from "../../base/say";
 import type { Command } from "../../knowledge/types";
 import { dialectOf } from "../../model/acl/dialect";
+import type { AclModel } from "../../model/server";
 import { isDangerous } from "../../rules/aclWords";
 import { COMMAND_GROUPS } from "../commandGroups";
 import { commandsInWords } from "../inWords";
@@ -38,10 +39,18 @@ export function userNameCompletions({ document: { server } }: CompletionContext,
 
 /** Names of users, where a setting names one. */
 export function userNames({ document: { server } }: CompletionContext, { insert, replace, typed }: Cursor): Completions | undefined {
-	const names = (server.acl.users ?? []).map(({ name }) => name).filter((name) => name !== "");
-	const { shown, isIncomplete } = firstOf(names, typed, (name) => name);
+	const { shown, isIncomplete } = firstOf(
+		() => namesOf(server.acl),
+		typed,
+		(name) => name,
+	);
 	const items = shown.map((label): Completion => ({ label, kind: "name" }));
 	return items.length === 0 ? undefined : { insert, replace, items, ...(isIncomplete && { isIncomplete }) };
+}
+
+/** Block by block, since there may be very many. */
+function* namesOf({ census }: AclModel): Iterable<string> {
+	for (const { users } of census?.blocks ?? []) for (const { name } of users) if (name !== "") yield name;
 }
 
 /** Commands as `rename-command` takes them. */

@@ -46,13 +46,24 @@ const MOST = 500;
 
 /** Of very many things those that go on from what is typed; the next letter may bring others. */
 export function firstOf<T>(
-	all: readonly T[],
+	all: () => Iterable<T>,
 	typed: string,
 	nameOf: (one: T) => string,
 ): { readonly shown: readonly T[]; readonly isIncomplete?: true } {
-	if (all.length <= MOST) return { shown: all };
+	const first = upTo(MOST + 1, all());
+	if (first.length <= MOST) return { shown: first };
 	const begin = typed.toLowerCase();
-	return { shown: all.filter((one) => nameOf(one).toLowerCase().startsWith(begin)).slice(0, MOST), isIncomplete: true };
+	const fits = (one: T) => nameOf(one).slice(0, begin.length).toLowerCase() === begin;
+	return { shown: begin === "" ? first.slice(0, MOST) : upTo(MOST, all(), fits), isIncomplete: true };
+}
+
+function upTo<T>(most: number, all: Iterable<T>, fits: (one: T) => boolean = () => true): T[] {
+	const found: T[] = [];
+	for (const one of all) {
+		if (fits(one)) found.push(one);
+		if (found.length >= most) break;
+	}
+	return found;
 }
 
 /** Only what follows the last of some separators is being typed: a part of a path, a flag, a suite. */

@@ -20,7 +20,11 @@ export async function pathCompletions(context: CompletionContext, cursor: Cursor
 	const fitting = entries
 		.filter(({ name, type }) => name.startsWith(".") === typed.startsWith(".") && (kind.what === "file" || type === "folder"))
 		.filter(({ name, type }) => isQuoted || writeWord(name) === name || (head === "" && type === "file"));
-	const { shown, isIncomplete } = firstOf(fitting, typed, ({ name }) => name);
+	const { shown, isIncomplete } = firstOf(
+		() => fitting,
+		typed,
+		({ name }) => name,
+	);
 	const items = shown.map(({ name, type }): Completion => {
 		const label = type === "folder" ? `${name}/` : name;
 		const rank = type === "folder" ? 1 : kind.endings.some((ending) => name.endsWith(ending)) ? 0 : 2;
