@@ -1,5 +1,5 @@
 // lint: where a setting comes from. Layers are read, checked, and laid over each other; the first that speaks wins.
-import { say, type Words } from "../base/say";
+import { listed, say, type Words } from "../base/say";
 import { parseRelease } from "../knowledge/release";
 import type { Profile, Rule, Severity } from "../rules/define";
 import { DEFAULT_SETTINGS, type FoundSuppression, type LintSettings } from "./types";
@@ -157,7 +157,7 @@ class LayerReader {
 
 	private oneOf<T extends string>(path: SettingsProblem["path"], value: unknown, allowed: readonly T[]): T | undefined {
 		if (typeof value === "string" && (allowed as readonly string[]).includes(value)) return value as T;
-		this.problem(path, say`This must be one of ${allowed.join(", ")}.`);
+		this.problem(path, say`This must be one of ${listed(allowed)}.`);
 		return undefined;
 	}
 

@@ -75,7 +75,7 @@ describe("what is offered", () => {
 			text: "user app on >secret ~app:* +@all (~x +keys -@dangerous) (~y +get) -@dangerous\n",
 		});
 		expect(found.get("without-dangerous-for-clients")?.text).toMatch(/ \+@all .* -@dangerous \+info \+client\|list \+role\n$/);
-		expect(found.get("without-dangerous-for-clients")?.title).toMatch("but INFO, CLIENT LIST, ROLE (Spring Session");
+		expect(found.get("without-dangerous-for-clients")?.title).toMatch("but INFO, CLIENT LIST and ROLE (Spring Session");
 	});
 
 	test("lists and categories are exchanged only as a second choice", async () => {

@@ -14,7 +14,7 @@ testRule(vulnerableRelease, [
 		files: acl(`user app on #${HASH} ~app:* -@all +get «+eval»`),
 		server: "redis-7.2.6",
 		severity: "warning",
-		says: /Redis 7\.2\.6 has a known flaw \(CVE-2025-49844, .*Move to 7\.2\.13 or later.*app is open/,
+		says: /Redis 7\.2\.6 has known flaws \(CVE-2025-49844, .*Move to 7\.2\.13 or later.*app is open/,
 		fixed: { "users.acl": `user default off\nuser app on #${HASH} ~app:* -@all +get\n` },
 	},
 	{ name: "without a password", files: acl("user app on nopass ~app:* -@all +get «+eval»"), server: "redis-7.2.6", severity: "error" },

@@ -103,7 +103,7 @@ function takingAway(user: UserOnLine, { state, evaluator }: RewriteOptions): Rew
 	const most = withoutDangerous("for-clients", user.tokens, state, evaluator);
 	const kept = most?.rules.slice(user.tokens.length).filter(({ text }) => text.startsWith("+")) ?? [];
 	if (most && kept.length > 0) {
-		const names = kept.map(({ text }) => commandName(text.slice(1))).join(", ");
+		const names = listedWithAnd(kept.map(({ text }) => commandName(text.slice(1))));
 		offers.push(
 			offer("without-dangerous-for-clients", say`Take away the dangerous commands but ${names}${price(most.losses)}`, user, most.rules),
 		);

@@ -142,18 +142,26 @@ function moreOf(server: ServerModel, others: readonly JudgedUser[]): ReachUser {
 		rights: {
 			id: "more rights",
 			title: say`As much or less`,
-			detail: say`${strong} of them ${MORE[worst]}`,
+			detail: strong === 1 ? ONE_OF_THEM[worst] : MANY_OF_THEM[worst](strong),
 			tone: first ? powerTone(first, openTone(server)) : "plain",
 		},
 	};
 }
 
-const MORE: Readonly<Record<JudgedUser["power"], Words>> = {
-	nothing: say`may run nothing`,
-	limited: say`have keys of their own`,
-	"all-keys": say`have every key`,
-	deletes: say`can delete all data`,
-	"takes-over": say`can take over the server`,
+const ONE_OF_THEM: Readonly<Record<JudgedUser["power"], Words>> = {
+	nothing: say`1 of them may run nothing`,
+	limited: say`1 of them has keys of its own`,
+	"all-keys": say`1 of them has every key`,
+	deletes: say`1 of them can delete all data`,
+	"takes-over": say`1 of them can take over the server`,
+};
+
+const MANY_OF_THEM: Readonly<Record<JudgedUser["power"], (count: number) => Words>> = {
+	nothing: (count) => say`${count} of them may run nothing`,
+	limited: (count) => say`${count} of them have keys of their own`,
+	"all-keys": (count) => say`${count} of them have every key`,
+	deletes: (count) => say`${count} of them can delete all data`,
+	"takes-over": (count) => say`${count} of them can take over the server`,
 };
 
 function outOf(users: readonly JudgedUser[], count: number): ReachUser {

@@ -1,5 +1,5 @@
 // rules: the version that runs has publicly known flaws, and the configuration leaves them open.
-import { listedWithAnd, say, type Words } from "../../base/say";
+import { listed, listedWithAnd, say, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import type { Exposure, KnownFlaws } from "../../knowledge/advisories";
 import type { AclUser } from "../../model/acl/types";
@@ -41,7 +41,12 @@ function whatIsKnown({ world }: ServerModel, { advisories }: KnownFlaws): Words 
 	const product = world.release.product === "redis" ? "Redis" : "Valkey";
 	const [first] = advisories;
 	const ids = advisories.map(({ id }) => id).filter((id) => id.startsWith("CVE-"));
-	return say`${product} ${world.release.version ?? world.release.line} has a known flaw${ids.length > 0 ? ` (${ids.join(", ")})` : ""}: ${first?.title ?? ""}.`;
+	const name = `${product} ${world.release.version ?? world.release.line}`;
+	const title = first?.title ?? "";
+	if (ids.length === 0) return say`${name} has a known flaw: ${title}.`;
+	return ids.length === 1
+		? say`${name} has a known flaw (${ids[0] ?? ""}): ${title}.`
+		: say`${name} has known flaws (${listed(ids)}). The worst: ${title}.`;
 }
 
 function upgrade({ fixedIn }: KnownFlaws): Words {

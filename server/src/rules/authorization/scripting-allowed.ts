@@ -1,5 +1,5 @@
 // rules: a user may run programs of its own inside the server.
-import { say } from "../../base/say";
+import { listed, say } from "../../base/say";
 import { clientsThatNeed } from "../clientNeeds";
 import { defineRule } from "../define";
 import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
@@ -22,7 +22,7 @@ const TAKEN = new CommandGroup([
 ]);
 
 /** What is lost, for the title of a fix. */
-const NEEDED = say` (${clientsThatNeed(["eval"]).join(", ")} need it)`;
+const NEEDED = say` (${listed(clientsThatNeed(["eval"]))} need it)`;
 
 export const scriptingAllowed = defineRule({
 	id: "scripting-allowed",

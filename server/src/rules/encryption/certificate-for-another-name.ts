@@ -1,5 +1,5 @@
 // rules: the certificate names other hosts than those by which the server is reached.
-import { say } from "../../base/say";
+import { listed, say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { reachOf } from "../../model/exposure";
 import { sentinelOf } from "../../model/sentinel";
@@ -30,7 +30,7 @@ export const certificateForAnotherName = defineRule({
 			return;
 		}
 		const names = [...shown.dnsNames, ...shown.addresses];
-		const holds = names.length > 0 ? names.slice(0, 5).join(", ") : say`no name of a host (subjectAltName)`;
+		const holds = names.length > 0 ? listed(names.slice(0, 5)) : say`no name of a host (subjectAltName)`;
 		yield {
 			at: identity.certificate.setting.origin.at,
 			message: say`The server is reached as ${wrong.name}, and its certificate holds ${holds}. Clients that check the name, as most do, refuse it. Have it issued for every name and address by which clients connect.`,
