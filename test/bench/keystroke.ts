@@ -1,9 +1,24 @@
 // bench: what a keystroke costs. A client of its own types into the built server over standard input and output, and waits for each answer.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createProtocolConnection, type ProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 import type { MeasuredText } from "./texts";
+
+/** Files in one folder, and where somebody types. */
+export interface Scene {
+	readonly what: string;
+	/** The file in which somebody types. */
+	readonly typed: MeasuredText;
+	/** Open beside it. */
+	readonly open?: readonly MeasuredText[];
+	/** On the disk, and not open. */
+	readonly onDisk?: readonly MeasuredText[];
+	/** Types at the ends of lines that say something, and not just anywhere. */
+	readonly touches?: "settings";
+}
 
 /** Milliseconds over many edits. */
 export interface Spread {
@@ -18,6 +33,8 @@ export interface KeystrokeCosts {
 	readonly open: number;
 	/** From the edit of one character being written to the answered diagnostics. */
 	readonly keystroke: Spread;
+	/** Processor time of the server's own thread for it, which other programs disturb less; where the system tells it. */
+	readonly work?: Spread;
 	/** The same for a line that is typed in or taken out, which moves all lines below. */
 	readonly line: Spread;
 	/** Each asked right after an edit. */
@@ -39,22 +56,34 @@ export function hasBuiltServer(): boolean {
 	return existsSync(BUILT);
 }
 
-/** Starts a server, opens the text, types at places that are the same in every run, and stops the server. */
-export async function keystrokeCosts(measured: MeasuredText, options: KeystrokeOptions = {}): Promise<KeystrokeCosts> {
+/** Starts a server, opens the files, types at places that are the same in every run, and stops the server. */
+export async function keystrokeCosts(scene: Scene, options: KeystrokeOptions = {}): Promise<KeystrokeCosts> {
 	const { server = BUILT, edits = 200 } = options;
+	const folder = makePrivateFolder();
+	for (const { name, text } of scene.onDisk ?? []) writeFileSync(join(folder, name), text);
 	const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
 	const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
 	connection.listen();
 	try {
-		const typist = new Typist(connection, measured);
+		const typist = new Typist(connection, scene, folder);
 		const open = await typist.open();
 		await typist.times(20, () => typist.character());
-		const keystroke = spreadOf(await typist.times(edits, () => typist.character()));
+		const works: number[] = [];
+		const keystroke = spreadOf(
+			await typist.times(edits, async () => {
+				const before = workOf(child.pid);
+				const took = await typist.character();
+				works.push(workOf(child.pid) - before);
+				return took;
+			}),
+		);
+		const work = spreadOf(works);
 		const few = Math.ceil(edits / 5);
 		return {
-			what: measured.what,
+			what: scene.what,
 			open,
 			keystroke,
+			...(!Number.isNaN(work.median) && { work }),
 			line: spreadOf(await typist.times(few, () => typist.line())),
 			completion: spreadOf(await typist.times(few, () => typist.asked("textDocument/completion"))),
 			hover: spreadOf(await typist.times(few, () => typist.asked("textDocument/hover"))),
@@ -64,12 +93,24 @@ export async function keystrokeCosts(measured: MeasuredText, options: KeystrokeO
 		await connection.sendRequest("shutdown");
 		await connection.sendNotification("exit");
 		connection.dispose();
+		await removePrivateFolder(folder);
+	}
+}
+
+/** Milliseconds of processor time that the first thread of a process has had; not a number where the system does not tell. */
+function workOf(pid: number | undefined): number {
+	try {
+		return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+	} catch {
+		return Number.NaN;
 	}
 }
 
 class Typist {
 	private readonly uri: string;
-	private readonly lines: string[];
+	private readonly lines: readonly string[];
+	/** Numbers of the lines in which a character is typed. */
+	private readonly places: readonly number[];
 	private version = 1;
 	private resultId: string | undefined;
 	private random = 12345;
@@ -79,10 +120,14 @@ class Typist {
 
 	constructor(
 		private readonly connection: ProtocolConnection,
-		private readonly measured: MeasuredText,
+		private readonly scene: Scene,
+		private readonly folder: string,
 	) {
-		this.uri = `file:///nowhere/${measured.name}`;
-		this.lines = measured.text.split("\n");
+		const { touches, typed } = scene;
+		this.uri = this.uriOf(typed);
+		this.lines = typed.text.split("\n");
+		const says = (line: string) => line !== "" && !line.startsWith("#");
+		this.places = this.lines.flatMap((line, number) => (touches === undefined || says(line) ? [number] : []));
 	}
 
 	async open(): Promise<number> {
@@ -98,13 +143,19 @@ class Typist {
 			capabilities: { textDocument: { diagnostic, codeAction } },
 		});
 		await this.connection.sendNotification("initialized", {});
-		const languageId = this.measured.name === "users.acl" ? "redis-acl" : "redis-conf";
 		const started = performance.now();
-		await this.connection.sendNotification("textDocument/didOpen", {
-			textDocument: { uri: this.uri, languageId, version: this.version, text: this.measured.text },
-		});
+		for (const file of [...(this.scene.open ?? []), this.scene.typed]) {
+			const languageId = file.name === "users.acl" ? "redis-acl" : "redis-conf";
+			await this.connection.sendNotification("textDocument/didOpen", {
+				textDocument: { uri: this.uriOf(file), languageId, version: this.version, text: file.text },
+			});
+		}
 		await this.pull();
 		return performance.now() - started;
+	}
+
+	private uriOf({ name }: MeasuredText): string {
+		return pathToFileURL(join(this.folder, name)).href;
 	}
 
 	async times(count: number, work: () => Promise<number>): Promise<number[]> {
@@ -113,7 +164,7 @@ class Typist {
 		return taken;
 	}
 
-	/** Types a letter somewhere, or takes the last one out again. */
+	/** Types a character somewhere, or takes the last one out again. */
 	async character(): Promise<number> {
 		const started = performance.now();
 		await this.type();
@@ -149,7 +200,7 @@ class Typist {
 		const place = this.added ?? this.anyPlace();
 		const after = { line: place.line, character: place.character + 1 };
 		if (this.added) await this.change({ start: place, end: after }, "");
-		else await this.change({ start: place, end: place }, "x");
+		else await this.change({ start: place, end: place }, this.scene.touches === "settings" ? "1" : "x");
 		this.added = this.added ? undefined : place;
 		return place;
 	}
@@ -170,8 +221,9 @@ class Typist {
 	}
 
 	private anyPlace(): { line: number; character: number } {
-		const line = this.anyLine();
-		return { line, character: this.below((this.lines[line] ?? "").length + 1) };
+		const line = this.places[this.below(this.places.length)] ?? 0;
+		const { length } = this.lines[line] ?? "";
+		return { line, character: this.scene.touches === "settings" ? length : this.below(length + 1) };
 	}
 
 	private anyLine(): number {

@@ -4,14 +4,14 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { keepsRatios, recordRatios } from "./gate";
 import { growth, growthPlot } from "./growth";
-import { hasBuiltServer, keystrokeCosts } from "./keystroke";
+import { hasBuiltServer, keystrokeCosts, type Scene } from "./keystroke";
 import { quickestWarm } from "./measure";
 import { withPeers } from "./peers";
 import { isBuilt, peakOfCli, peakOfServer, startTimes, workspaceTime } from "./processes";
 import { longTables, type Results, shortTables, type TextResult } from "./results";
 import { hasServer, loadingTime, readingTime } from "./server";
 import { featuresOf, lint, load, parseText } from "./steps";
-import { comments, type MeasuredText, oneLine, smallConfig, stockConfig, users } from "./texts";
+import { comments, loudUsers, type MeasuredText, oneLine, smallConfig, stockConfig, users } from "./texts";
 
 const ROOT = new URL("../../", import.meta.url);
 const MANY = 100_000;
@@ -46,9 +46,9 @@ async function measureAll(how: "quick" | "all", then: "write" | "show"): Promise
 		peers.push({ what: measured.what, results: await peerResults(measured) });
 	}
 	const keystrokes: Results["keystrokes"][number][] = [];
-	for (const measured of hasBuiltServer() ? [stock, many] : []) {
-		say(`keystrokes: ${measured.what}`);
-		keystrokes.push(await keystrokeCosts(measured));
+	for (const scene of hasBuiltServer() ? scenes(stock, many) : []) {
+		say(`keystrokes: ${scene.what}`);
+		keystrokes.push(await keystrokeCosts(scene));
 	}
 	say("processes");
 	const results: Results = {
@@ -62,6 +62,22 @@ async function measureAll(how: "quick" | "all", then: "write" | "show"): Promise
 		growth: how === "all" ? await growth((what, milliseconds) => say(`${what}: ${Math.round(milliseconds)} ms`)) : lastGrowth(),
 	};
 	report(results, then);
+}
+
+/** Files alone, and a configuration together with the ACL file that it names. */
+function scenes(stock: MeasuredText, many: MeasuredText): Scene[] {
+	const naming = { ...stock, text: `${stock.text}aclfile ${many.name}\n` };
+	const loud = loudUsers(MANY);
+	return [
+		{ what: stock.what, typed: stock },
+		{ what: `a setting of ${stock.what}`, typed: stock, touches: "settings" },
+		{ what: many.what, typed: many },
+		{ what: loud.what, typed: loud },
+		{ what: `a setting of a redis.conf that names ${many.what}`, typed: naming, onDisk: [many], touches: "settings" },
+		{ what: `${many.what}, named by a redis.conf`, typed: many, onDisk: [naming] },
+		{ what: `a setting of a redis.conf beside ${many.what}, both open`, typed: naming, open: [many], touches: "settings" },
+		{ what: `${many.what}, beside its redis.conf, both open`, typed: many, open: [naming] },
+	];
 }
 
 async function textResult(measured: MeasuredText): Promise<TextResult> {

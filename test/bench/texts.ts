@@ -65,6 +65,12 @@ export function users(count: number): MeasuredText {
 	return { what: `an ACL file of ${number(count)} users`, name: "users.acl", text: lines.join("") };
 }
 
+/** Users of whom each is told four things: a short password in clear text, and every right. */
+export function loudUsers(count: number): MeasuredText {
+	const lines = Array.from({ length: count }, (_, i) => `user u${i} on >pw${i} ~app:${i}:* &chan:${i} +@all\n`);
+	return { what: `an ACL file of ${number(count)} users with findings about each`, name: "users.acl", text: lines.join("") };
+}
+
 /** The same settings over and over, each below a comment. */
 export function manySettings(lines: number): MeasuredText {
 	const settings = commonDirectives().slice(0, STOCK_SETTINGS);
