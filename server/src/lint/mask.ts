@@ -23,7 +23,9 @@ export interface MaskedLine {
 /** The line without its secrets. Pure; errs on the side of hiding, also in comments, which may hold a line that was switched off. */
 export function maskLine(line: Line, kind: FileKind, knowledge: Knowledge): MaskedLine {
 	const found = new Secrets(knowledge);
-	if (line.kind === "comment") found.inComment(line.text);
+	// Nobody reads so long a line, and to look for what is secret in it would take long.
+	if (line.text.length > LONGEST) found.all(line);
+	else if (line.kind === "comment") found.inComment(line.text);
 	else if (line.kind === "words" && kind === "acl") found.inAclLine(line);
 	else if (line.kind === "words") found.inDirective(line, 0);
 	return replace(line.text, join(found.spans));
@@ -65,6 +67,12 @@ class Secrets {
 	readonly spans: Span[] = [];
 
 	constructor(private readonly knowledge: Knowledge) {}
+
+	/** Everything behind the first word, which is hidden too where it is long. */
+	all({ text, words }: Line): void {
+		const first = words[0];
+		this.add(first && first.end - first.start < 100 ? first.end : 0, text.length);
+	}
 
 	inComment(text: string): void {
 		const start = text.length - text.replace(/^[\s\uFEFF]*[#\s]*/, "").length;
@@ -201,6 +209,7 @@ function isToken(word: string): boolean {
 	return /^[^/.]/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 }
 
+const LONGEST = 1_000_000;
 const NO_WORD: Word = { start: 0, end: 0, value: "", quote: "none" };
 
 /** Names after which a secret follows, whatever stands between. */

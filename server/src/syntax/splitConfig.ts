@@ -34,9 +34,16 @@ class Splitter {
 		for (;;) {
 			while (this.at < this.end && isSpace(text.charCodeAt(this.at))) this.at++;
 			if (this.at >= this.end) break;
-			this.word();
+			if (words.length < MOST_WORDS) this.word();
+			else this.rest();
 		}
 		return this.error ? { kind: "words", text, words, error: this.error } : { kind: "words", text, words };
+	}
+
+	private rest(): void {
+		const start = this.at;
+		this.at = this.end;
+		this.words.push({ start, end: this.end, value: this.text.slice(start, this.end), quote: "mixed" });
 	}
 
 	private word(): void {
@@ -88,8 +95,7 @@ class Splitter {
 				}
 				continue;
 			}
-			value += char;
-			this.at++;
+			value += this.plain(DOUBLE);
 		}
 		this.error ??= { code: "unclosed-quote", start: open, end: this.end };
 		return { value, highBytes };
@@ -109,11 +115,20 @@ class Splitter {
 				this.at += 2;
 				continue;
 			}
-			value += char;
-			this.at++;
+			value += this.plain(SINGLE);
 		}
 		this.error ??= { code: "unclosed-quote", start: open, end: this.end };
 		return { value, highBytes: false };
+	}
+
+	/** The character here, whatever it is, and those after it up to a backslash or this quote: a text put together from single ones takes much memory. */
+	private plain(quote: number): string {
+		const from = this.at++;
+		for (; this.at < this.end; this.at++) {
+			const code = this.text.charCodeAt(this.at);
+			if (code === quote || code === BACKSLASH) break;
+		}
+		return this.text.slice(from, this.at);
 	}
 
 	private endOfText(): number {
@@ -125,6 +140,11 @@ class Splitter {
 
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
+const BACKSLASH = 0x5c;
+
+/** Of one line. What is behind so many words is taken as one more: no server is set up like that, and each word takes memory. */
+export const MOST_WORDS = 250_000;
+
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", a: "\x07" };
 
 /** Taken off both ends of a line. */

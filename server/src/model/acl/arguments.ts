@@ -18,7 +18,9 @@ export function splitArguments(text: string, options: { readonly joinsAfterQuote
 		while (at < text.length && !endsWord(text.charCodeAt(at))) {
 			const quote = text[at];
 			if (quote !== '"' && quote !== "'") {
-				word += text[at++];
+				const from = at++;
+				while (at < text.length && !endsPlain(text.charCodeAt(at))) at++;
+				word += text.slice(from, at);
 				continue;
 			}
 			const part = quote === '"' ? doubleQuoted(text, at + 1) : singleQuoted(text, at + 1);
@@ -44,7 +46,9 @@ function doubleQuoted(text: string, from: number): Quoted | undefined {
 		const char = text[at] as string;
 		if (char === '"') return { text: word, end: at + 1 };
 		if (char !== "\\" || at + 1 >= text.length) {
-			word += char;
+			const from = at;
+			while (at + 1 < text.length && !isQuoteOrBackslash(text.charCodeAt(at + 1))) at++;
+			word += text.slice(from, at + 1);
 			continue;
 		}
 		const hex = /^x([0-9a-fA-F]{2})/.exec(text.slice(at + 1, at + 4));
@@ -64,7 +68,9 @@ function singleQuoted(text: string, from: number): Quoted | undefined {
 	for (let at = from; at < text.length; at++) {
 		if (text[at] === "'") return { text: word, end: at + 1 };
 		if (text[at] === "\\" && text[at + 1] === "'") at++;
-		word += text[at];
+		const from = at;
+		while (at + 1 < text.length && !isQuoteOrBackslash(text.charCodeAt(at + 1))) at++;
+		word += text.slice(from, at + 1);
 	}
 	return undefined;
 }
@@ -73,6 +79,14 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b
 
 function isSpace(code: number): boolean {
 	return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+function isQuoteOrBackslash(code: number): boolean {
+	return code === 0x22 || code === 0x27 || code === 0x5c;
+}
+
+function endsPlain(code: number): boolean {
+	return code === 0x22 || code === 0x27 || endsWord(code);
 }
 
 /** Vertical tab and form feed do not end a word that has begun. */

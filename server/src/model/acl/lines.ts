@@ -1,6 +1,7 @@
 // model/acl: one line with a user, of an ACL file or of redis.conf: its name, its rules and what is wrong with it.
 import { say, sentences, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
+import { MOST_WORDS } from "../../syntax/splitConfig";
 import type { Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import { nameOf } from "./errors";
@@ -65,7 +66,7 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 		const state = evaluator.evaluate(list.tokens.slice(0, -1).map(textOf));
 		return new AclLineReading(text, name, nameStart, end, state, [unmatchedInFile(list)], dialect);
 	}
-	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" "));
+	const state = evaluator.evaluate(list ? list.tokens.map(textOf) : text.slice(from, end).split(" ", MOST_WORDS));
 	let faults = NO_FAULTS;
 	if (hasSpaces(name)) faults = [badName(nameStart, nameEnd, say`The line is split at single spaces only.`)];
 	else if (state.errors.length > 0) faults = faultsOf(state.errors, list ?? rulesOfAclLine(text, from, end, dialect), name, nameStart);

@@ -1,4 +1,5 @@
 // model/acl: words to rules. A selector may be spread over several words; how far it reaches differs by release and place.
+import { MOST_WORDS } from "../../syntax/splitConfig";
 import type { Word } from "../../syntax/tree";
 import { splitArguments } from "./arguments";
 import type { AclDialect } from "./dialect";
@@ -35,7 +36,7 @@ export function rulesOfAclLine(line: string, from: number, end: number, dialect:
 	const pieces: Piece[] = [];
 	for (let at = from; at <= end; ) {
 		const space = line.indexOf(" ", at);
-		const stop = space === -1 || space > end ? end : space;
+		const stop = space === -1 || space > end || pieces.length >= MOST_WORDS ? end : space;
 		pieces.push({ text: line.slice(at, stop), start: at, end: stop, exact: true });
 		at = stop + 1;
 	}
