@@ -3,7 +3,7 @@ import { resolveUri } from "../base/uri";
 import type { Knowledge } from "../knowledge/types";
 import { load } from "../model/load";
 import { kindOfName, recognize } from "../model/recognize";
-import type { FileText, Snapshot } from "../model/types";
+import type { Snapshot } from "../model/types";
 import { ofBlock } from "../syntax/blocks";
 import { Text, type TextBlock } from "../syntax/text";
 import type { WorkspaceFiles } from "./files";
@@ -21,7 +21,10 @@ const LEADS = /^[ \t]*["']?(?:include|aclfile)["']?[ \t]/im;
 const leadsOn = ofBlock(({ text }: TextBlock) => LEADS.test(text));
 
 interface Lead {
-	readonly snapshot: Snapshot;
+	/** All files that it leads to, itself included. */
+	readonly files: ReadonlySet<string>;
+	/** What was read, of an open document or where it is not much. */
+	readonly snapshot: Snapshot | undefined;
 	/** Generation of each of its files when it was loaded. */
 	readonly generations: ReadonlyMap<string, number>;
 }
@@ -30,8 +33,8 @@ export class Candidates {
 	/** Configurations beside a document, by their folder. */
 	private readonly near = new Map<string, Promise<Set<string>>>();
 	private readonly leads = new Map<string, Lead>();
-	/** What was read of files that lead nowhere; the same object while nothing says that a file has changed. */
-	private readonly plain = new Map<string, FileText>();
+	/** The generations of files that lead nowhere. */
+	private readonly plain = new Map<string, number>();
 
 	constructor(private readonly sources: CandidateSources) {}
 
@@ -39,14 +42,14 @@ export class Candidates {
 	async leadingTo(uri: string): Promise<readonly string[]> {
 		const leading: string[] = [];
 		for (const candidate of await this.around(uri)) {
-			if (candidate !== uri && (await this.leadsOf(candidate))?.files.has(uri)) leading.push(candidate);
+			if (candidate !== uri && (await this.leadsOf(candidate))?.has(uri)) leading.push(candidate);
 		}
 		return leading;
 	}
 
 	/** All files that `uri` leads to, itself included; none where it leads nowhere. */
 	async reachOf(uri: string): Promise<ReadonlySet<string>> {
-		return new Set((await this.leadsOf(uri))?.files.keys());
+		return (await this.leadsOf(uri)) ?? NOTHING;
 	}
 
 	/** Every Redis file of the workspace. */
@@ -90,25 +93,42 @@ export class Candidates {
 	}
 
 	/** All that `uri` leads to; undefined where it leads nowhere or is not a Redis file. */
-	private async leadsOf(uri: string): Promise<Snapshot | undefined> {
+	private async leadsOf(uri: string): Promise<ReadonlySet<string> | undefined> {
 		const { files } = this.sources;
 		if (kindOfName(uri) === "acl") return undefined;
 		const known = this.leads.get(uri);
-		if (known && [...known.generations].every(([file, generation]) => files.generation(file) === generation)) return known.snapshot;
+		if (known && [...known.generations].every(([file, generation]) => files.generation(file) === generation)) return known.files;
+		const generation = files.generation(uri);
+		if (this.plain.get(uri) === generation) return undefined;
 		const content = await files.read(uri);
-		if (content.state !== "text" || this.plain.get(uri) === content) return undefined;
+		if (content.state !== "text") return undefined;
 		const text = content.source ?? Text.of(content.text);
 		const kind = text.blocks.some(leadsOn) ? recognize(uri, text, await this.sources.knowledge()) : undefined;
 		if (kind !== "config" && kind !== "sentinel") {
-			this.plain.set(uri, content);
+			this.plain.set(uri, generation);
 			this.leads.delete(uri);
 			return undefined;
 		}
 		const snapshot = await load(uri, kind, files, known?.snapshot);
-		this.leads.set(uri, { snapshot, generations: new Map([...snapshot.files.keys()].map((file) => [file, files.generation(file)])) });
-		return snapshot;
+		const reached = new Set(snapshot.files.keys());
+		const generations = new Map([...reached].map((file) => [file, files.generation(file)]));
+		const isKept = this.sources.openUris().includes(uri) || isSmall(snapshot);
+		this.leads.set(uri, { files: reached, snapshot: isKept ? snapshot : undefined, generations });
+		return reached;
 	}
 }
+
+/** A workspace may have many that lead to the same large file. */
+function isSmall({ files }: Snapshot): boolean {
+	let characters = 0;
+	for (const file of files.values()) {
+		if (file.state === "text") for (const { text } of file.tree.source.blocks) characters += text.length;
+	}
+	return characters <= MOST_CHARACTERS;
+}
+
+const MOST_CHARACTERS = 1024 * 1024;
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Those with a telling name first, where there are too many. */
 function first(names: readonly string[]): string[] {

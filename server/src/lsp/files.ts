@@ -20,8 +20,16 @@ export interface FileSources {
 	onPem(): void;
 }
 
+/** Characters of a text that is large, and of all large texts that are kept. */
+const LARGE = 1024 * 1024;
+const MOST_KEPT = 128 * LARGE;
+
 export class WorkspaceFiles implements Files {
 	private readonly texts = new Map<string, Promise<FileText>>();
+	/** Lengths of large texts among them, the one that was read last at the end. */
+	private readonly large = new Map<string, number>();
+	/** What was read and not kept. */
+	private readonly dropped = new Set<string>();
 	/** Certificates and keys that somebody has asked for. */
 	private readonly pems = new Set<string>();
 	private readonly remembered: RememberedPems;
@@ -97,6 +105,7 @@ export class WorkspaceFiles implements Files {
 	changed(uri: string): void {
 		const name = normalizeUri(uri);
 		this.texts.delete(name);
+		this.large.delete(name);
 		this.remembered.changed(name);
 		this.trails.changed(name);
 		this.changes.set(name, (this.changes.get(name) ?? 0) + 1);
@@ -117,6 +126,8 @@ export class WorkspaceFiles implements Files {
 	/** What may be read has changed, or nothing is known any more. */
 	forgetAll(): void {
 		this.texts.clear();
+		this.large.clear();
+		this.dropped.clear();
 		this.remembered.forgetAll();
 		this.trails.forgetAll();
 		this.foldersChanged();
@@ -124,13 +135,13 @@ export class WorkspaceFiles implements Files {
 
 	/** A hint whether a change of this file can matter to what was read. */
 	isKnown(uri: string): boolean {
-		return this.texts.has(normalizeUri(uri)) || this.isPem(uri);
+		return this.texts.has(normalizeUri(uri)) || this.dropped.has(normalizeUri(uri)) || this.isPem(uri);
 	}
 
 	/** What was read of a folder and below. */
 	below(folder: string): string[] {
 		const inside = `${normalizeUri(folder)}/`;
-		return [...this.texts.keys(), ...this.pems].filter((uri) => uri.startsWith(inside));
+		return [...this.texts.keys(), ...this.dropped, ...this.pems].filter((uri) => uri.startsWith(inside));
 	}
 
 	/** What was read through a place: files that a link there leads to, and the folder of certificates that it stands in. */

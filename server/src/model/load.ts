@@ -7,7 +7,7 @@ import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
-export const LOAD_LIMITS: LoadLimits = { files: 1000, patterns: 100, depth: 16 };
+export const LOAD_LIMITS: LoadLimits = { files: 1000, characters: 128 * 1024 * 1024, patterns: 100, depth: 16 };
 
 /** No system opens longer paths. */
 const MAX_PATH = 4096;
@@ -72,6 +72,7 @@ class Loader {
 	private readonly walked = new Set<string>();
 	private readonly pems = new Map<TlsFileName, PemFile>();
 	private readonly globs = new Map<string, readonly string[]>();
+	private characters = 0;
 	/** The folder that relative paths count from, as `dir` lines change it. */
 	private directory: string;
 	private hasDirectory = false;
@@ -94,7 +95,9 @@ class Loader {
 	async read(uri: string, kind: FileKind): Promise<SourceFile> {
 		const known = this.loaded.get(uri);
 		if (known) return known;
-		const text = await this.files.read(uri);
+		const text: FileText =
+			this.characters >= this.limits.characters ? { state: "unreadable", reason: "too-large" } : await this.files.read(uri);
+		if (text.state === "text" && !text.source) this.characters += text.text.length;
 		const file: SourceFile =
 			text.state === "text"
 				? {

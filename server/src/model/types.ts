@@ -43,6 +43,8 @@ export interface Files {
 export interface LoadLimits {
 	/** Files that one root may lead to. */
 	readonly files: number;
+	/** After so many nothing more is read; the last file may go beyond. */
+	readonly characters: number;
 	/** Different patterns of `include` lines that are looked for. */
 	readonly patterns: number;
 	/** Depth of includes within includes. */
