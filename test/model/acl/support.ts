@@ -1,9 +1,12 @@
 // model/acl tests: users, rules and commands in short.
 import { parseRelease, type Release } from "../../../server/src/knowledge/release";
+import type { Census } from "../../../server/src/model/acl/census";
 import { decide } from "../../../server/src/model/acl/decide";
 import { type AclEvaluator, createAclEvaluator } from "../../../server/src/model/acl/evaluate";
+import { readAclFile } from "../../../server/src/model/acl/file";
 import { rulesOfArguments } from "../../../server/src/model/acl/tokens";
 import type { AclWorld, CommandSet, Decision, UserState } from "../../../server/src/model/acl/types";
+import { parse } from "../../../server/src/syntax/parse";
 import { knowledge } from "../../support/knowledge";
 
 export function releaseNamed(id: string): Release {
@@ -17,6 +20,11 @@ export function worldOf(id: string, changes: Partial<AclWorld> = {}): AclWorld {
 
 export function evaluatorOf(id: string, changes?: Partial<AclWorld>): AclEvaluator {
 	return createAclEvaluator(worldOf(id, changes));
+}
+
+/** The users of an ACL file of Redis 7.4. */
+export function censusOf(text: string): Census {
+	return readAclFile(parse(text, "acl"), evaluatorOf("redis-7.4"), releaseNamed("redis-7.4"), "file:///users.acl").census;
 }
 
 /** The user after `rules`, split at spaces as ACL SETUSER gets them. */
