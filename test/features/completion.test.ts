@@ -67,6 +67,8 @@ table("values", {
 	"names out of a list": { at: "appendfsync $0\n", all: ["everysec", "always", "no"] },
 	"several names, each once": { at: "shutdown-on-sigterm save $0\n", has: ["nosave", "force"], lacks: ["save"] },
 	"units of a size": { at: "maxmemory 512$0\n", all: ["512mb", "512gb", "512kb"], note: ["512mb", "536,870,912 bytes"] },
+	"no units behind what is no number": { at: "maxmemory 1.$0\n", all: ["0"] },
+	"sizes where the default is none": { at: "maxmemory $0\n", all: ["0", "100mb", "512mb"], note: ["512mb", "536,870,912 bytes"] },
 	"a percentage": { at: "maxmemory-clients 5$0\n", has: ["5%"] },
 	"the default of a size": { at: "client-query-buffer-limit $0\n", all: ["1gb"], note: ["1gb", "default · 1 GiB"] },
 	"the default of a time": { at: "repl-timeout $0\n", note: ["60", "default · 1 minute"] },

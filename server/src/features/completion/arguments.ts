@@ -75,7 +75,10 @@ function ofList(directive: Directive, value: string): Completion {
 
 /** Digits get their units, an empty place the default. */
 function sizes(directive: Directive, typed: string): Completion[] {
-	const digits = /^\d{1,15}/.exec(typed)?.[0];
+	if (typed === "")
+		return [...standard(directive), ...(directive.default === "0" ? EXAMPLES.flatMap((size) => sizes(directive, size).slice(0, 1)) : [])];
+	// What is no number so far, such as "1.", gets no unit.
+	const digits = /^(\d{1,15})[a-z%]*$/i.exec(typed)?.[1];
 	if (digits === undefined) return standard(directive);
 	const items: Completion[] = UNITS.map(([unit, size]) => ({
 		label: `${digits}${unit}`,
@@ -86,6 +89,9 @@ function sizes(directive: Directive, typed: string): Completion[] {
 		items.push({ label: `${digits}%`, kind: "unit", note: say`of maxmemory` });
 	return items;
 }
+
+/** Where the default is no size. */
+const EXAMPLES = ["100", "512"] as const;
 
 const UNITS = [
 	["mb", 1n << 20n],
