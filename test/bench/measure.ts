@@ -27,7 +27,7 @@ export async function quickestWarm(name: string, work: () => unknown): Promise<n
 /** What takes longer is often interrupted by other programs. */
 const LONG_MS = 1;
 
-export async function timed(work: () => unknown): Promise<number> {
+async function timed(work: () => unknown): Promise<number> {
 	const started = performance.now();
 	await work();
 	return performance.now() - started;

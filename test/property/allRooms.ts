@@ -34,7 +34,7 @@ const SEED = "seed of the properties";
 const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
 
 /** More than any text of this size may take, on a machine that is busy. */
-export const TOO_SLOW_MS = 5000;
+const TOO_SLOW_MS = 5000;
 
 /** How many texts went through all rooms. @throws Error that says which promise was broken. */
 export async function checkAllRooms(input: HostileInput): Promise<number> {

@@ -43,7 +43,7 @@ export function memoryFiles(contents: Readonly<Record<string, Content>>): Files 
 }
 
 /** When tests take place. */
-export const TEST_TIME = Date.UTC(2026, 5, 1);
+const TEST_TIME = Date.UTC(2026, 5, 1);
 
 const PEMS = new URL("pem/", import.meta.url);
 

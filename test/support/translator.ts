@@ -11,6 +11,6 @@ export function translatorTo(language: string): Translator {
 }
 
 /** Translations by their English. */
-export function bundleOf(language: string): Readonly<Record<string, string>> {
+function bundleOf(language: string): Readonly<Record<string, string>> {
 	return JSON.parse(readFileSync(new URL(`../../l10n/bundle.l10n.${language}.json`, import.meta.url), "utf8"));
 }

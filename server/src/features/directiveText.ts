@@ -51,7 +51,7 @@ export function asIn(directive: Directive, kind: FileKind | undefined): Directiv
 }
 
 /** "`268435456` (256 MiB)"; undefined where there is none. */
-export function defaultInWords(directive: Directive): Words | undefined {
+function defaultInWords(directive: Directive): Words | undefined {
 	const { default: value, units, type } = directive;
 	if (value === null || directive.ignored || type === "instruction") return undefined;
 	if (value === "") return say`empty`;
@@ -60,7 +60,7 @@ export function defaultInWords(directive: Directive): Words | undefined {
 }
 
 /** What the server takes as its value, in a few words. */
-export function kindInWords(directive: Directive): Words {
+function kindInWords(directive: Directive): Words {
 	if (directive.ignored) return say`accepted and ignored`;
 	const { type, units } = directive;
 	const time = timeUnitOf(directive.name);

@@ -35,7 +35,7 @@ export function formattingEdits(tree: Tree, file: string, range?: LineRange, { b
 }
 
 /** The line as it is written best; as it is where a change could mean something to the server. */
-export function formatLine(line: Line, dialect: Dialect): string {
+function formatLine(line: Line, dialect: Dialect): string {
 	if (!MAY_CHANGE.test(line.text)) return line.text;
 	const body = line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
 	if (body.startsWith("\uFEFF") || body.includes("\r") || line.error) return line.text;

@@ -7,7 +7,7 @@ import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
-export const LOAD_LIMITS: LoadLimits = { files: 1000, characters: 128 * 1024 * 1024, patterns: 100, depth: 16 };
+const LOAD_LIMITS: LoadLimits = { files: 1000, characters: 128 * 1024 * 1024, patterns: 100, depth: 16 };
 
 /** No system opens longer paths. */
 const MAX_PATH = 4096;

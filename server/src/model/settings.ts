@@ -60,7 +60,7 @@ class ReadSettings implements Settings {
 }
 
 /** The origin of a value that `statement` sets: the place is that of the whole line without the space around it. */
-export function originOf(statement: Statement): Origin {
+function originOf(statement: Statement): Origin {
 	return { from: "line", statement, at: placeOf(statement) };
 }
 

@@ -94,7 +94,7 @@ function rewritten(server: ServerModel, user: AclUser, token: number, change: (r
 }
 
 /** What stands in the file is the rule itself, without quotes around or escapes in it. */
-export function isExact(server: ServerModel, { file, line }: AclUser, rule: AclToken): boolean {
+function isExact(server: ServerModel, { file, line }: AclUser, rule: AclToken): boolean {
 	const source = server.snapshot.files.get(file);
 	return source?.state === "text" && source.tree.line(line)?.text.slice(rule.start, rule.end) === rule.text;
 }

@@ -13,7 +13,7 @@ export function releaseNamed(id: string): Release {
 	return parseRelease(id) as Release;
 }
 
-export function worldOf(id: string, changes: Partial<AclWorld> = {}): AclWorld {
+function worldOf(id: string, changes: Partial<AclWorld> = {}): AclWorld {
 	const release = releaseNamed(id);
 	return { commands: knowledge.commands(release), release, channelsByDefault: "none", renamed: new Map(), ...changes };
 }

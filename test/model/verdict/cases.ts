@@ -15,7 +15,7 @@ export function checkText(release: string, text: string, kind: "config" | "senti
 	return checkConfig(parse(text, "config"), kind, { knowledge, release: parseRelease(release) as Release }, { file: "f" });
 }
 
-export function saidOf({ verdict }: CheckResult): Said {
+function saidOf({ verdict }: CheckResult): Said {
 	return verdict.outcome === "accept" || verdict.line === null ? verdict.outcome : `${verdict.outcome} ${verdict.line}`;
 }
 

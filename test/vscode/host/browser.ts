@@ -9,7 +9,7 @@ export interface TestBrowser {
 	close(): Promise<void>;
 }
 
-export const SIZE = { width: 1280, height: 800 };
+const SIZE = { width: 1280, height: 800 };
 
 export async function openBrowser(size = SIZE): Promise<TestBrowser> {
 	const browser: Browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS, ...OURS });

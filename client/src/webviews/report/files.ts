@@ -18,7 +18,7 @@ export const WORST_FIRST: Sorting = { by: "found", order: "descending" };
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 /** A copy in order. */
-export function sortedFiles(files: readonly FileRow[], { by, order }: Sorting): FileRow[] {
+function sortedFiles(files: readonly FileRow[], { by, order }: Sorting): FileRow[] {
 	const sorted = [...files].sort((a, b) => COMPARE[by](a, b) || (a.path < b.path ? -1 : 1));
 	return order === "ascending" ? sorted : sorted.reverse();
 }

@@ -76,7 +76,7 @@ export function serverReport(given: ServerGiven): ServerReport {
 	};
 }
 
-export function countsOf(findings: readonly Pick<Finding, "severity">[]): Counts {
+function countsOf(findings: readonly Pick<Finding, "severity">[]): Counts {
 	const counts = { error: 0, warning: 0, info: 0, hint: 0 };
 	for (const { severity } of findings) counts[severity]++;
 	return counts;

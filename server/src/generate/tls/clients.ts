@@ -333,7 +333,7 @@ export function connectTo(host: string, port: number): string {
 	return `${bracketed(host)}:${port}`;
 }
 
-export function bracketed(host: string): string {
+function bracketed(host: string): string {
 	return host.includes(":") ? `[${host}]` : host;
 }
 

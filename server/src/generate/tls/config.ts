@@ -4,7 +4,7 @@ import { writeLine } from "../../model/placement";
 import { hasPeers, isAddress, type KitChoices, mainHost, pathsOf } from "./choices";
 
 /** Suites with forward secrecy and authenticated encryption: what Mozilla calls intermediate, without DHE, which needs parameters of its own. */
-export const INTERMEDIATE_CIPHERS =
+const INTERMEDIATE_CIPHERS =
 	"ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
 export interface ConfigBlock {

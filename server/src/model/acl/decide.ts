@@ -39,7 +39,7 @@ export function decide(state: UserState, argv: readonly string[], world: AclWorl
 }
 
 /** The command that the server finds; a container's name with a word that is no subcommand of it finds none. */
-export function commandTyped(argv: readonly string[], world: AclWorld): Command | undefined {
+function commandTyped(argv: readonly string[], world: AclWorld): Command | undefined {
 	const command = commandNamed(asciiLower(argv[0] ?? ""), world);
 	if (command === undefined || command.container !== undefined) return undefined;
 	if (argv.length === 1 || command.subcommands.length === 0) return command;
@@ -54,7 +54,7 @@ function commandNamed(name: string, { commands, renamed }: AclWorld): Command | 
 }
 
 /** Commands that every client may run, also one that has not logged in. */
-export function needsNoPermission(command: Command, dialect: AclDialect): boolean {
+function needsNoPermission(command: Command, dialect: AclDialect): boolean {
 	return dialect.onlyAuthIsFree ? command.name === "auth" : command.flags.includes("no_auth");
 }
 

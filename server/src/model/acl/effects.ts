@@ -148,7 +148,7 @@ export function isSameUser(one: UserState, other: UserState): boolean {
 }
 
 /** Whether two sets of permissions allow exactly the same, also with commands that a module adds later. Patterns count as they are written. */
-export function isSamePermissions(one: Permissions, other: Permissions): boolean {
+function isSamePermissions(one: Permissions, other: Permissions): boolean {
 	return (
 		isSameCommands(one, other) &&
 		one.allKeys === other.allKeys &&

@@ -52,7 +52,7 @@ export class RuleError implements AclError {
 }
 
 /** These errors are about names: the server calls them unknown, and allows for modules that bring them. */
-export function isLookup(code: Code): boolean {
+function isLookup(code: Code): boolean {
 	return LOOKUPS.has(code);
 }
 

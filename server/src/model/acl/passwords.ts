@@ -50,7 +50,7 @@ const longLists = new WeakMap<readonly Password[], Set<string>>();
 const LONG = 100;
 
 /** What the server takes as one. */
-export function isHash(text: string): boolean {
+function isHash(text: string): boolean {
 	return /^[0-9a-f]{64}$/.test(text);
 }
 

@@ -38,7 +38,7 @@ export interface TlsModel {
 }
 
 /** The level of security that builds have where a list names none: Debian, Ubuntu and Fedora have 2, OpenSSL itself 1. */
-export const USUAL_LEVEL = 2;
+const USUAL_LEVEL = 2;
 
 const models = new WeakMap<ServerModel, TlsModel>();
 

@@ -37,7 +37,7 @@ export function unknownName(word: Word, serverSays: string, tables: Tables): Fau
 }
 
 /** Names that differ from `name` by a slip or by underscores for hyphens, best first. */
-export function suggestName(name: string, tables: Tables): readonly string[] {
+function suggestName(name: string, tables: Tables): readonly string[] {
 	const hyphenated = name.replaceAll("_", "-");
 	if (hyphenated !== name && tables.directives.find(hyphenated)) return [hyphenated];
 	let suggestions = tables.suggestions.get(name);
