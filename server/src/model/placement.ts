@@ -113,7 +113,7 @@ interface Comment {
 const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[]> => {
 	let found: Map<string, Comment[]> | undefined;
 	// Lists of users have none, and then their lines are not split for it.
-	if (!/^[ \t\r]*#/m.test(block.text)) return NO_COMMENTS;
+	if (!block.texts.some(mayBeComment)) return NO_COMMENTS;
 	for (const [index, { kind, text }] of block.lines.entries()) {
 		if (kind !== "comment") continue;
 		const words = text.trim().replace(/^#+\s?/, "");
@@ -127,6 +127,13 @@ const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[
 	return found ?? NO_COMMENTS;
 });
 
+function mayBeComment(text: string): boolean {
+	const code = text.charCodeAt(0);
+	return code === HASH || code <= SPACE;
+}
+
+const HASH = 0x23;
+const SPACE = 0x20;
 const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
 /** A sentence that happens to begin with the directive's name has many words or ends as sentences do. */
