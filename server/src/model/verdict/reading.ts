@@ -80,17 +80,19 @@ function placeIn(parts: readonly Part[], offset: number): { line: number; charac
 
 function piecesOf(text: string): string[] {
 	const found: string[] = [];
-	let piece = "";
+	let start = 0;
 	let bytes = 0;
-	for (const char of text) {
-		const length = byteLength(char);
+	for (let at = 0; at < text.length; ) {
+		const code = text.codePointAt(at) ?? 0;
+		const length = code < 0x80 ? 1 : byteLength(String.fromCodePoint(code));
 		if (bytes + length > PIECE) {
-			found.push(piece);
-			piece = "";
+			found.push(text.slice(start, at));
+			start = at;
 			bytes = 0;
 		}
-		piece += char;
 		bytes += length;
+		at += code > 0xffff ? 2 : 1;
 	}
-	return [...found, piece];
+	found.push(text.slice(start));
+	return found;
 }
