@@ -1,3 +1,4 @@
+// base: patterns of files.
 import { expect, test } from "vitest";
 import { globMatches } from "../../server/src/base/glob";
 

@@ -1,3 +1,4 @@
+// cli: the TLS kit that the command line writes, and what it asks of the words it is given.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Workplace } from "./runCli";

@@ -1,3 +1,4 @@
+// features: what a hover says of the parts of a user.
 import { describe, expect, test } from "vitest";
 import { english } from "../../server/src/base/say";
 import { aclHover } from "../../server/src/features/aclHover";

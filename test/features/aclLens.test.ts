@@ -1,3 +1,4 @@
+// features: the line above a user that sums up what it may do.
 import { expect, test } from "vitest";
 import { lensAt, lensLines, MOST_LENSES } from "../../server/src/features/aclLens";
 import { openFiles } from "../support/rules";

@@ -1,3 +1,4 @@
+// hosts: certificates and keys on the disk of this machine.
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

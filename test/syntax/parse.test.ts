@@ -1,3 +1,4 @@
+// syntax: a text as a tree of lines and words.
 import { expect, test } from "vitest";
 import { parse } from "../../server/src/syntax/parse";
 

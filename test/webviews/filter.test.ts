@@ -1,3 +1,4 @@
+// webviews: which rows and columns of the table of permissions a filter leaves.
 import { expect, test } from "vitest";
 import { categoriesOf, EVERYTHING, type Filter, visibleRows, visibleUsers } from "../../client/src/webviews/permissions/filter";
 import type { Matrix, User } from "../../client/src/webviews/permissions/messages";

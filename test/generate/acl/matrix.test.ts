@@ -1,3 +1,4 @@
+// generate/acl: the table of permissions.
 import { describe, expect, test } from "vitest";
 import { type PermissionMatrix, permissionMatrix } from "../../../server/src/generate/acl/matrix";
 import { exportMatrix } from "../../../server/src/generate/acl/matrixExport";

@@ -1,3 +1,4 @@
+// generate/acl: what is offered to write a user in another way, and what it makes of a line.
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/base/edits";
 import { english } from "../../../server/src/base/say";

@@ -1,3 +1,4 @@
+// generate/acl: the shortest form of a user.
 import { describe, expect, test } from "vitest";
 import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
 import { evaluatorOf } from "./randomUsers";

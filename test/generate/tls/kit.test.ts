@@ -1,3 +1,4 @@
+// generate/tls: the files of a TLS kit.
 import { describe, expect, test } from "vitest";
 import { CLIENTS, checkChoices, KIT_DEFAULTS, type KitChoices } from "../../../server/src/generate/tls/choices";
 import { generateKit } from "../../../server/src/generate/tls/kit";

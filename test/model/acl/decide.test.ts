@@ -1,3 +1,4 @@
+// model/acl: whether a user may run a command, and what decided it.
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../server/src/model/acl/decide";
 import { decisionOn, evaluatorOf, userOf } from "./support";

@@ -1,3 +1,4 @@
+// model/acl: what each rule of a user adds and takes, and which ones could go.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { effectOf, isSameUser, usesOf } from "../../../server/src/model/acl/effects";

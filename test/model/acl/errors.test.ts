@@ -1,3 +1,4 @@
+// model/acl: how a rule that the server refuses is told, and what was meant.
 import { expect, test } from "vitest";
 import { evaluatorOf, userOf } from "./support";
 

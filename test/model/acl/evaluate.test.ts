@@ -1,3 +1,4 @@
+// model/acl: what the rules of a user come to.
 import { describe, expect, test } from "vitest";
 import { decisionOn, evaluatorOf, namesOf, tokensOf, userOf } from "./support";
 

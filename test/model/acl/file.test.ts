@@ -1,3 +1,4 @@
+// model/acl: which ACL files and user lines the server takes, and who is there then.
 import { describe, expect, test } from "vitest";
 import { type AclReading, readAclFile, readUserStatements } from "../../../server/src/model/acl/file";
 import { parse } from "../../../server/src/syntax/parse";

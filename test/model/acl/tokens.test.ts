@@ -1,3 +1,4 @@
+// model/acl: where the rules of a user begin and end.
 import { expect, test } from "vitest";
 import { dialectOf } from "../../../server/src/model/acl/dialect";
 import { type RuleList, rulesOfAclLine, rulesOfArguments, rulesOfWords } from "../../../server/src/model/acl/tokens";

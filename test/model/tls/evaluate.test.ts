@@ -1,3 +1,4 @@
+// model/tls: what a server encrypts, and with which certificates.
 import { describe, expect, test } from "vitest";
 import { evaluateCipherList, usableSuites } from "../../../server/src/model/tls/ciphers";
 import { tlsOf } from "../../../server/src/model/tls/evaluate";

@@ -1,3 +1,4 @@
+// model/tls: what stands in files of certificates and keys.
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
