@@ -62,6 +62,9 @@ describe("what is said", () => {
 		["a space before what is typed", "删除{0}", say`Take ${"+@all"} out`, "删除 +@all"],
 		["none beside a full stop", "{0} 请检查。", say`Look: ${"删除。"}`, "删除。请检查。"],
 		["as it was written beside a value of the person's", "用户 {0} 可以", say`The user ${"管理员"} may`, "用户 管理员 可以"],
+		["none between sentences", "{0} {1}", say`${say`${say`that`} ${say`that`}`} ${say`here`}`, "那。那。这里"],
+		["one between words of the person's", "{0} {1}", say`${"中"} ${"文"}`, "中 文"],
+		["none in a long row", "{0}、{1}", say`${say`${say`${say`here`}, ${"a"}`}, ${"b"}`}, ${say`here`}`, "这里、a、b、这里"],
 		["as it was written in other languages", "{0}{1}-{0}", say`${"a"} and ${"b"}`, "ab-a"],
 	])("in Chinese, %s", (_, pattern, words, said) => {
 		expect(
@@ -70,6 +73,8 @@ describe("what is said", () => {
 				new Map([
 					[words.id, pattern],
 					["this", "此"],
+					["here", "这里"],
+					["that", "那。"],
 				]),
 			),
 		).toBe(said);

@@ -102,8 +102,33 @@ export const NO_BUNDLE: Bundle = new Map();
 /** The words in the language of the bundle; what it lacks stays English. */
 export function translated(words: Words, bundle: Bundle): string {
 	if (typeof words === "string" || bundle.size === 0) return words.toString();
-	const values = words.args.map((arg) => (arg instanceof Text ? translated(arg, bundle) : String(arg)));
-	return filled(bundle.get(words.id) ?? words.id, values, words.args);
+	const pattern = bundle.get(words.id) ?? words.id;
+	const row = ROW.exec(pattern);
+	const args = row ? rowIn(words) : words.args;
+	const values = args.map(
+		(arg): Piece => (arg instanceof Text ? { text: translated(arg, bundle), isOurs: true } : { text: String(arg), isOurs: false }),
+	);
+	if (row) return together(values.flatMap((value, index) => (index === 0 ? [value] : [{ text: row[1] as string, isOurs: true }, value])));
+	return together(
+		pattern
+			.split(/(\{\d+\})/)
+			.map((text) => (PLACEHOLDER.test(text) ? values[Number(text.slice(1, -1))] : undefined) ?? { text, isOurs: true }),
+	);
+}
+
+/** Two things with a sign or a word between them. */
+const ROW = /^\{0\}([^{}]+)\{1\}$/;
+const PLACEHOLDER = /^\{\d+\}$/;
+
+/** A row is nested as deep as it is long: what stands in it, in order. */
+function rowIn(words: Text): Argument[] {
+	const items: Argument[] = [];
+	let inner: Argument = words;
+	while (inner instanceof Text && inner.id === words.id && inner.args.length === 2) {
+		items.push(inner.args[1] as Argument);
+		inner = inner.args[0] as Argument;
+	}
+	return [...items, inner].reverse();
 }
 
 /**
@@ -128,32 +153,44 @@ export function placeholders(pattern: string): string {
 		.join(" ");
 }
 
-function filled(pattern: string, values: readonly string[], args: readonly Argument[]): string {
-	let text = "";
-	let isOurs = false;
-	for (const part of pattern.split(/(\{\d+\})/)) {
-		if (part === "") continue;
-		const index = /^\{\d+\}$/.test(part) ? Number(part.slice(1, -1)) : undefined;
-		const value = index === undefined ? undefined : values[index];
-		const isNextOurs = value === undefined || args[Number(index)] instanceof Text;
-		text = besideEachOther(text, value ?? part, isOurs && isNextOurs);
-		isOurs = isNextOurs;
-	}
-	return text;
+interface Piece {
+	readonly text: string;
+	/** Not what a person wrote. */
+	readonly isOurs: boolean;
 }
 
 /**
- * Two parts of a sentence. In Chinese the space between them depends on what meets: none between its own signs or beside its punctuation,
+ * The pieces of a sentence. In Chinese the space between two depends on what meets: none between its own signs or beside its punctuation,
  * one between a sign and a Latin word. What a person wrote keeps its spaces.
  */
-function besideEachOther(before: string, after: string, areOurs: boolean): string {
-	const [, left = "", space = ""] = /(\S?)( ?)$/.exec(before) ?? [];
-	const [, otherSpace = "", right = ""] = /^( ?)(\S?)/.exec(after) ?? [];
-	if (!CHINESE.test(left + right) || left === "" || right === "") return before + after;
-	const isOne = space + otherSpace === " ";
-	if (STOPS.test(left) || STOPS.test(right)) return isOne ? before.trimEnd() + after.trimStart() : before + after;
-	if (CHINESE.test(left) && CHINESE.test(right)) return isOne && areOurs ? before.trimEnd() + after.trimStart() : before + after;
-	return space + otherSpace === "" && LATIN.test(left + right) ? `${before} ${after}` : before + after;
+function together(pieces: readonly Piece[]): string {
+	const texts: string[] = [];
+	let before: Piece | undefined;
+	for (const piece of pieces) {
+		if (piece.text === "") continue;
+		if (piece.text === " " && before) {
+			// The space belongs to what stands before it.
+			texts.push(`${texts.pop() ?? ""} `);
+			before = { text: `${before.text.slice(-1)} `, isOurs: before.isOurs };
+			continue;
+		}
+		const gap = before ? gapBetween(before, piece) : "as it is";
+		if (gap === "none") texts.push((texts.pop() ?? "").trimEnd(), piece.text.trimStart());
+		else texts.push(gap === "one" ? ` ${piece.text}` : piece.text);
+		before = piece;
+	}
+	return texts.join("");
+}
+
+function gapBetween(before: Piece, after: Piece): "as it is" | "none" | "one" {
+	const [end, start] = [before.text, after.text];
+	const spaces = Number(end.endsWith(" ")) + Number(start.startsWith(" "));
+	const left = end.charAt(end.length - (end.endsWith(" ") ? 2 : 1));
+	const right = start.charAt(start.startsWith(" ") ? 1 : 0);
+	if (left === "" || right === "" || !(CHINESE.test(left) || CHINESE.test(right))) return "as it is";
+	if (STOPS.test(left) || STOPS.test(right)) return spaces === 1 ? "none" : "as it is";
+	if (CHINESE.test(left) && CHINESE.test(right)) return spaces === 1 && before.isOurs && after.isOurs ? "none" : "as it is";
+	return spaces === 0 && (LATIN.test(left) || LATIN.test(right)) ? "one" : "as it is";
 }
 
 const STOPS = /[，。：；、！？（）]/;
