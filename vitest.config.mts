@@ -26,7 +26,7 @@ export default defineConfig({
 				},
 			},
 			{ extends: true, test: { name: "property", include: PROPERTY, exclude: [...ELSEWHERE, ...LIVE], testTimeout: 120_000 } },
-			{ extends: true, test: { name: "live", include: LIVE, exclude: ELSEWHERE } },
+			{ extends: true, test: { name: "live", include: LIVE, exclude: ELSEWHERE, testTimeout: 60_000 } },
 		],
 	},
 });
