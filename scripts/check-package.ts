@@ -11,6 +11,9 @@ const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
 /** Larger than this, something is in it that should not be. */
 const LIMIT = 1_000_000;
 
+/** That it speaks beside English. */
+const LANGUAGES = ["de", "zh-cn"];
+
 /** Paths in the archive, in lower case: vsce changes that of some names. */
 const NEEDED = [
 	"extension.vsixmanifest",
@@ -23,8 +26,11 @@ const NEEDED = [
 	"extension/dist/server.js",
 	"extension/dist/server-web.js",
 	"extension/package.nls.json",
-	...["de", "zh-cn"].flatMap((language) => [`extension/package.nls.${language}.json`, `extension/l10n/bundle.l10n.${language}.json`]),
+	...LANGUAGES.flatMap((language) => [`extension/package.nls.${language}.json`, `extension/l10n/bundle.l10n.${language}.json`]),
 	...filesNamed([manifest.main, manifest.browser, manifest.icon, manifest.contributes]).map((path) => `extension/${path}`),
+	...filesNamed(manifest.contributes.walkthroughs).flatMap((page) =>
+		LANGUAGES.map((language) => `extension/${page.replace(/\.md$/, `.nls.${language}.md`)}`),
+	),
 ].map((path) => path.toLowerCase());
 
 const UNWANTED =
