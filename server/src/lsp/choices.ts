@@ -8,7 +8,7 @@ import { loadNearest } from "../model/load";
 import { PROJECT_FILE } from "../service/service";
 import type { ReleaseChoice } from "../service/view";
 import { workspaceEdit } from "./conversion";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 import { type Choices, ChoicesRequest, ChooseServerRequest, type ServerInForce, ServerInForceRequest } from "./protocol";
 
 export function registerChoices(parts: FeatureParts): void {

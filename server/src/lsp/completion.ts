@@ -20,7 +20,7 @@ import type { About, Completion, Completions } from "../features/completion/type
 import { splitAclLine } from "../syntax/splitAcl";
 import { splitConfigLine } from "../syntax/splitConfig";
 import { askedOf } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 /** Between words, and where a new part of a word begins. */
 export const TRIGGERS = [" ", "-", "+", "@", "|", "/", "%", "~", "&", '"', ":", "("];

@@ -2,7 +2,7 @@
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver";
 import { foldingRanges } from "../features/foldingRanges";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 const KINDS = { comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region, section: FoldingRangeKind.Region } as const;
 

@@ -3,7 +3,7 @@ import type { CancellationToken, FormattingOptions, Range, TextDocumentIdentifie
 import type { Position } from "../base/span";
 import { type EndOptions, formattingEdits, type LineRange } from "../features/formatting";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerFormatting({ connection, faults, views }: FeatureParts): void {
 	const format = async (

@@ -1,7 +1,6 @@
 // lsp: what a host hands to the server because the protocol and the core cannot have it.
 import type { Knowledge } from "../knowledge/types";
 import type { Files } from "../model/types";
-import type { Language } from "./language";
 
 /** What only some hosts can do, such as to read a disk, is an optional part: without it the answers that need it are unknown. */
 export interface ServerHost {
@@ -20,6 +19,9 @@ export interface ServerHost {
 	/** Address of the folder with the rule pages, for clients that name no better one. */
 	readonly rulePages?: string;
 }
+
+/** Languages that come with the server; English stands in the source. */
+export type Language = "de" | "zh-cn";
 
 /** The text of a file of the extension's `dist` folder, by its path in there: "knowledge/commands.json". Rejects where it cannot be read. */
 export type ShippedFile = (path: string) => Promise<string>;

@@ -2,7 +2,7 @@
 import { type Hover, MarkupKind } from "vscode-languageserver";
 import { hover } from "../features/hover/hover";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerHover({ abilities, connection, faults, rulePages, rules, speak, views }: FeatureParts): void {
 	const pageOf = (rule: string) => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`);

@@ -3,7 +3,7 @@ import type { InlayHint } from "vscode-languageserver";
 import { normalizeUri } from "../base/uri";
 import { inlayHints } from "../features/inlayHints";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerInlayHints({ connection, documents, faults, settings, speak, views }: FeatureParts): void {
 	connection.languages.inlayHint.on(

@@ -1,13 +1,10 @@
 // lsp: the language of the person. Words become text here, where they are sent, and nowhere before.
 import type { InitializeParams } from "vscode-languageserver";
 import { type Bundle, NO_BUNDLE, readBundle, translated, type Words } from "../base/say";
-import type { ServerHost } from "./host";
+import type { Language, ServerHost } from "./host";
 
 /** Words in the language of the person. */
 export type Speak = (words: Words) => string;
-
-/** Languages that come with the server; English stands in the source. */
-export type Language = "de" | "zh-cn";
 
 /** Our own client hands over the bundle that the editor has loaded; for others the host reads the one of their locale. */
 export async function readLanguage({ locale, initializationOptions }: InitializeParams, host: ServerHost): Promise<Speak> {

@@ -25,7 +25,7 @@ import { PROJECT_FILE } from "../service/service";
 import type { Tree } from "../syntax/tree";
 import { type Asked, ask } from "./asking";
 import { type EditedFile, Positions, positionsOf, workspaceEdit } from "./conversion";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerNavigation(parts: FeatureParts): void {
 	const { connection, faults } = parts;

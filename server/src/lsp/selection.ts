@@ -2,7 +2,7 @@
 import type { SelectionRange } from "vscode-languageserver";
 import { selectionRanges } from "../features/selectionRanges";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerSelection({ connection, faults, views }: FeatureParts): void {
 	connection.onSelectionRanges(

@@ -2,7 +2,7 @@
 import { type Range, type SemanticTokens, SemanticTokensBuilder, type ServerCapabilities } from "vscode-languageserver";
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semanticTokens";
 import { type Asked, ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 /** Nobody looks at all lines of a larger one; editors ask for those that are seen. */
 const MOST_LINES = 10_000;

@@ -3,7 +3,7 @@ import { MarkupKind, type ServerCapabilities, type SignatureHelp } from "vscode-
 import type { Words } from "../base/say";
 import { signatureAt } from "../features/signatureHelp";
 import { ask } from "./asking";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export const SIGNATURES: NonNullable<ServerCapabilities["signatureHelpProvider"]> = { triggerCharacters: [" "] };
 

@@ -11,7 +11,7 @@ import { documentSymbols, type DocumentSymbol as Outlined, workspaceSymbols } fr
 import type { View } from "../service/view";
 import { ask } from "./asking";
 import { type Positions, positionsOf } from "./conversion";
-import type { FeatureParts } from "./features";
+import type { FeatureParts } from "./featureParts";
 
 export function registerSymbols(parts: FeatureParts): void {
 	const { abilities, connection, faults, views } = parts;

@@ -7,8 +7,7 @@ import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
 import { isEditable, isPassword, ruleAt, takeOutRule } from "./aclRules";
-import type { Fix } from "./define";
-import type { UserOfServer } from "./rights";
+import type { Fix, Subjects } from "./define";
 
 export interface Mistake {
 	readonly kind: "duplicate" | "without-effect" | "undone";
@@ -36,7 +35,7 @@ export function mistakesOf(server: ServerModel, user: AclUser, kind: Mistake["ki
 
 /** Takes the rule out with all that are alike; none where its place is not exactly known. A password has a title that does not name it. */
 export function takeOutFixes(
-	{ server, user }: UserOfServer,
+	{ server, user }: Subjects["user"],
 	mistake: Mistake,
 	title: { readonly ofPassword: Words; readonly ofRule: Words },
 ): readonly Fix[] {
