@@ -136,7 +136,7 @@ const VALUES: readonly Case[] = [
 	["seconds", "timeout $03725\n", "redis-7.4", "**1 hour 2 minutes 5 seconds** (3,725 seconds)"],
 	["milliseconds", "cluster-node-timeout $015000\n", "redis-7.4", "**15 seconds** (15,000 milliseconds)"],
 	["microseconds", "slowlog-log-slower-than $010000\n", "redis-7.4", "**10 milliseconds** (10,000 microseconds)"],
-	["a value of a list", "appendfsync $0no\n", "redis-7.4", "**no** · When the operating system likes"],
+	["a value of a list", "appendfsync $0no\n", "redis-7.4", "**no** · The operating system decides when"],
 	["yes and no: the directive", "appendonly $0yes\n", "redis-7.4", "**appendonly**"],
 	["events", "notify-keyspace-events $0Kg\n", "redis-7.4", "- `K` on channels named after keys", "- `g` commands for keys of any type"],
 	["events without a channel", "notify-keyspace-events $0gx\n", "redis-7.4", "nothing is published at all"],
