@@ -1,5 +1,5 @@
 // lint: what was worked out about users in earlier runs. While nothing but other users' lines changes, nobody is asked again.
-import type { KnownAnswers } from "../model/acl/census";
+import type { KnownAnswers, UserBlock } from "../model/acl/census";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { ServerModel } from "../model/server";
 import type { Rule } from "../rules/define";
@@ -24,8 +24,14 @@ export interface Speaker {
 	/** Position of the user in its block. */
 	readonly at: number;
 	readonly rules: readonly Rule[];
-	/** The positions of the severities of what they said, as bits. */
-	readonly severities: number;
+	readonly said: Said;
+}
+
+/** How much rules said of one user. The same object for all users of a run of whom as much was said. */
+export interface Said {
+	/** Findings by the position of their severity. */
+	readonly counts: readonly number[];
+	readonly fixable: Fixable;
 }
 
 /** What was worked out about users for rules that ask the same of the server. It holds for each server that answers them the same. */
@@ -34,6 +40,8 @@ export interface Ground {
 	readonly server: ServerModel;
 	/** By the key of a block of users. */
 	readonly records: WeakMap<object, BlockRecord>;
+	/** The blocks of the run before, for what is known of single users in blocks that are gone. */
+	readonly recent: { blocks: readonly UserBlock[] };
 	/** What rules asked of all users, by a name for the question. */
 	answers(question: string): KnownAnswers;
 }
@@ -49,6 +57,7 @@ export interface Grounds {
 class KnownGround {
 	readonly notes = new Notes();
 	readonly records = new WeakMap<object, BlockRecord>();
+	readonly recent: Ground["recent"] = { blocks: [] };
 	private readonly questions = new Map<string, KnownAnswers>();
 
 	readonly answers = (question: string): KnownAnswers => {
@@ -106,15 +115,15 @@ function groundNow(server: ServerModel, grounds: Map<string, KnownGround>, name:
 		own = new KnownGround();
 		grounds.set(name, own);
 	}
-	const { notes, records } = own;
+	const { notes, recent, records } = own;
 	notes.turnTo(server);
-	return { server: new WitnessedServer(server, notes), records, answers: own.answers };
+	return { server: new WitnessedServer(server, notes), records, recent, answers: own.answers };
 }
 
 /** For servers of which nothing is kept. */
 function groundsOfOnce(server: ServerModel): Grounds {
-	const { answers, records } = new KnownGround();
-	const ground: Ground = { server, records, answers };
+	const { answers, recent, records } = new KnownGround();
+	const ground: Ground = { server, records, recent, answers };
 	return { users: ground, of: () => ground };
 }
 

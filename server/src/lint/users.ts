@@ -1,13 +1,14 @@
 // lint: the rules about one user or one password, block of users by block. Of blocks that were asked before it is known which rules spoke.
 import type { Alike, UserBlock } from "../model/acl/census";
-import { passwordsOf } from "../model/acl/fileUser";
+import { FileUser, passwordsOf } from "../model/acl/fileUser";
 import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
 import type { Report, Rule, RuleContext, Subjects } from "../rules/define";
 import { BlockFindings, type Wanted } from "./blockFindings";
 import { fixableAmong } from "./fixAll";
-import type { BlockRecord, Ground, Speaker } from "./ground";
+import type { BlockRecord, Ground, Said, Speaker } from "./ground";
+import { NOBODY, type Remembered, rememberedUsers } from "./rememberedUsers";
 import type { Suppressions } from "./suppress";
 import { type LoudBlock, SEVERITIES } from "./survey";
 import type { Finding } from "./types";
@@ -34,6 +35,8 @@ interface AskedBlock {
 	readonly speakers: readonly Speaker[];
 	/** Something is said at another place than the user's own line. */
 	readonly isElsewhere: boolean;
+	/** The findings are those of all speakers: of nobody was it known before what is said. */
+	readonly isWhole: boolean;
 	/** See `Suppressions.usedBy`. */
 	readonly used: readonly string[];
 }
@@ -43,6 +46,8 @@ export class UserRun {
 	private asked: readonly Asked[];
 	private hasFailed = false;
 	private last: { readonly user: AclUser; readonly passwords: readonly Password[] } | undefined;
+	private readonly sayings = new Map<string, Said>();
+	private remembered: Remembered = NOBODY;
 	/** Of users of a kind, the rules that may speak. */
 	private readonly ofKind = new Map<object, readonly Asked[]>();
 
@@ -64,42 +69,49 @@ export class UserRun {
 		const own: Finding[] = [];
 		const loud: LoudBlock[] = [];
 		let kept = 0;
-		for (const block of census?.blocks ?? []) {
+		const blocks = census?.blocks ?? [];
+		this.remembered = rememberedUsers(ground, blocks);
+		for (const block of blocks) {
 			const known = ground.records.get(block.key);
 			if (known) {
 				suppressions.useAgain(known.used);
 				if (known.speakers.length > 0) loud.push(this.loudBlock(file ?? "", block, known));
 				continue;
 			}
-			const { findings, speakers, isElsewhere, used } = this.askAll(block);
+			const { findings, speakers, isElsewhere, isWhole, used } = this.askAll(block);
 			yield;
 			if (file === undefined || isElsewhere) {
-				own.push(...findings);
+				own.push(...(isWhole ? findings : this.ask(block, speakers, {})));
 				continue;
 			}
-			const record = speakers.length + used.length === 0 ? QUIET : recordOf(speakers, findings, used);
+			const record = speakers.length + used.length === 0 ? QUIET : recordOf(speakers, used);
 			if (block.isKept && !this.hasFailed) ground.records.set(block.key, record);
-			if (findings.length === 0) continue;
-			loud.push(this.loudBlock(file, block, record, kept < ready || this.hasFailed ? findings : undefined));
+			if (speakers.length === 0) continue;
+			loud.push(this.loudBlock(file, block, record, isWhole && (kept < ready || this.hasFailed) ? findings : undefined));
 			kept += findings.length;
 		}
+		ground.recent.blocks = blocks;
 		return { own, loud };
 	}
 
 	private loudBlock(file: string, block: UserBlock, record: BlockRecord, made?: readonly Finding[]): LoudBlock {
-		return new BlockFindings(file, block, record, (wanted) => this.ask(block, record, wanted), made);
+		return new BlockFindings(file, block, record, (wanted) => this.ask(block, record.speakers, wanted), made);
 	}
 
 	/** The findings of a block of which it is known who speaks. */
-	private ask(block: UserBlock, { speakers }: BlockRecord, { lines, severity }: Wanted): readonly Finding[] {
+	private ask(block: UserBlock, speakers: readonly Speaker[], { lines, severity }: Wanted): readonly Finding[] {
 		const seen = new Set<string>();
 		const { users } = block;
 		const server = this.serverFor(block);
-		const bits = severity === undefined ? ~0 : 1 << severity;
 		const findings: Finding[] = [];
-		for (const { at, rules, severities } of speakers) {
+		for (const { at, rules, said } of speakers) {
 			const user = users[at];
-			if (user === undefined || (severities & bits) === 0 || (lines && (user.line < lines.first || user.line > lines.last))) continue;
+			if (
+				user === undefined ||
+				(severity !== undefined && !said.counts[severity]) ||
+				(lines && (user.line < lines.first || user.line > lines.last))
+			)
+				continue;
 			for (const asked of this.asked) {
 				if (rules.includes(asked.rule)) findings.push(...(this.askOne(asked, { server, user }, seen) ?? NOTHING));
 			}
@@ -111,10 +123,11 @@ export class UserRun {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		let isElsewhere = false;
+		let isWhole = true;
 		const { alike, suppressions } = this.parts;
 		const kind = alike.ofBlock(block);
 		// Where nobody is left to ask, no user is made.
-		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere, used: NOTHING };
+		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere, isWhole, used: NOTHING };
 		const { users } = block;
 		const server = this.serverFor(block);
 		const seen = new Set<string>();
@@ -122,18 +135,30 @@ export class UserRun {
 			for (let at = 0; at < users.length; at++) {
 				const user = users[at] as AclUser;
 				const before = findings.length;
+				const known = user instanceof FileUser ? this.remembered.get(user.reading) : undefined;
+				if (known) {
+					if (known.rules.length === 0) continue;
+					speakers.push({ ...known, at });
+					isWhole = false;
+					continue;
+				}
 				const rules = this.askUser({ server, user }, kind ?? alike.ofUser(user), findings, seen);
 				if (findings.length === before) continue;
-				let severities = 0;
-				for (let index = before; index < findings.length; index++) {
-					const finding = findings[index] as Finding;
-					severities |= 1 << SEVERITIES.indexOf(finding.severity);
-					isElsewhere ||= finding.at.line !== user.line || finding.at.file !== user.file;
-				}
-				speakers.push({ at, rules, severities });
+				const own = findings.slice(before);
+				isElsewhere ||= own.some((finding) => finding.at.line !== user.line || finding.at.file !== user.file);
+				speakers.push({ at, rules, said: this.saidBy(own) });
 			}
 		});
-		return { findings, speakers, isElsewhere, used };
+		return { findings, speakers, isElsewhere, isWhole, used };
+	}
+
+	private saidBy(findings: readonly Finding[]): Said {
+		const counts = SEVERITIES.map((severity) => findings.reduce((sum, finding) => (finding.severity === severity ? sum + 1 : sum), 0));
+		const fixable = fixableAmong(findings);
+		const key = `${counts} ${fixable.safe} ${fixable.all}`;
+		const said = this.sayings.get(key) ?? { counts, fixable };
+		this.sayings.set(key, said);
+		return said;
 	}
 
 	/** Adds to the findings; gives the rules that spoke. */
@@ -206,9 +231,11 @@ export class UserRun {
 const NOTHING: readonly never[] = [];
 const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, used: [], shown: [] };
 
-function recordOf(speakers: readonly Speaker[], findings: readonly Finding[], used: readonly string[]): BlockRecord {
-	const counts = SEVERITIES.map((severity) => findings.reduce((sum, finding) => (finding.severity === severity ? sum + 1 : sum), 0));
-	return { speakers, counts, fixable: fixableAmong(findings), used, shown: [] };
+function recordOf(speakers: readonly Speaker[], used: readonly string[]): BlockRecord {
+	const sum = (count: (said: Said) => number) => speakers.reduce((all, { said }) => all + count(said), 0);
+	const counts = SEVERITIES.map((_, severity) => sum((said) => said.counts[severity] ?? 0));
+	const fixable = { safe: sum((said) => said.fixable.safe), all: sum((said) => said.fixable.all) };
+	return { speakers, counts, fixable, used, shown: [] };
 }
 
 /** Of one user. Rules look at all others beside each of them. */
