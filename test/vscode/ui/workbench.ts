@@ -117,41 +117,33 @@ export class Workbench {
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
-	/** Presses the keys that open the input at the top of the window: again where the focus was just on its way to another part. */
-	private async openInput(...keys: readonly string[]): Promise<void> {
-		const input = this.page.locator(".quick-input-widget input[type=text]").first();
-		for (let tries = 0; tries < 10; tries++) {
+	/**
+	 * Opens the input at the top of the window by `keys`, types into it, and waits until Enter would choose `choice`. All of it again where the input
+	 * closes meanwhile, as it does when the focus was just on its way to another part, and where there is no such choice yet.
+	 */
+	private async ask(keys: readonly string[], text: string, choice: string): Promise<void> {
+		await waitFor(`"${choice}" to be offered for "${text}"`, async () => {
 			await this.keys(...keys);
-			const opened = await input.waitFor({ timeout: 3000 }).then(
-				() => true,
-				() => false,
-			);
-			if (opened) return;
-		}
-		throw new Error(`No input opened after ${keys.join(" ")}`);
+			try {
+				await this.pick(text, choice, { timeout: 3000 });
+				return true;
+			} catch {
+				await this.keys("Escape");
+				return false;
+			}
+		});
 	}
 
 	/** Types into the input at the top of the window, and waits until Enter would choose `choice`. */
-	private async pick(text: string, choice: string): Promise<void> {
+	private async pick(text: string, choice: string, patience: { readonly timeout?: number } = {}): Promise<void> {
 		const widget = this.page.locator(".quick-input-widget");
-		await widget.locator("input[type=text]").first().fill(text);
-		await widget.locator(".monaco-list-row.focused").filter({ hasText: choice }).waitFor();
+		await widget.locator("input[type=text]").first().fill(text, patience);
+		await widget.locator(".monaco-list-row.focused").filter({ hasText: choice }).waitFor(patience);
 	}
 
 	/** Opens a file of the workspace, with the cursor at the start of the first line that matches, or of the file. */
 	async openFile(file: string, line = /^/): Promise<void> {
-		await this.openInput("Control+p");
-		const wanted = this.page.locator(".quick-input-widget .monaco-list-row.focused").filter({ hasText: file });
-		// A file that was just written is found a moment later.
-		await waitFor(`${file} to be offered`, async () => {
-			const input = this.page.locator(".quick-input-widget input[type=text]").first();
-			await input.fill("");
-			await input.fill(file);
-			return wanted.waitFor({ timeout: 2000 }).then(
-				() => true,
-				() => false,
-			);
-		});
+		await this.ask(["Control+p"], file, file);
 		await this.keys("Enter");
 		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
 		const lines = readFileSync(join(this.workspace, file), "utf8").split("\n");
@@ -159,8 +151,7 @@ export class Workbench {
 	}
 
 	async goTo(line: number): Promise<void> {
-		await this.openInput("Control+1", "Control+g");
-		await this.pick(`:${line}`, `line ${line}`);
+		await this.ask(["Control+1", "Control+g"], `:${line}`, `line ${line}`);
 		await this.keys("Enter");
 		await this.page
 			.locator(".statusbar-item")
@@ -169,15 +160,13 @@ export class Workbench {
 	}
 
 	async runCommand(title: string): Promise<void> {
-		await this.openInput("F1");
-		await this.pick(`>${title}`, title);
+		await this.ask(["F1"], `>${title}`, title);
 		await this.keys("Enter");
 	}
 
 	/** Waits until the palette would run a command for its whole title, and leaves it. */
 	async offers(title: string): Promise<void> {
-		await this.openInput("F1");
-		await this.pick(`>${title}`, title);
+		await this.ask(["F1"], `>${title}`, title);
 		await this.keys("Escape");
 		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 	}
