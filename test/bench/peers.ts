@@ -28,11 +28,15 @@ export interface Peer {
 export async function withPeers<T>(measured: MeasuredText, work: (peers: readonly Peer[]) => Promise<T>): Promise<T> {
 	const folder = makePrivateFolder();
 	try {
-		return await work([markdownlint(measured), jsonService(measured), ...natives(measured, folder)]);
+		const inJavaScript = measured.text.length > LONG ? [jsonService(measured)] : [markdownlint(measured), jsonService(measured)];
+		return await work([...inJavaScript, ...natives(measured, folder)]);
 	} finally {
 		removePrivateFolder(folder);
 	}
 }
+
+/** For longer texts markdownlint takes minutes. */
+const LONG = 1_000_000;
 
 /** Any text is Markdown. */
 function markdownlint({ text }: MeasuredText): Peer {
