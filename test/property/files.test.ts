@@ -13,7 +13,7 @@ import { knowledge } from "../support/knowledge";
 import { type Content, memoryFiles, uriOf } from "../support/memoryFiles";
 import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 
-/** More than any of these may take on a machine that is busy. */
+/** More than any of these may take of the processor, however busy the machine is. */
 const LIMIT_MS = 10_000;
 
 async function open(files: Files, uri: string, kind?: FileKind): Promise<View> {
@@ -26,13 +26,15 @@ async function open(files: Files, uri: string, kind?: FileKind): Promise<View> {
 			throw new Error(`${where} failed`, { cause: error });
 		},
 	});
-	const started = performance.now();
+	const started = process.cpuUsage();
 	const view = await service.open({ uri, flags: { server: "redis-7.4" }, ...(kind && { kind }) });
 	view.allFindings();
-	expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+	const took = process.cpuUsage(started);
+	expect((took.user + took.system) / 1000).toBeLessThan(LIMIT_MS);
 	return view;
 }
 
+const numbered = (count: number, rule: (n: number) => string) => Array.from({ length: count }, (_, n) => rule(n)).join(" ");
 const inMemory = (files: Readonly<Record<string, Content>>) => open(memoryFiles(files), uriOf("redis.conf"));
 const idsOf = (view: View) => new Set(view.allFindings().map(({ rule }) => rule));
 
@@ -84,6 +86,16 @@ describe("texts", () => {
 		["braces", `requirepass ${"{{".repeat(1_000_000)}`],
 		["parentheses of one user", `user x on ${"(".repeat(200_000)}`],
 		["rules of one user", `user x on nopass ${"+get -@all (~x +@read) ".repeat(50_000)}`],
+		["passwords of one user", `user x on ~* +@all ${numbered(50_000, (n) => `>password${n}`)}`],
+		["hashes of one user", `user x on ~* +@all ${numbered(50_000, (n) => `#${String(n).padStart(64, "0")}`)}`],
+		["passwords that come and go", `user x on ~* +@all ${numbered(50_000, (n) => `>password${n} <password${n}`)}`],
+		["channels of one user", `user x on nopass resetchannels ${numbered(50_000, (n) => `&${n}`)}`],
+		["keys of one user", `user x on nopass +@all ${numbered(50_000, (n) => `~${n}`)}`],
+		["first arguments of one command", `user x on nopass ~* ${numbered(50_000, (n) => `+get|${n}`)}`],
+		["rules that nobody knows", `user x on nopass ~* ${numbered(50_000, (n) => `bad${n}`)}`],
+		["different selectors", `user x on nopass ${numbered(50_000, (n) => `(~${n} +get)`)}`],
+		["parentheses with spaces", `user x on nopass ${"( ".repeat(50_000)}${")".repeat(50_000)}`],
+		["lines that nobody knows", "nosuch x\n".repeat(200_000)],
 		["key patterns", `user x on nopass +@all ${Array.from({ length: 5_000 }, (_, n) => `~${n}*`).join(" ")}`],
 		["a digit", `maxmemory ${"9".repeat(500_000)}`],
 		["slashes", `include ${"/".repeat(1_000_000)}`],

@@ -54,8 +54,24 @@ export class WorkspaceFiles implements Files {
 		const disk = this.sources.workspace.diskFor(uri);
 		const text = disk.read(uri);
 		this.texts.set(uri, text);
+		this.dropped.delete(uri);
 		void this.trails.follow(uri, disk);
-		return text;
+		const content = await text;
+		if (this.texts.get(uri) === text && content.state === "text" && content.text.length > LARGE) this.keepFew(uri, content.text.length);
+		return content;
+	}
+
+	/** Of large texts only the last ones are kept; the others are read again when somebody asks. */
+	private keepFew(uri: string, length: number): void {
+		this.large.delete(uri);
+		this.large.set(uri, length);
+		let sum = 0;
+		for (const [kept, size] of [...this.large].reverse()) {
+			sum += size;
+			if (sum <= MOST_KEPT || kept === uri) continue;
+			this.large.delete(kept);
+			if (this.texts.delete(kept)) this.dropped.add(kept);
+		}
 	}
 
 	async glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
