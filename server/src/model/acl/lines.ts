@@ -57,7 +57,8 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	const nameEnd = space === -1 || space > end ? end : space;
 	const name = text.slice(nameStart, nameEnd);
 	const from = nameEnd + 1;
-	const isPlain = nameEnd > nameStart && nameEnd < end && !NEEDS_CARE.test(text);
+	// What is trimmed off the end, such as a carriage return, needs none.
+	const isPlain = nameEnd > nameStart && nameEnd < end && !NEEDS_CARE.test(end < text.length ? text.slice(0, end) : text);
 	const shape = isPlain ? evaluator.shapes.of(text, from, end) : undefined;
 	if (shape) return new ShapedReading(text, name, nameStart, end, shape, dialect);
 	const simple = isPlain || (nameEnd < end && !IS_SPLIT_WITH_CARE.test(text));
