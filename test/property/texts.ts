@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { matchesWildcard } from "../../server/src/base/wildcard";
 import { allReleases } from "../../server/src/knowledge/release";
 import type { FileKind } from "../../server/src/model/types";
-import { anyCharacter, configText, sentinelText } from "../support/generateConf";
+import { configText, sentinelText } from "../support/generateConf";
+import { anyCharacter } from "../support/generateValues";
 
 /** One change as an editor sends it, in parts of the text's length, so that it fits any text. */
 export interface Edit {
