@@ -75,11 +75,7 @@ describe("the verdict", () => {
 		["no line", "", { outcome: "accept" }],
 		["lines without errors", "user a on", { outcome: "accept" }],
 		["the first error", "user a on\nuser b +nosuch\nuser c onn", { outcome: "reject", line: 2 }],
-		[
-			"the first of several errors, whatever it is",
-			"user a onn\nuser b on\nuser b on",
-			{ outcome: "reject", line: 1 },
-		],
+		["the first of several errors, whatever it is", "user a onn\nuser b on\nuser b on", { outcome: "reject", line: 1 }],
 	])("%s", (_, text, expected) => {
 		expect(verdictOn(collect(text, "redis-7.4").collected().errors)).toMatchObject(expected);
 	});
