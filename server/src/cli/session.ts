@@ -1,6 +1,7 @@
 // cli: what every command that reads Redis files sets up: facts, files, settings.
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { findNodeAtLocation } from "jsonc-parser";
 import type { Knowledge } from "../knowledge/types";
+import { projectTree } from "../lint/projectText";
 import type { SettingsLayer } from "../lint/settings";
 import type { Profile } from "../rules/define";
 import { rules } from "../rules/index";
@@ -65,7 +66,7 @@ export class Session {
 
 /** The value at a path of keys and indexes, or as much of the way as there is. */
 function nodeAt(text: string, path: SettingsFault["path"]): { offset: number } | undefined {
-	const root = parseTree(text);
+	const root = projectTree(text);
 	if (!root) return undefined;
 	for (let length = path.length; length >= 0; length--) {
 		const node = findNodeAtLocation(root, path.slice(0, length));

@@ -1,6 +1,7 @@
 // features: writing down which release a file is for: as a comment in it, or in the project file.
-import { applyEdits as applyJsonEdits, modify, parseTree } from "jsonc-parser";
+import { applyEdits as applyJsonEdits, modify } from "jsonc-parser";
 import type { Edit } from "../base/span";
+import { projectTree } from "../lint/projectText";
 import { lintComments } from "../lint/suppress";
 import { endOfLine, insertBefore, removeLine } from "../model/placement";
 import { formattingOf, type ProjectFile } from "./disableRule";
@@ -24,7 +25,7 @@ export function serverInComment(file: TextFile, release: string | undefined): Ed
 /** Undefined where the text of the project file is not a JSON object, so that nothing can be written into it. */
 export function serverInProject(project: ProjectFile, release: string | undefined): Edit[] | undefined {
 	const text = project.text ?? "";
-	if (text.trim() !== "" && parseTree(text)?.type !== "object") return undefined;
+	if (text.trim() !== "" && projectTree(text)?.type !== "object") return undefined;
 	if (text.trim() === "" && release === undefined) return [];
 	const after = applyJsonEdits(text, modify(text, ["server"], release, { formattingOptions: formattingOf(text) }));
 	return lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);

@@ -1,7 +1,8 @@
 // features: "disable this rule": a comment in the file, or an entry of the project file for files that take no comments.
-import { applyEdits as applyJsonEdits, type EditResult, findNodeAtLocation, getNodeValue, modify, parseTree } from "jsonc-parser";
+import { applyEdits as applyJsonEdits, type EditResult, findNodeAtLocation, getNodeValue, modify } from "jsonc-parser";
 import type { Edit } from "../base/span";
 import { nameOfUri, pathOfUri } from "../base/uri";
+import { projectTree } from "../lint/projectText";
 import type { Suppression } from "../lint/types";
 import { endOfLine, insertBefore } from "../model/placement";
 import type { SourceFile } from "../model/types";
@@ -32,7 +33,7 @@ export interface ProjectFile {
 /** Adds a suppression to the project file. Undefined where its text is not a JSON object, so that nothing can be added. */
 export function disableInProject(project: ProjectFile, file: string, rule: string, user: string | undefined): Edit[] | undefined {
 	const text = project.text ?? "";
-	const root = parseTree(text);
+	const root = projectTree(text);
 	if (text.trim() !== "" && root?.type !== "object") return undefined;
 	const suppressed: unknown = root && getNodeValue(findNodeAtLocation(root, ["suppress"]) ?? root);
 	const path = relativePath(file, project.uri);

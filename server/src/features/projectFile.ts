@@ -1,8 +1,9 @@
 // features: what cannot be used in a project file, with where it stands.
 
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError } from "jsonc-parser";
 import { say, type Words } from "../base/say";
 import type { Span } from "../base/span";
+import { projectTree } from "../lint/projectText";
 import { readLayer } from "../lint/settings";
 import type { Rule } from "../rules/define";
 
@@ -13,7 +14,7 @@ export interface ProjectFault extends Span {
 
 export function projectFaults(text: string, rules: readonly Rule[]): ProjectFault[] {
 	const errors: ParseError[] = [];
-	const root = parseTree(text, errors, { allowTrailingComma: true });
+	const root = projectTree(text, errors);
 	const broken = errors.slice(0, 1).map(({ offset, length }) => ({
 		start: offset,
 		end: offset + length,

@@ -1,7 +1,8 @@
 // features: a user that gets another name keeps its entries in the project file.
-import { findNodeAtLocation, getNodeValue, type Node, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
 import { lineStarts } from "../base/edits";
 import type { Edit, Position } from "../base/span";
+import { projectTree } from "../lint/projectText";
 import { isFile } from "../lint/suppress";
 import type { ProjectFile } from "./disableRule";
 
@@ -10,7 +11,7 @@ import type { ProjectFile } from "./disableRule";
  * @param files where the user is defined; entries about other files speak of another user.
  */
 export function renameInProject({ uri, text }: ProjectFile, name: string, newName: string, files: readonly string[]): Edit[] {
-	const root = text === undefined ? undefined : parseTree(text);
+	const root = text === undefined ? undefined : projectTree(text);
 	if (text === undefined || !root) return [];
 	const starts = lineStarts(text);
 	const positionAt = (offset: number): Position => {

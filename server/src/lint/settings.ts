@@ -28,6 +28,7 @@ export interface ReadLayer {
 }
 
 const PROFILES: readonly Profile[] = ["development", "production", "strict"];
+const MOST_PROBLEMS = 100;
 const LEVELS: readonly string[] = ["off", "hint", "info", "warning", "error"];
 
 /** Lays layers over each other; earlier ones win. Rules and options are merged by rule, suppressions add up. */
@@ -119,7 +120,7 @@ class LayerReader {
 		const defaults = (rule.options ?? {}) as Readonly<Record<string, unknown>>;
 		const options: Record<string, unknown> = {};
 		for (const [key, value] of Object.entries(given)) {
-			const standard = defaults[key];
+			const standard = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
 			if (standard === undefined) this.problem(["rules", id, key], say`The rule ${id} has no option "${key}".`);
 			else if (Array.isArray(standard)) {
 				const list = this.strings(["rules", id, key], value);
@@ -161,7 +162,9 @@ class LayerReader {
 		return undefined;
 	}
 
+	/** Nobody reads more than some at once. */
 	private problem(path: SettingsProblem["path"], message: Words): void {
+		if (this.problems.length >= MOST_PROBLEMS) return;
 		this.problems.push({ path, message });
 	}
 }

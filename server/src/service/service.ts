@@ -1,9 +1,10 @@
 // service: what hosts and protocols talk to. A document is opened into a view: an immutable answer to every question about it.
 
-import { type ParseError, parse as parseJson } from "jsonc-parser";
+import { getNodeValue, type ParseError } from "jsonc-parser";
 import { say } from "../base/say";
 import { newestRelease, parseRelease, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
+import { projectTree } from "../lint/projectText";
 import { mergeSettings, readLayer, type SettingsLayer } from "../lint/settings";
 import { lintComments } from "../lint/suppress";
 import type { LintSettings } from "../lint/types";
@@ -143,7 +144,8 @@ class Opening {
 			return {};
 		}
 		const errors: ParseError[] = [];
-		const data: unknown = parseJson(found.text, errors, { allowTrailingComma: true });
+		const root = projectTree(found.text, errors);
+		const data: unknown = root && getNodeValue(root);
 		const first = errors[0];
 		if (first) {
 			this.faults.push({
