@@ -15,6 +15,8 @@ test.each([
 	["a user who was never turned on", "user a >x", "", ""],
 	["a user who is turned on later", "user a off >x on", "a", "a"],
 	["in the order of the lines", "user b on >x\nuser default on >x\nuser a on\nuser c on nopass", "b a c", "b c"],
+	["users of one kind below a line that is no user's", "x\nuser a on >x +get\nuser b on >y +get", "a b", "a b"],
+	["users of one kind below a line that is refused", "user c on >x +nosuch\nuser a on >x +get\nuser b on >y +get", "c a b", "c a b"],
 	["a user with the name of default in other letters", "user Default on >x", "Default", "Default"],
 ])("%s", (_, text, on, loggingIn) => {
 	const census = censusOf(text);

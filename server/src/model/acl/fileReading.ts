@@ -184,7 +184,9 @@ class FileUserBlock implements UserBlock {
 	}
 
 	get count(): number {
-		return this.block.named.length - this.out.length;
+		const { readings, named } = this.block;
+		// Lines that name nobody are left out as well.
+		return this.out.reduce((rest, at) => (readings[at]?.name === undefined ? rest : rest - 1), named.length);
 	}
 
 	get kind(): object | undefined {
