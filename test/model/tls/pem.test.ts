@@ -84,3 +84,34 @@ test("broken bytes never throw", () => {
 		{ numRuns: 500 },
 	);
 });
+
+describe("a file made to do harm", () => {
+	test.each([
+		["one name", () => "-----BEGIN CERTIFICATE-----\n"],
+		["many names", (n: number) => `-----BEGIN X${n}-----\n`],
+	])("of blocks of %s that never end is soon read", (_, line) => {
+		const lines = Array.from({ length: 130_000 }, (_unused, n) => line(n)).join("");
+		const started = process.cpuUsage();
+		expect(readPem(lines, { readAt: 0 }, nodeCrypto)).toMatchObject({ certificates: [], broken: true });
+		expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
+	});
+
+	const der = (tag: number, ...parts: readonly (readonly number[])[]): number[] => [tag, parts.flat().length, ...parts.flat()];
+	const keyOf = (rounds: readonly number[]) => {
+		const parameters = der(0x30, der(0x04, [1, 2, 3, 4, 5, 6, 7, 8]), der(0x02, rounds));
+		const derivation = der(0x30, der(0x06, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0c]), parameters);
+		const algorithm = der(0x30, der(0x06, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]), der(0x30, derivation));
+		const bytes = Buffer.from(der(0x30, algorithm, der(0x04, [0, 0])));
+		return `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${bytes.toString("base64")}\n-----END ENCRYPTED PRIVATE KEY-----\n`;
+	};
+
+	test.each([
+		["as usual", [0x08, 0x00], 1],
+		["two thousand million", [0x7f, 0xff, 0xff, 0xff], 0],
+	])("that wants its pass phrase worked through %s times", (_, rounds, times) => {
+		let tries = 0;
+		const crypto = { ...nodeCrypto, publicKeyOf: () => void tries++ as undefined };
+		expect(readPem(keyOf(rounds), { readAt: 0, passphrase: "x" }, crypto).key).toEqual({ encrypted: true, opens: undefined });
+		expect(tries).toBe(times);
+	});
+});

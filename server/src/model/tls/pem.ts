@@ -1,6 +1,6 @@
 // model/tls: what a PEM file holds, as facts. Keys are never kept, only what belongs to them.
 import type { UnreadableReason } from "../types";
-import { bitLength, fromBase64, inside, readDer } from "./der";
+import { bitLength, type Der, fromBase64, inside, readDer } from "./der";
 import { type CertificateFacts, type PublicKeyFacts, readCertificate } from "./x509";
 
 /** A file that a configuration names for TLS, as the host found it. */
@@ -63,7 +63,7 @@ export function readPem(
 			if (certificate) certificates.push(certificate);
 			else broken = true;
 		} else if (/PRIVATE KEY$/.test(label)) {
-			key ??= readKey(label, whole, at.passphrase, crypto);
+			key ??= readKey({ label, whole, body }, at.passphrase, crypto);
 		} else if (/^(X9\.42 )?DH PARAMETERS$/.test(label)) {
 			const [parameters] = readDer(fromBase64(body) ?? new Uint8Array()) ?? [];
 			const bits = bitLength(inside(parameters)[0]);
@@ -94,13 +94,31 @@ export function isSamePem(a: PemFile | undefined, b: PemFile): boolean {
 	return essence(a) === essence(b);
 }
 
-function readKey(label: string, whole: string, passphrase: string | undefined, crypto: PemCrypto | undefined): KeyFacts {
+function readKey({ label, whole, body }: Block, passphrase: string | undefined, crypto: PemCrypto | undefined): KeyFacts {
 	const encrypted = label === "ENCRYPTED PRIVATE KEY" || /^Proc-Type:.*ENCRYPTED/m.test(whole);
 	if (encrypted && passphrase === undefined) return { encrypted, opens: false };
+	if (label === "ENCRYPTED PRIVATE KEY" && isCostly(body)) return { encrypted, opens: undefined };
 	const publicKey = crypto?.publicKeyOf(whole, encrypted ? passphrase : undefined);
 	if (publicKey === null) return { encrypted, opens: false };
 	return publicKey ? { encrypted, opens: true, publicKey } : { encrypted, opens: undefined };
 }
+
+/** Rounds that a pass phrase is worked through; tools take some thousand to a million, and a key made to do harm as many as take for ever. */
+const MOST_ROUNDS = 5_000_000;
+
+/** Whether a number in the description of the encryption says so: the description comes first, the key itself after it. */
+function isCostly(body: string): boolean {
+	const [key] = readDer(fromBase64(body) ?? new Uint8Array()) ?? [];
+	const holdsLarge = (element: Der | undefined, depth: number): boolean => {
+		if (!element || depth > 8) return false;
+		if (element.tag === INTEGER) return element.body.reduce((value, byte) => value * 256 + byte, 0) > MOST_ROUNDS;
+		return element.tag === SEQUENCE && inside(element).some((part) => holdsLarge(part, depth + 1));
+	};
+	return holdsLarge(inside(key)[0], 0);
+}
+
+const INTEGER = 0x02;
+const SEQUENCE = 0x30;
 
 interface Block {
 	readonly label: string;
@@ -109,12 +127,21 @@ interface Block {
 	readonly body: string;
 }
 
+const MOST_ENDLESS = 100;
+
 function* blocksOf(text: string): Generator<Block> {
 	const begin = /^-----BEGIN ([A-Z0-9. ]+)-----[ \t]*\r?$/gm;
+	/** What never ends behind one place does not behind a later one. */
+	const endless = new Set<string>();
 	for (let match = begin.exec(text); match; match = begin.exec(text)) {
 		const label = match[1] as string;
+		if (endless.has(label)) continue;
 		const end = text.indexOf(`-----END ${label}-----`, begin.lastIndex);
-		if (end === -1) continue;
+		if (end === -1) {
+			if (endless.size >= MOST_ENDLESS) return;
+			endless.add(label);
+			continue;
+		}
 		const inner = text.slice(begin.lastIndex, end);
 		const whole = `-----BEGIN ${label}-----${inner}-----END ${label}-----\n`;
 		begin.lastIndex = end;
