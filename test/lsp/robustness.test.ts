@@ -110,6 +110,20 @@ describe("long work", () => {
 	});
 });
 
+describe("changes that are none", () => {
+	it("change nothing, and nothing of them is logged", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "port 6379\n");
+		const textDocument = { uri, version: 2 };
+		for (const contentChanges of [["requirepass 5ecret"], [null], [{ text: 7 }], [{}]])
+			await client.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
+		const other = { uri: uriOf("other.conf"), languageId: "redis-conf", version: 1 };
+		await client.connection.sendNotification("textDocument/didOpen", { textDocument: other });
+		expect(summary(await client.pull(uri))).toContain("missing-requirepass 0");
+		expect(client.logged).toEqual([]);
+	});
+});
+
 describe("settings", () => {
 	it("of the editor are asked for, and asked for again when they change", async () => {
 		const client = await connect({ settings: { rules: { "missing-requirepass": "off" } } });

@@ -9,6 +9,9 @@ import type { FolderEntry } from "../lsp/host";
 import { startServer } from "../lsp/server";
 import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
 
+// A client that reads no more is gone, which is no failure to tell of.
+process.stdout.on("error", () => process.exit(1));
+
 startServer(createConnection(), {
 	knowledge: async () => createKnowledge(knowledgeSource(join(__dirname, "knowledge"))),
 	disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),

@@ -14,13 +14,17 @@ export class OpenDocument {
 	) {}
 
 	static create(uri: string, languageId: string, version: number, content: string): OpenDocument {
-		return new OpenDocument(uri, languageId, version, Text.of(content));
+		return new OpenDocument(uri, languageId, version, Text.of(typeof content === "string" ? content : ""));
 	}
 
 	/** The document after some edits, one after the other. */
 	static update(before: OpenDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenDocument {
 		let { source } = before;
-		for (const change of changes) source = "range" in change ? edited(source, change.range, change.text) : Text.of(change.text);
+		for (const change of changes) {
+			// A failure here would be logged with the change in its words.
+			if (typeof change?.text !== "string") continue;
+			source = "range" in change ? edited(source, change.range, change.text) : Text.of(change.text);
+		}
 		return new OpenDocument(before.uri, before.languageId, version, source);
 	}
 
