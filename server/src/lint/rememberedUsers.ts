@@ -14,8 +14,10 @@ const MOST_BLOCKS = 16;
 
 /** The users of blocks that are no longer there. */
 export function rememberedUsers({ recent, records }: Ground, blocks: readonly UserBlock[]): Remembered {
-	const { head, tail } = sharedBlocks(recent.blocks.map(keyOf), blocks.map(keyOf));
-	const gone = recent.blocks.slice(head, recent.blocks.length - tail);
+	const before = recent.blocks.filter(({ isKept }) => isKept);
+	const now = blocks.filter(({ isKept }) => isKept);
+	const { head, tail } = sharedBlocks(before.map(keyOf), now.map(keyOf));
+	const gone = before.slice(head, before.length - tail);
 	if (gone.length === 0 || gone.length > MOST_BLOCKS) return NOBODY;
 	const found = new Map<LineReading, Speaker>();
 	for (const block of gone) {
