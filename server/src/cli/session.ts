@@ -1,5 +1,5 @@
 // cli: what every command that reads Redis files sets up: facts, files, settings.
-import { findNodeAtLocation } from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Knowledge } from "../knowledge/types";
 import { projectTree } from "../lint/projectText";
 import type { SettingsLayer } from "../lint/settings";
@@ -17,6 +17,7 @@ export interface SessionOptions {
 }
 
 export class Session {
+	private tree: { readonly uri: string; readonly root: Node | undefined } | undefined;
 	readonly files = new RunFiles();
 	readonly service: Service;
 	readonly flags: SettingsLayer;
@@ -56,17 +57,22 @@ export class Session {
 		const file = await this.files.read(uri);
 		const shown = shownUri(uri, this.io.cwd);
 		if (file.state !== "text") return this.complain(`${shown}: ${message}`);
-		const node = path.length === 0 ? undefined : nodeAt(file.text, path);
+		const node = path.length === 0 ? undefined : nodeAt(this.treeOf(uri, file.text), path);
 		const at = offset ?? node?.offset ?? 0;
 		const lines = file.text.slice(0, at).split("\n");
 		const where = `${shown}:${lines.length}:${(lines.at(-1) ?? "").length + 1}`;
 		this.complain(`${where}: ${message} Correct the file, or name another one with --config.`);
 	}
+
+	/** One file may have many mistakes. */
+	private treeOf(uri: string, text: string): Node | undefined {
+		if (this.tree?.uri !== uri) this.tree = { uri, root: projectTree(text) };
+		return this.tree.root;
+	}
 }
 
 /** The value at a path of keys and indexes, or as much of the way as there is. */
-function nodeAt(text: string, path: SettingsFault["path"]): { offset: number } | undefined {
-	const root = projectTree(text);
+function nodeAt(root: Node | undefined, path: SettingsFault["path"]): { offset: number } | undefined {
 	if (!root) return undefined;
 	for (let length = path.length; length >= 0; length--) {
 		const node = findNodeAtLocation(root, path.slice(0, length));
