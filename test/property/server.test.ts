@@ -87,7 +87,7 @@ describe("a handler that fails", () => {
 		expect(await server.rulesIn(uri)).toContain("refused-value");
 		const told = server.logged.slice(before);
 		expect(told).toHaveLength(1);
-		expect(told[0]).toMatch(/^codeAction\/resolve failed: TypeError\n\s+at .+server\.js:\d+/);
+		expect(told[0]).toMatch(/^codeAction\/resolve failed: TypeError\n\s+at .+server-web\.js:\d+/);
 		expect(told[0]).not.toContain("5ecret");
 	});
 

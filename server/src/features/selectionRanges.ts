@@ -49,10 +49,10 @@ export function selectionRanges(tree: Tree, { line, character }: Position): Stre
 /** The selector of a user that a point is in, with its parentheses. */
 function selectorAround(text: string, [name]: readonly Word[], character: number): Span | undefined {
 	if (name?.value.toLowerCase() !== "user") return undefined;
-	for (const { 0: selector, index } of text.matchAll(/(?<=[ \t"'])\([^)]*\)/g)) {
-		if (index < character && character < index + selector.length) return { start: index, end: index + selector.length };
-	}
-	return undefined;
+	const after = text.lastIndexOf(")", character - 1) + 1;
+	const opened = text.slice(after, character).search(/(?<=[ \t"'])\(/);
+	const closed = text.indexOf(")", character);
+	return character === 0 || opened < 0 || closed < 0 ? undefined : { start: after + opened, end: closed + 1 };
 }
 
 /** The last line of the paragraph in one direction. */
