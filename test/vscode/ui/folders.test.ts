@@ -1,7 +1,7 @@
 // test/vscode/ui: several folders side by side, and a workspace that nobody has trusted yet.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, test } from "vitest";
 import { Workbench } from "./workbench";
 
 const OPEN = "port 6379\nbind 127.0.0.1\nrepl-diskless-sync no\n";
@@ -23,8 +23,8 @@ test("each folder is judged by its own settings", async () => {
 	};
 	workbench = await Workbench.open({ name: "folders", workspace: [], files, folders: ["shop", "lab", "old"] }, "shop/redis.conf");
 	// Only one of the files is open.
-	expect(await workbench.problemFolders("flushall-enabled")).toEqual(["lab", "shop"]);
-	expect(await workbench.problemFolders("missing-requirepass")).toEqual(["shop"]);
+	await workbench.problemFolders("flushall-enabled", ["lab", "shop"]);
+	await workbench.problemFolders("missing-requirepass", ["shop"]);
 	await workbench.noProblem("old-directive-name");
 });
 

@@ -1,5 +1,6 @@
 // test/vscode/ui: a window that is loaded again: the pages of the extension come back, and it is soon there.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { waitFor } from "../waitFor";
 import { Workbench } from "./workbench";
 
 /** Milliseconds until the extension is there, as VS Code measures them. */
@@ -85,9 +86,18 @@ const tableOf = (name: string) => workbench.frame(`the table of ${name}`, (frame
 async function activationTime(): Promise<number> {
 	await workbench.runCommand("Developer: Startup Performance");
 	await workbench.page.locator(".tab.active").filter({ hasText: "Startup Performance" }).waitFor();
-	await workbench.keys("Control+f");
-	await workbench.page.locator(".find-widget.visible textarea").first().fill("redis-security-lint |");
 	const row = workbench.page.locator(".view-line").filter({ hasText: "redis-security-lint.redis-security-lint" }).first();
+	// The page is filled after it is shown; Enter looks for the next place in what is there now.
+	await waitFor(
+		"the times of the extension",
+		async () => {
+			await workbench.keys("Control+f");
+			await workbench.page.locator(".find-widget.visible textarea").first().fill("redis-security-lint |");
+			await workbench.keys("Enter");
+			return row.isVisible();
+		},
+		{ every: 200 },
+	);
 	// Whether it starts with the window, to load the code, to call its activation, to finish that.
 	const [, , , load, call, finish] = ((await row.textContent()) ?? "").split("|").map((cell) => cell.replaceAll("\u00a0", " ").trim());
 	const sum = Number(load) + Number(call) + Number(finish);

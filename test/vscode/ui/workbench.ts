@@ -143,9 +143,16 @@ export class Workbench {
 
 	/** Opens a file of the workspace, with the cursor at the start of the first line that matches, or of the file. */
 	async openFile(file: string, line = /^/): Promise<void> {
-		await this.ask(["Control+p"], file, file);
-		await this.keys("Enter");
-		await this.page.locator(".tab.active").filter({ hasText: file }).waitFor();
+		const tab = this.page.locator(".tab.active").filter({ hasText: file });
+		// The list may still be filled when Enter is pressed, which then chooses something else.
+		await waitFor(`the tab of ${file}`, async () => {
+			await this.ask(["Control+p"], file, file);
+			await this.keys("Enter");
+			return tab.waitFor({ timeout: 5000 }).then(
+				() => true,
+				() => false,
+			);
+		});
 		const lines = readFileSync(join(this.workspace, file), "utf8").split("\n");
 		await this.goTo(lines.findIndex((text) => line.test(text)) + 1);
 	}
@@ -219,10 +226,15 @@ export class Workbench {
 	}
 
 	/** The folders whose files have findings of a rule, as the Problems panel names them. */
-	async problemFolders(rule: string): Promise<string[]> {
+	async problemFolders(rule: string, folders: readonly string[]): Promise<void> {
 		await this.problem(rule);
-		const names = this.page.locator(".markers-panel-container .monaco-list-row .label-description");
-		return (await names.allTextContents()).filter((name) => name !== "").sort();
+		const labels = this.page.locator(".markers-panel-container .monaco-list-row .label-description");
+		let names: readonly string[] = [];
+		const look = async () => {
+			names = (await labels.allTextContents()).filter((name) => name !== "").sort();
+			return names.join() === folders.join();
+		};
+		await waitFor(`problems of ${rule} in ${folders.join(" and ")}`, look, { seen: () => names });
 	}
 
 	/** The panel shows only the rows that fit into it, so a row is looked up by the filter. */
