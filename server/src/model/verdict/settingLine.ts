@@ -23,8 +23,8 @@ export interface Tables {
 	readonly directives: Directives;
 	readonly knowledge: Knowledge;
 	readonly behavior: Behavior;
-	/** Unknown names and what they may have meant, as far as they were asked for. */
-	readonly suggestions: Map<string, readonly string[]>;
+	/** What is wrong with unknown names, as far as they were asked for. */
+	readonly unknownNames: Map<string, Omit<Fault, "serverSays">>;
 }
 
 export interface LineCheck {
@@ -67,7 +67,7 @@ function storeOf(world: World): Store {
 	const directives = world.knowledge.directives(world.release);
 	let store = stores.get(directives);
 	if (!store) {
-		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release), suggestions: new Map() };
+		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release), unknownNames: new Map() };
 		store = { tables, checks: new WeakMap() };
 		stores.set(directives, store);
 	}

@@ -8,30 +8,37 @@ import type { Word } from "../../syntax/tree";
 import type { Fault } from "./finding";
 import type { Tables } from "./settingLine";
 
-/** Why the first word of a line is refused. */
+/** Why the first word of a line is refused. The same name on many lines is looked up once. */
 export function unknownName(word: Word, serverSays: string, tables: Tables): Fault {
 	const name = asciiLower(word.value);
+	let fault = tables.unknownNames.get(name);
+	if (!fault) {
+		fault = lookUp(name, tables);
+		if (tables.unknownNames.size < MOST_NAMES) tables.unknownNames.set(name, fault);
+	}
+	return { ...fault, serverSays };
+}
+
+function lookUp(name: string, tables: Tables): Omit<Fault, "serverSays"> {
 	const release = tables.directives.release;
 	const history = tables.knowledge.history(name);
-	if (history && history.releases.length > 0) return { ...notHere(name, history.releases, release), serverSays };
+	if (history && history.releases.length > 0) return notHere(name, history.releases, release);
 	const suggestions = suggestName(name, tables);
 	const module = MODULE_PREFIXES.exec(name);
 	if (suggestions.length === 0 && module && isRelease(release, { redis: ">=8.0" })) {
 		return {
 			code: "module-not-loaded",
 			message: say`${name} belongs to a module. The server takes it only where a loadmodule line loads that module.`,
-			serverSays,
 		};
 	}
 	if (LONG_GONE.has(name)) {
-		return { code: "removed-directive", message: say`${name} was removed many releases ago. Take the line out.`, serverSays };
+		return { code: "removed-directive", message: say`${name} was removed many releases ago. Take the line out.` };
 	}
 	const hint =
 		suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling, or take the line out.`;
 	return {
 		code: "unknown-directive",
 		message: say`${titleOf(release)} does not know the directive ${nameShown(name)}.${hint}`,
-		serverSays,
 		suggestions,
 	};
 }
@@ -40,15 +47,10 @@ export function unknownName(word: Word, serverSays: string, tables: Tables): Fau
 function suggestName(name: string, tables: Tables): readonly string[] {
 	const hyphenated = name.replaceAll("_", "-");
 	if (hyphenated !== name && tables.directives.find(hyphenated)) return [hyphenated];
-	let suggestions = tables.suggestions.get(name);
-	if (!suggestions) {
-		suggestions = nearest(name, tables.directives.names());
-		if (tables.suggestions.size < MOST_NAMES) tables.suggestions.set(name, suggestions);
-	}
-	return suggestions;
+	return nearest(name, tables.directives.names());
 }
 
-/** Names remembered with what they may have meant. */
+/** Names remembered with what is wrong with them. */
 const MOST_NAMES = 1000;
 
 /** Settings of the modules that are shipped beside Redis 8: search, time series, Bloom and cuckoo filters. */
