@@ -1,5 +1,6 @@
 // test support: everything that the server shows a person about a document, asked for as an editor asks.
 import {
+	type ClientCapabilities,
 	type CodeLens,
 	CodeLensRequest,
 	CodeLensResolveRequest,
@@ -17,22 +18,13 @@ import {
 } from "vscode-languageserver/node";
 import { ExportPermissionsRequest, PermissionsRequest, ServerInForceRequest } from "../../server/src/lsp/protocol";
 import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/securityReport";
-import { EVERYWHERE, FULL, type ScriptedClient } from "./scriptedClient";
+import { EVERYWHERE, RICH, type ScriptedClient } from "./scriptedClient";
 
 /** An editor that shows whatever can be shown. */
-export const SHOWS_EVERYTHING = {
-	...FULL,
+export const SHOWS_EVERYTHING: ClientCapabilities = {
+	...RICH,
 	textDocument: {
-		...FULL.textDocument,
-		completion: {
-			completionItem: {
-				snippetSupport: true,
-				labelDetailsSupport: true,
-				documentationFormat: ["markdown" as const],
-				insertReplaceSupport: true,
-			},
-		},
-		hover: { contentFormat: ["markdown" as const] },
+		...RICH.textDocument,
 		documentSymbol: { hierarchicalDocumentSymbolSupport: true },
 		rename: { prepareSupport: true },
 	},

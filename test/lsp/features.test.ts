@@ -30,24 +30,7 @@ import {
 	SymbolKind,
 	WorkspaceSymbolRequest,
 } from "vscode-languageserver/node";
-import { connect, FULL, type ScriptedClient, SIMPLE, uriOf } from "./scriptedClient";
-
-/** FULL, with what VS Code can do about features. */
-const RICH: ClientCapabilities = {
-	...FULL,
-	textDocument: {
-		...FULL.textDocument,
-		completion: {
-			completionItem: {
-				snippetSupport: true,
-				insertReplaceSupport: true,
-				labelDetailsSupport: true,
-				documentationFormat: [MarkupKind.Markdown],
-			},
-		},
-		hover: { contentFormat: [MarkupKind.Markdown] },
-	},
-};
+import { connect, RICH, type ScriptedClient, SIMPLE, uriOf } from "./scriptedClient";
 
 const at = (line: number, character: number) => ({ line, character });
 

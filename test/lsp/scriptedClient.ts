@@ -67,6 +67,23 @@ export const FULL: ClientCapabilities = {
 	},
 };
 
+/** FULL, with what VS Code can do about features. */
+export const RICH: ClientCapabilities = {
+	...FULL,
+	textDocument: {
+		...FULL.textDocument,
+		completion: {
+			completionItem: {
+				snippetSupport: true,
+				insertReplaceSupport: true,
+				labelDetailsSupport: true,
+				documentationFormat: ["markdown"],
+			},
+		},
+		hover: { contentFormat: ["markdown"] },
+	},
+};
+
 /** An editor of long ago: it is sent diagnostics, resolves nothing and watches nothing. */
 export const SIMPLE: ClientCapabilities = {
 	textDocument: {

@@ -1,5 +1,6 @@
 // base: patterns of keys and channels, matched as Redis and Valkey do it: byte by byte, with * ? [...] and \.
 import { utf8Bytes } from "./utf8";
+import { takesAll } from "./wildcard";
 
 /**
  * Whether all of `text` matches `pattern`. Both are taken as UTF-8, and `?` and a `[...]` stand for one byte. Takes at most
@@ -12,29 +13,9 @@ export function globMatches(pattern: string, text: string): boolean {
 
 function matches(pattern: Uint8Array, text: Uint8Array): boolean {
 	if (text.length === 0) return pattern.length === 0;
-	let at = 0;
-	let star = -1;
-	let resume = 0;
-	let next = 0;
-	while (next < text.length) {
-		if (pattern[at] === STAR) {
-			star = at++;
-			resume = next;
-			continue;
-		}
-		const after = at < pattern.length ? matchOne(pattern, at, text[next] as number) : -1;
-		if (after !== -1) {
-			at = after;
-			next++;
-		} else if (star !== -1) {
-			at = star + 1;
-			next = ++resume;
-		} else {
-			return false;
-		}
-	}
-	while (pattern[at] === STAR) at++;
-	return at === pattern.length;
+	const { length } = pattern;
+	const isStar = (at: number) => pattern[at] === STAR;
+	return takesAll({ length, isStar, after: (at, next) => matchOne(pattern, at, text[next] as number) }, text.length);
 }
 
 /** Where the pattern goes on when the element at `at`, which is not a star, matches `byte`; -1 where it does not match. */

@@ -1,4 +1,5 @@
 // base: the patterns of `include` lines, matched over folders as the C library's glob(3) does it.
+import { type StarPattern, takesAll } from "./wildcard";
 
 /** What matching needs to know of where the files are. A place is a path or an address; no method rejects. */
 export interface Folders {
@@ -92,27 +93,15 @@ type Element = "star" | ((char: string) => boolean);
 
 /** Whether a name of one level matches, in at most pattern x name steps. */
 function matchesSegment(elements: readonly Element[], name: readonly string[]): boolean {
-	let at = 0;
-	let next = 0;
-	let star = -1;
-	let resume = 0;
-	while (next < name.length) {
-		const element = elements[at];
-		if (element === "star") {
-			star = at++;
-			resume = next;
-		} else if (element?.(name[next] as string)) {
-			at++;
-			next++;
-		} else if (star !== -1) {
-			at = star + 1;
-			next = ++resume;
-		} else {
-			return false;
-		}
-	}
-	while (elements[at] === "star") at++;
-	return at === elements.length;
+	const pattern: StarPattern = {
+		length: elements.length,
+		isStar: (at) => elements[at] === "star",
+		after(at, next) {
+			const element = elements[at];
+			return typeof element === "function" && element(name[next] as string) ? at + 1 : -1;
+		},
+	};
+	return takesAll(pattern, name.length);
 }
 
 function readSegment(segment: string): Element[] {

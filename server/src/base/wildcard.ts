@@ -1,4 +1,4 @@
-// base: names with "*".
+// base: patterns with "*".
 
 /** Whether all of `text` fits `pattern`, in which "*" stands for any characters and everything else for itself. Linear time. */
 export function matchesWildcard(pattern: string, text: string): boolean {
@@ -33,4 +33,39 @@ function matchesParts(parts: readonly string[], text: string): boolean {
 		at = found + part.length;
 	}
 	return true;
+}
+
+/** A pattern whose elements take one character each, but for stars, which take any number. */
+export interface StarPattern {
+	readonly length: number;
+	isStar(at: number): boolean;
+	/** Where the pattern goes on when the element at `at` takes the character at `next` of the text; -1 where it does not. */
+	after(at: number, next: number): number;
+}
+
+/** Whether such a pattern takes a text of `length` characters as a whole, in at most pattern x text steps. */
+export function takesAll(pattern: StarPattern, length: number): boolean {
+	let at = 0;
+	let star = -1;
+	let resume = 0;
+	let next = 0;
+	while (next < length) {
+		if (pattern.isStar(at)) {
+			star = at++;
+			resume = next;
+			continue;
+		}
+		const after = at < pattern.length ? pattern.after(at, next) : -1;
+		if (after !== -1) {
+			at = after;
+			next++;
+		} else if (star !== -1) {
+			at = star + 1;
+			next = ++resume;
+		} else {
+			return false;
+		}
+	}
+	while (pattern.isStar(at)) at++;
+	return at === pattern.length;
 }

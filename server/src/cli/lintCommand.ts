@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { encode, reasonOf, uriOfPath } from "../hosts/nodeFiles";
 import type { FileKind } from "../model/types";
-import type { Profile, Safety, Severity } from "../rules/define";
+import { type Profile, type Safety, SEVERITIES, type Severity } from "../rules/define";
 import { rules } from "../rules/index";
 import { useColor } from "./color";
 import { ChangedMeanwhile, type Fixed, fixTargets, writeText } from "./fix";
@@ -13,7 +13,7 @@ import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
 import { sarifReport } from "./report/sarif";
 import { securityText } from "./report/security";
-import { SEVERITIES, textReport } from "./report/text";
+import { textReport } from "./report/text";
 import { Session } from "./session";
 import { cannotRead, findTargets } from "./targets";
 

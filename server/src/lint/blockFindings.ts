@@ -1,7 +1,9 @@
 // lint: the findings about the users of one block. What people see of them is kept and moves along with the block; fixes are made for whoever asks.
+
 import type { UserBlock } from "../model/acl/census";
+import { SEVERITIES } from "../rules/define";
 import type { BlockRecord } from "./ground";
-import { type LoudBlock, SEVERITIES } from "./survey";
+import type { LoudBlock } from "./survey";
 import type { Finding, ShownFinding } from "./types";
 
 /** Findings of one severity as they were made when the block began on the line `from` (0-based). */

@@ -11,7 +11,7 @@ import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
-import type { Fix, Report, Rule, RuleContext, Severity, SeverityByReach } from "../rules/define";
+import { type Fix, type Report, type Rule, type RuleContext, SEVERITIES, type Severity, type SeverityByReach } from "../rules/define";
 import { holdsNul } from "../syntax/blocks";
 import { commentWords } from "./commentWords";
 import { type Ground, type Grounds, groundsOf } from "./ground";
@@ -228,8 +228,7 @@ class Run {
 		const byReach = rule.severity[this.settings.profile] as SeverityByReach;
 		const reach = () => report.reach ?? (server.exposure.network || server.exposure.uncertain ? "network" : "local");
 		const own = typeof byReach === "string" ? byReach : byReach[reach()];
-		const weight = Math.max(Math.min(weightOf(own), weightOf(report.severity ?? own)), weightOf(report.atLeast ?? "hint"));
-		return SEVERITIES[weight] ?? own;
+		return gravestOf(lightestOf(own, report.severity ?? own), report.atLeast ?? "hint");
 	}
 
 	private readonly newPassword = (user: string) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`);
@@ -276,11 +275,12 @@ function orderOf(rules: readonly Rule[]): ReadonlyMap<string, number> {
 
 const orders = new WeakMap<readonly Rule[], ReadonlyMap<string, number>>();
 
-/** The lightest first. */
-const SEVERITIES: readonly Severity[] = ["hint", "info", "warning", "error"];
+function gravestOf(one: Severity, other: Severity): Severity {
+	return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other) ? one : other;
+}
 
-function weightOf(severity: Severity): number {
-	return SEVERITIES.indexOf(severity);
+function lightestOf(one: Severity, other: Severity): Severity {
+	return gravestOf(one, other) === one ? other : one;
 }
 
 /** 43 letters and digits, about 256 bits; letters and digits alone need no quotes anywhere. */

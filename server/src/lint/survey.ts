@@ -1,10 +1,7 @@
 // lint: what a run has found. Of very many users the findings are counted, and made when somebody wants to see them.
-import type { Severity } from "../rules/define";
+import { SEVERITIES } from "../rules/define";
 import { type Fixable, fixableAmong } from "./fixAll";
 import type { Finding, ShownFinding } from "./types";
-
-/** The gravest first. */
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 /** Findings about the users of one block, all on the lines of those users. */
 export interface LoudBlock {

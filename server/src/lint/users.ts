@@ -4,13 +4,13 @@ import { FileUser, passwordsOf } from "../model/acl/fileUser";
 import type { AclUser } from "../model/acl/types";
 import { passwordsOfUser } from "../model/passwords";
 import type { ServerModel } from "../model/server";
-import type { Report, Rule, RuleContext, Subjects } from "../rules/define";
+import { type Report, type Rule, type RuleContext, SEVERITIES, type Subjects } from "../rules/define";
 import { BlockFindings, type Wanted } from "./blockFindings";
 import { fixableAmong } from "./fixAll";
 import type { BlockRecord, Ground, Said, Speaker } from "./ground";
 import { NOBODY, type Remembered, rememberedUsers } from "./rememberedUsers";
 import type { Suppressions } from "./suppress";
-import { type LoudBlock, SEVERITIES } from "./survey";
+import type { LoudBlock } from "./survey";
 import type { Finding } from "./types";
 
 export interface UserRunParts {

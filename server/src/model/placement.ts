@@ -41,7 +41,7 @@ export function replaceStatement(statement: Statement, words: readonly string[])
 }
 
 /** Inserts a whole line below line `after` (0-based). */
-export function insertAfter(tree: Tree, file: string, after: number, text: string): Edit {
+function insertAfter(tree: Tree, file: string, after: number, text: string): Edit {
 	if (after >= tree.source.lineCount - 1) return appendLine(tree, file, text);
 	const at = { line: after + 1, character: 0 };
 	return { file, start: at, end: at, newText: `${text}${endOfLine(tree)}` };

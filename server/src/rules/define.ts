@@ -10,6 +10,9 @@ import type { TlsModel } from "../model/tls/evaluate";
 import type { Problem } from "../model/types";
 
 export type Severity = "error" | "warning" | "info" | "hint";
+
+/** The gravest first. */
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 export type Profile = "development" | "production" | "strict";
 
 /** The same hole weighs more where another host can reach it. */

@@ -1,14 +1,16 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
+
 import type { Words } from "../base/say";
 import type { Release } from "../knowledge/release";
 import { type Fixable, fixableAmong } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
-import { SEVERITIES, type Survey } from "../lint/survey";
+import type { Survey } from "../lint/survey";
 import type { Finding, LintSettings, LintTools, ShownFinding } from "../lint/types";
 import type { Recognized } from "../model/recognize";
 import type { ServerModel } from "../model/server";
 import type { SourceFile, Verdict } from "../model/types";
 import { verdictOf } from "../model/verdict/verdictOf";
+import { SEVERITIES } from "../rules/define";
 import type { ServiceOptions } from "./service";
 
 /** How the release was chosen. */

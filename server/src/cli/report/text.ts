@@ -4,7 +4,7 @@ import { english } from "../../base/say";
 import type { Knowledge } from "../../knowledge/types";
 import { fixToTake } from "../../lint/fixAll";
 import type { Finding, FoundFix } from "../../lint/types";
-import type { Severity } from "../../rules/define";
+import { SEVERITIES, type Severity } from "../../rules/define";
 import type { JudgedFile } from "../judge";
 import { STDIN, shownUri } from "../targets";
 import { printable } from "./display";
@@ -20,8 +20,6 @@ export interface TextReportOptions {
 	/** Files that fixes may write. */
 	readonly writable: (uri: string) => boolean;
 }
-
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 /** The report with a line feed at its end. */
 export function textReport(files: readonly JudgedFile[], options: TextReportOptions): string {

@@ -6,7 +6,7 @@ import { lintComments } from "../../lint/suppress";
 import type { Finding, LintSettings } from "../../lint/types";
 import type { ServerModel } from "../../model/server";
 import { verdictOf } from "../../model/verdict/verdictOf";
-import type { Rule, Severity } from "../../rules/define";
+import { type Rule, SEVERITIES, type Severity } from "../../rules/define";
 import { parse } from "../../syntax/parse";
 import { judgeUsers } from "./abilities";
 import { factsOf } from "./facts";
@@ -33,8 +33,6 @@ export interface ServerGiven {
 
 /** Findings beyond this number are counted, not listed. */
 export const MOST_FINDINGS = 1000;
-
-const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 export function serverReport(given: ServerGiven): ServerReport {
 	const { server, findings, settings, rules, release, reason, pathOf } = given;
