@@ -2,14 +2,14 @@
 
 import { offers } from "../../server/src/features/codeActions";
 import { complete } from "../../server/src/features/completion/complete";
-import { documentLinks } from "../../server/src/features/documentLinks";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
 import { formattingEdits } from "../../server/src/features/formatting";
 import { hover } from "../../server/src/features/hover/hover";
 import { inlayHints } from "../../server/src/features/inlayHints";
-import { namedAt, occurrencesOf } from "../../server/src/features/occurrences";
-import { selectionRanges } from "../../server/src/features/selectionRanges";
-import { documentSymbols, workspaceSymbols } from "../../server/src/features/symbols";
+import { documentLinks } from "../../server/src/features/navigation/documentLinks";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
+import { namedAt, occurrencesOf } from "../../server/src/features/navigation/occurrences";
+import { selectionRanges } from "../../server/src/features/navigation/selectionRanges";
+import { documentSymbols, workspaceSymbols } from "../../server/src/features/navigation/symbols";
 import { kindOfName } from "../../server/src/model/recognize";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";

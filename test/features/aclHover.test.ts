@@ -1,7 +1,7 @@
 // features: what a hover says of the parts of a user.
 import { describe, expect, test } from "vitest";
 import { english } from "../../server/src/base/say";
-import { aclHover } from "../../server/src/features/aclHover";
+import { aclHover } from "../../server/src/features/acl/hover";
 import { readMarks } from "../support/marks";
 import { openFiles } from "../support/rules";
 

@@ -1,6 +1,6 @@
 // features: the line above a user that sums up what it may do.
 import { expect, test } from "vitest";
-import { lensAt, lensLines, MOST_LENSES } from "../../server/src/features/aclLens";
+import { lensAt, lensLines, MOST_LENSES } from "../../server/src/features/acl/lens";
 import { openFiles } from "../support/rules";
 
 async function lenses(name: string, text: string, server = "redis-7.4"): Promise<string[]> {

@@ -1,6 +1,6 @@
 // features: what folds.
 import { expect, it } from "vitest";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
 import { parse } from "../../server/src/syntax/parse";
 
 it.each([

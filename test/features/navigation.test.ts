@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/src/base/edits";
 import { english } from "../../server/src/base/say";
-import { documentLinks } from "../../server/src/features/documentLinks";
-import { namedAt, type Occurrence, occurrencesOf } from "../../server/src/features/occurrences";
-import { problemOfName, renameableAt, renameEdits } from "../../server/src/features/rename";
+import { documentLinks } from "../../server/src/features/navigation/documentLinks";
+import { namedAt, type Occurrence, occurrencesOf } from "../../server/src/features/navigation/occurrences";
+import { problemOfName, renameableAt, renameEdits } from "../../server/src/features/navigation/rename";
 import { type AtCursor, openAt, placesOf } from "../support/cursor";
 import { FOLDER, uriOf } from "../support/memoryFiles";
 

@@ -1,8 +1,8 @@
 // features: the shape of a document: outline, sections, folding, growing selections.
 import { describe, expect, test } from "vitest";
-import { sectionsOf } from "../../server/src/features/sections";
-import { selectionRanges } from "../../server/src/features/selectionRanges";
-import { type DocumentSymbol, documentSymbols, workspaceSymbols } from "../../server/src/features/symbols";
+import { sectionsOf } from "../../server/src/features/navigation/sections";
+import { selectionRanges } from "../../server/src/features/navigation/selectionRanges";
+import { type DocumentSymbol, documentSymbols, workspaceSymbols } from "../../server/src/features/navigation/symbols";
 import { parse } from "../../server/src/syntax/parse";
 import { openAt } from "../support/cursor";
 import { knowledge } from "../support/knowledge";

@@ -8,7 +8,7 @@ import {
 	FileChangeType,
 	HoverRequest,
 } from "vscode-languageserver/node";
-import { ExportPermissionsRequest, PermissionsRequest } from "../../server/src/lsp/protocol";
+import { ExportPermissionsRequest, PermissionsRequest } from "../../server/src/lsp/ownClient/protocol";
 import { connect, EVERYWHERE, FULL, type ScriptedClient, SIMPLE } from "./scriptedClient";
 
 const USERS = "user default off\nuser app on >hunter2hunter2hunter2 ~app:* +@all +get\n";

@@ -1,6 +1,6 @@
 // lsp: a workspace may hold more large files than fit into memory: few of their texts are kept, and changes of all are noticed.
 import { expect, it } from "vitest";
-import { WorkspaceFiles } from "../../server/src/lsp/files";
+import { WorkspaceFiles } from "../../server/src/lsp/files/files";
 import type { FileText } from "../../server/src/model/types";
 
 function filesOf(textOf: (uri: string) => string) {

@@ -12,7 +12,7 @@ import {
 	type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { resolveUri } from "../../server/src/base/uri";
-import { SEARCH_LIMITS } from "../../server/src/lsp/redisFiles";
+import { SEARCH_LIMITS } from "../../server/src/lsp/files/redisFiles";
 import { defineRule } from "../../server/src/rules/define";
 import { rules as allRules } from "../../server/src/rules/index";
 import { RULE_OF_A_TEST } from "../support/rules";

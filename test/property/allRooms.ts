@@ -3,12 +3,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits } from "../../server/src/base/edits";
 import { english } from "../../server/src/base/say";
-import { lensAt, lensLines } from "../../server/src/features/aclLens";
+import { lensAt, lensLines } from "../../server/src/features/acl/lens";
 import { disableEdits, offers } from "../../server/src/features/codeActions";
 import { disableInProject } from "../../server/src/features/disableRule";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
 import { hover } from "../../server/src/features/hover/hover";
 import { lineEdits } from "../../server/src/features/lineDiff";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { exportMatrix } from "../../server/src/generate/acl/matrixExport";
 import { fixableAmong } from "../../server/src/lint/fixAll";

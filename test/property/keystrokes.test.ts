@@ -7,7 +7,7 @@ import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { fixableAmong } from "../../server/src/lint/fixAll";
 import type { Finding, ShownFinding } from "../../server/src/lint/types";
-import { OpenDocument } from "../../server/src/lsp/openDocument";
+import { OpenDocument } from "../../server/src/lsp/documents/openDocument";
 import { sharedPasswords } from "../../server/src/model/sharedPasswords";
 import type { Files, FileText } from "../../server/src/model/types";
 import { rules } from "../../server/src/rules";

@@ -30,9 +30,9 @@ const SHORT: ReadonlyMap<string, number> = new Map([
 	["cli/generateTlsCommand.ts", 500],
 	["generate/tls/choices.ts", 500],
 	["tlsWizard/steps.ts", 500],
-	["lsp/completion.ts", 500],
+	["lsp/requests/completion.ts", 500],
 	// Names of files and parts of paths.
-	["lsp/clientFiles.ts", 4096],
+	["lsp/files/clientFiles.ts", 4096],
 	["model/load.ts", 4096],
 	// Names of files, and the beginnings of lines.
 	["model/recognize.ts", 500],

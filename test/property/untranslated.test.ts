@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { newestRelease } from "../../server/src/knowledge/release";
 import type { KnowledgeFile } from "../../server/src/knowledge/types";
-import { CheckTlsChoicesRequest } from "../../server/src/lsp/protocol";
+import { CheckTlsChoicesRequest } from "../../server/src/lsp/ownClient/protocol";
 import { rules } from "../../server/src/rules";
 import { CLIENT_NEEDS } from "../../server/src/rules/clientNeedsData";
 import { everythingShown, reportsShown, SHOWS_EVERYTHING, type Shown } from "../lsp/everythingShown";

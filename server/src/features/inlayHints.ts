@@ -7,8 +7,8 @@ import { parseMemory, parseNumber } from "../model/values";
 import type { Line, Word } from "../syntax/tree";
 import { type RedisDocument, winnerOver } from "./document";
 import { shownArguments } from "./hover/inForce";
-import { grouped, timeInWords, unitInWords } from "./inWords";
-import { timeUnitOf } from "./timeUnits";
+import { grouped, timeInWords, unitInWords } from "./texts/inWords";
+import { timeUnitOf } from "./texts/timeUnits";
 
 export interface InlayHint {
 	readonly at: Position;

@@ -5,9 +5,9 @@ import type { Directive } from "../knowledge/types";
 import type { AclToken } from "../model/acl/types";
 import { parseNumber } from "../model/values";
 import type { Word } from "../syntax/tree";
-import { userAt } from "./aclUserAt";
+import { userAt } from "./acl/userAt";
 import { type RedisDocument, winnerOver } from "./document";
-import { insideQuotes } from "./occurrences";
+import { insideQuotes } from "./navigation/occurrences";
 import { pathKindOf } from "./paths";
 
 export const TOKEN_TYPES = ["keyword", "property", "enumMember", "number", "string", "class", "variable", "function", "type"] as const;

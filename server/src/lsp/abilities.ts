@@ -1,7 +1,7 @@
 // lsp: what the client can do, read once from what it says at the start.
 import { type InitializeParams, MarkupKind, ResourceOperationKind } from "vscode-languageserver";
 import { normalizeUri } from "../base/uri";
-import type { ClientOptions } from "./protocol";
+import type { ClientOptions } from "./ownClient/protocol";
 
 export interface Abilities {
 	readonly options: ClientOptions;

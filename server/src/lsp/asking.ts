@@ -4,7 +4,7 @@ import { normalizeUri } from "../base/uri";
 import type { RedisDocument } from "../features/document";
 import type { View } from "../service/view";
 import { type Positions, positionsOf } from "./conversion";
-import type { Views } from "./documents";
+import type { Views } from "./documents/documents";
 
 /** A Redis file that a request is about. */
 export interface Asked {

@@ -2,12 +2,12 @@
 import type { Connection } from "vscode-languageserver";
 import type { Rule } from "../rules/define";
 import type { Abilities } from "./abilities";
-import type { Candidates } from "./candidates";
-import type { OpenDocuments, Views } from "./documents";
+import type { Candidates } from "./documents/candidates";
+import type { OpenDocuments, Views } from "./documents/documents";
+import type { ChosenRoots } from "./documents/roots";
 import type { Faults } from "./faults";
-import type { WorkspaceFiles } from "./files";
+import type { WorkspaceFiles } from "./files/files";
 import type { Speak } from "./language";
-import type { ChosenRoots } from "./roots";
 import type { EditorSettings } from "./settings";
 import type { Workspace } from "./workspace";
 

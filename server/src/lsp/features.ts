@@ -1,18 +1,18 @@
 // lsp: the features of an editor, each registered from a file of its own, and what the server says of them at the start.
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { Abilities } from "./abilities";
-import { registerChoices } from "./choices";
-import { registerCompletion, TRIGGERS } from "./completion";
 import type { FeatureParts } from "./featureParts";
-import { registerFolding } from "./folding";
-import { registerFormatting } from "./formatting";
-import { registerHover } from "./hover";
-import { registerInlayHints } from "./inlayHints";
-import { registerNavigation } from "./navigation";
-import { registerSelection } from "./selection";
-import { registerSemanticTokens, SEMANTIC_TOKENS } from "./semanticTokens";
-import { registerSignatureHelp, SIGNATURES } from "./signatureHelp";
-import { registerSymbols } from "./symbols";
+import { registerChoices } from "./ownClient/choices";
+import { registerCompletion, TRIGGERS } from "./requests/completion";
+import { registerFolding } from "./requests/folding";
+import { registerFormatting } from "./requests/formatting";
+import { registerHover } from "./requests/hover";
+import { registerInlayHints } from "./requests/inlayHints";
+import { registerNavigation } from "./requests/navigation";
+import { registerSelection } from "./requests/selection";
+import { registerSemanticTokens, SEMANTIC_TOKENS } from "./requests/semanticTokens";
+import { registerSignatureHelp, SIGNATURES } from "./requests/signatureHelp";
+import { registerSymbols } from "./requests/symbols";
 
 export function registerFeatures(parts: FeatureParts): void {
 	registerChoices(parts);

@@ -16,25 +16,31 @@ import type { Rule } from "../rules/define";
 import { rules as allRules } from "../rules/index";
 import { PROJECT_FILE } from "../service/service";
 import { type Abilities, readAbilities } from "./abilities";
-import { Candidates } from "./candidates";
-import { CodeActions, FIX_ALL_KIND } from "./codeActions";
-import { registerCodeLens } from "./codeLens";
-import { Diagnostics, SOURCE } from "./diagnostics";
-import { OpenDocuments, Views } from "./documents";
+import { Diagnostics, SOURCE } from "./diagnostics/diagnostics";
+import { WorkspaceDiagnostics } from "./diagnostics/workspaceDiagnostics";
+import { Candidates } from "./documents/candidates";
+import { OpenDocuments, Views } from "./documents/documents";
+import { lazyService, openView } from "./documents/opening";
+import { ChosenRoots } from "./documents/roots";
 import { Faults } from "./faults";
 import { featureCapabilities, registerFeatures } from "./features";
-import { WorkspaceFiles } from "./files";
+import { WorkspaceFiles } from "./files/files";
+import { RedisFiles } from "./files/redisFiles";
+import { Watching } from "./files/watching";
 import type { ServerHost } from "./host";
 import { readLanguage, type Speak } from "./language";
-import { lazyService, openView } from "./opening";
-import { ChangedNotification, ChooseRootNotification, EncodingNotification, ReadFileRequest, TrustedNotification } from "./protocol";
-import { RedisFiles } from "./redisFiles";
-import { registerRequests } from "./requests";
-import { ChosenRoots } from "./roots";
+import {
+	ChangedNotification,
+	ChooseRootNotification,
+	EncodingNotification,
+	ReadFileRequest,
+	TrustedNotification,
+} from "./ownClient/protocol";
+import { registerRequests } from "./ownClient/requests";
+import { CodeActions, FIX_ALL_KIND } from "./requests/codeActions";
+import { registerCodeLens } from "./requests/codeLens";
 import { EditorSettings, SECTION } from "./settings";
-import { Watching } from "./watching";
 import { Workspace } from "./workspace";
-import { WorkspaceDiagnostics } from "./workspaceDiagnostics";
 
 /** Serves one client over `connection`, until it says goodbye. */
 export function startServer(connection: Connection, host: ServerHost, rules: readonly Rule[] = allRules): void {

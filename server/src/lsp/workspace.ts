@@ -2,9 +2,9 @@
 import type { Connection } from "vscode-languageserver";
 import { isInside, normalizeUri } from "../base/uri";
 import type { Abilities } from "./abilities";
-import { ClientFiles, NO_FILES } from "./clientFiles";
+import { ClientFiles, NO_FILES } from "./files/clientFiles";
 import type { Disk, ServerHost } from "./host";
-import { FindFilesRequest } from "./protocol";
+import { FindFilesRequest } from "./ownClient/protocol";
 
 export class Workspace {
 	private current: readonly string[];

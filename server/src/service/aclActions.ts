@@ -2,7 +2,7 @@
 import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
-import { type TextFile, userAt } from "../features/aclUserAt";
+import { type TextFile, userAt } from "../features/acl/userAt";
 import { renamesToRules } from "../generate/acl/convertRenames";
 import { type AclFileTarget, aclFileTarget, aclFileToUsers, type Conversion, usersToAclFile } from "../generate/acl/convertUsers";
 import { type Rewrite, type RewriteId, rewritesOf } from "../generate/acl/rewrites";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/base/edits";
 import { english } from "../../../server/src/base/say";
-import { userAt } from "../../../server/src/features/aclUserAt";
+import { userAt } from "../../../server/src/features/acl/userAt";
 import { type RewriteId, type RewriteOptions, rewritesOf } from "../../../server/src/generate/acl/rewrites";
 import { limitedTo, type Role, roleRules } from "../../../server/src/generate/acl/roles";
 import type { UserOnLine } from "../../../server/src/generate/acl/writeUser";

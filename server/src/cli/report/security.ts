@@ -1,7 +1,7 @@
 // cli: the security report of all servers of a run, as one HTML file or as Markdown: for people who have to read it, not for programs.
 import type { Words } from "../../base/say";
 import { nameOfUri } from "../../base/uri";
-import { releaseName } from "../../features/inWords";
+import { releaseName } from "../../features/texts/inWords";
 import { reportHtml } from "../../generate/report/html";
 import { reportMarkdown } from "../../generate/report/markdown";
 import { securityReport } from "../../generate/report/report";

@@ -1,8 +1,8 @@
 // features: comments that speak to this program: their names, rules, releases.
 import { allReleases } from "../../knowledge/release";
-import { releaseName } from "../inWords";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
-import { GROUPS } from "../ruleGroups";
+import { releaseName } from "../texts/inWords";
+import { GROUPS } from "../texts/ruleGroups";
 import type { Completion, CompletionContext, Completions } from "./types";
 
 export function commentCompletions({ line, point, rules, isAsked }: CompletionContext): Completions | undefined {

@@ -3,10 +3,10 @@ import { joined, listed, say, type Words } from "../../base/say";
 import type { FileKind, World } from "../../model/types";
 import { commandName, isDangerous } from "../../rules/aclWords";
 import type { Rule } from "../../rules/define";
-import { code, listOf } from "../aclMarkdown";
-import { directiveMarkdown } from "../directiveText";
-import { releaseName, releasesInWords } from "../inWords";
-import { EVENT_LETTERS, textOfValue } from "../valueTexts";
+import { code, listOf } from "../acl/markdown";
+import { directiveMarkdown } from "../texts/directiveText";
+import { releaseName, releasesInWords } from "../texts/inWords";
+import { EVENT_LETTERS, textOfValue } from "../texts/valueTexts";
 import type { About } from "./types";
 
 /** Undefined where there is no more to say than the suggestion itself does. */

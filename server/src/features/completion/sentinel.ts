@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import type { SentinelDirective } from "../../knowledge/types";
 import { formOf, SENTINEL_DEFAULTS } from "../hover/sentinel";
-import { timeInWords } from "../inWords";
+import { timeInWords } from "../texts/inWords";
 import { commandNameCompletions, userNames } from "./aclRules";
 import { whole } from "./arguments";
 import type { Cursor } from "./cursor";

@@ -4,7 +4,7 @@ import { tlsOf } from "../../model/tls/evaluate";
 import type { PemFacts, PemFile } from "../../model/tls/pem";
 import { TLS_FILES, type TlsFileName } from "../../model/tls/wanted";
 import type { CertificateFacts } from "../../model/tls/x509";
-import { code } from "../aclMarkdown";
+import { code } from "../acl/markdown";
 import { type RedisDocument, statementAt } from "../document";
 
 /** Undefined where the line does not count, or nothing is known of the file. */

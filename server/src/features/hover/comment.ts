@@ -2,10 +2,10 @@
 import { joined, say, type Words } from "../../base/say";
 import { parseRelease } from "../../knowledge/release";
 import type { Rule } from "../../rules/define";
-import { code } from "../aclMarkdown";
-import { releaseName } from "../inWords";
+import { code } from "../acl/markdown";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
-import { GROUPS } from "../ruleGroups";
+import { releaseName } from "../texts/inWords";
+import { GROUPS } from "../texts/ruleGroups";
 import type { Hover, HoverTools } from "./hover";
 
 export function commentHover(text: string, character: number, tools: HoverTools): Hover | undefined {

@@ -2,8 +2,8 @@
 import { joined, say, type Words } from "../../base/say";
 import type { Directive } from "../../knowledge/types";
 import type { ServerModel } from "../../model/server";
-import { directiveMarkdown, facts } from "../directiveText";
 import type { RedisDocument } from "../document";
+import { directiveMarkdown, facts } from "../texts/directiveText";
 import { inForceInWords } from "./inForce";
 
 /** Undefined where nobody knows the name: the finding on it says more. */

@@ -2,9 +2,9 @@
 import { joined, type Words } from "../../base/say";
 import type { Position, Span } from "../../base/span";
 import type { Rule } from "../../rules/define";
-import { aclHover } from "../aclHover";
+import { aclHover } from "../acl/hover";
 import { type RedisDocument, type WordAt, wordAt } from "../document";
-import { USER_DIRECTIVES } from "../occurrences";
+import { USER_DIRECTIVES } from "../navigation/occurrences";
 import { certificateInWords } from "./certificate";
 import { commentHover } from "./comment";
 import { directiveHover, directiveInShort } from "./directive";

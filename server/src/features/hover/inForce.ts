@@ -4,7 +4,7 @@ import { nameOfUri } from "../../base/uri";
 import { maskLine } from "../../lint/mask";
 import type { ServerModel } from "../../model/server";
 import type { Setting, Statement } from "../../model/types";
-import { code } from "../aclMarkdown";
+import { code } from "../acl/markdown";
 import { type RedisDocument, statementAt } from "../document";
 
 export const THIS_LINE = say`**In force here:** this line sets it.`;

@@ -1,9 +1,9 @@
 // features: the user that a setting names, as this server has it: those it speaks of mostly have the same.
 import { joined, say, type Words } from "../../base/say";
-import { summaryMarkdown } from "../aclSummary";
-import { userAt } from "../aclUserAt";
+import { summaryMarkdown } from "../acl/summary";
+import { userAt } from "../acl/userAt";
 import type { RedisDocument } from "../document";
-import { occurrencesOf } from "../occurrences";
+import { occurrencesOf } from "../navigation/occurrences";
 
 /** Undefined where no line here describes the user. */
 export function namedUserInWords({ server }: RedisDocument, name: string, of: "primary" | "sentinels"): Words | undefined {

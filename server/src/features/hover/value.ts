@@ -8,12 +8,12 @@ import { targetKey } from "../../model/statements";
 import { parseMemory, parseNumber } from "../../model/values";
 import { behaviorOf } from "../../model/verdict/behavior";
 import { UNREADABLE } from "../../rules/unreadable";
-import { code } from "../aclMarkdown";
+import { code } from "../acl/markdown";
 import type { RedisDocument, WordAt } from "../document";
-import { grouped, releaseName, sizeInWords, timeInWords, timeMarkdown } from "../inWords";
 import { directoryAt, isPathDirective, pathUri } from "../paths";
-import { timeUnitOf } from "../timeUnits";
-import { EVENT_LETTERS, textOfValue } from "../valueTexts";
+import { grouped, releaseName, sizeInWords, timeInWords, timeMarkdown } from "../texts/inWords";
+import { timeUnitOf } from "../texts/timeUnits";
+import { EVENT_LETTERS, textOfValue } from "../texts/valueTexts";
 import { ciphersInWords, ciphersuitesInWords } from "./ciphers";
 
 /** In Markdown; undefined where the directive itself says it all. */

@@ -1,0 +1,132 @@
+// features: the outline of a document, and what is found by name in a whole workspace. Never a secret.
+import { MASK } from "../../base/mask";
+import type { Position, Span } from "../../base/span";
+import type { Knowledge } from "../../knowledge/types";
+import { maskLine, maskName } from "../../lint/mask";
+import type { Line } from "../../syntax/tree";
+import type { TextFile } from "../document";
+import { sectionsOf } from "./sections";
+
+export interface DocumentSymbol {
+	readonly name: string;
+	readonly detail?: string;
+	readonly kind: "section" | "directive" | "file" | "user" | "primary";
+	readonly start: Position;
+	readonly end: Position;
+	/** What is selected: the name. On the line of `start`. */
+	readonly nameAt: Span;
+	readonly children: readonly DocumentSymbol[];
+}
+
+/** More than anybody scrolls through; a file of 100,000 users would freeze the outline. */
+const MOST = 5000;
+
+/** Sections hold the lines below their heading. */
+export function documentSymbols(file: TextFile, knowledge: Knowledge): DocumentSymbol[] {
+	const lines = [...symbolsOfLines(file, knowledge)];
+	const sections = sectionsOf(file.tree);
+	if (sections.length === 0) return lines;
+	const first = sections[0]?.start ?? 0;
+	const nested = sections.map(
+		({ title, start, end, titleAt }): DocumentSymbol => ({
+			name: title,
+			kind: "section",
+			start: { line: start, character: 0 },
+			end: { line: end, character: lengthOf(file, end) },
+			nameAt: titleAt,
+			children: lines.filter((symbol) => symbol.start.line > start && symbol.start.line <= end),
+		}),
+	);
+	return [...lines.filter((symbol) => symbol.start.line < first), ...nested];
+}
+
+/** Users, primaries, sections, and directives, whose names hold these letters in this order. */
+export function workspaceSymbols(file: TextFile, knowledge: Knowledge, query: string): DocumentSymbol[] {
+	const found: DocumentSymbol[] = [];
+	const letters = query.toLowerCase();
+	const add = (symbol: DocumentSymbol) => {
+		const isWanted = letters === "" ? symbol.kind !== "directive" : holds(`${symbol.name} ${symbol.kind}`.toLowerCase(), letters);
+		if (isWanted) found.push(symbol);
+		for (const child of symbol.children) add(child);
+	};
+	for (const symbol of documentSymbols(file, knowledge)) add(symbol);
+	return found;
+}
+
+function* symbolsOfLines(file: TextFile, knowledge: Knowledge): Iterable<DocumentSymbol> {
+	let count = 0;
+	for (const [number, line] of file.tree.lines.entries()) {
+		if (count >= MOST) return;
+		if (line.kind !== "words") continue;
+		const symbol = file.kind === "acl" ? user(line, number) : directive(line, number, file, knowledge);
+		if (!symbol) continue;
+		count++;
+		yield symbol;
+	}
+}
+
+function directive(line: Line, number: number, file: TextFile, knowledge: Knowledge): DocumentSymbol | undefined {
+	const { words } = line;
+	const [first, second, third] = words;
+	if (!first) return undefined;
+	const name = first.value.toLowerCase();
+	if (name === "user") return user(line, number);
+	if (name === "sentinel" && second?.value.toLowerCase() === "monitor" && third) {
+		const detail = words.slice(3).map(({ value }) => value);
+		return symbolOf(line, number, "primary", third.value, third, detail.join(" "));
+	}
+	// A word that Sentinel does not know may be anything: it is shown as other arguments are.
+	const own = name === "sentinel" && second ? `sentinel ${second.value.toLowerCase()}` : undefined;
+	if (own !== undefined && second && knowledge.text(own)) {
+		return symbolOf(line, number, "directive", own, second, shownFrom(line, 2, file, knowledge));
+	}
+	const detail = shownFrom(line, 1, file, knowledge);
+	return symbolOf(line, number, name === "include" ? "file" : "directive", first.value.split(/[=:]/, 1)[0] || MASK, first, detail);
+}
+
+function user(line: Line, number: number): DocumentSymbol | undefined {
+	const [first, name] = line.words;
+	if (first?.value.toLowerCase() !== "user" || !name) return undefined;
+	return symbolOf(line, number, "user", maskName(name.value), name, undefined);
+}
+
+function symbolOf(
+	line: Line,
+	number: number,
+	kind: DocumentSymbol["kind"],
+	name: string,
+	at: Span,
+	detail: string | undefined,
+): DocumentSymbol {
+	return {
+		// A name may not be empty.
+		name: name.trim() === "" ? '""' : name,
+		kind,
+		...(detail !== undefined && detail !== "" && { detail }),
+		start: { line: number, character: line.words[0]?.start ?? 0 },
+		end: { line: number, character: line.words.at(-1)?.end ?? line.text.length },
+		nameAt: { start: at.start, end: at.end },
+		children: [],
+	};
+}
+
+function shownFrom(line: Line, index: number, file: TextFile, knowledge: Knowledge): string {
+	const word = line.words[index];
+	if (!word) return "";
+	const { text, place } = maskLine(line, file.kind, knowledge);
+	const shown = text.slice(place(word).start).trim();
+	return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+}
+
+function lengthOf({ tree }: TextFile, line: number): number {
+	return tree.line(line)?.text.replace(/\r$/, "").length ?? 0;
+}
+
+function holds(text: string, letters: string): boolean {
+	let at = 0;
+	for (const letter of letters) {
+		at = text.indexOf(letter, at) + 1;
+		if (at === 0) return false;
+	}
+	return true;
+}

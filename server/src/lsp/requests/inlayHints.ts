@@ -1,0 +1,24 @@
+// lsp: inlay hints, each kind switched by a setting.
+import type { InlayHint } from "vscode-languageserver";
+import { normalizeUri } from "../../base/uri";
+import { inlayHints } from "../../features/inlayHints";
+import { ask } from "../asking";
+import type { FeatureParts } from "../featureParts";
+
+export function registerInlayHints({ connection, documents, faults, settings, speak, views }: FeatureParts): void {
+	connection.languages.inlayHint.on(
+		faults.guard("textDocument/inlayHint", async ({ textDocument, range }, token): Promise<InlayHint[] | null> => {
+			const asked = await ask(views, textDocument, token);
+			if (!asked) return null;
+			const { document, positions } = asked;
+			const options = await settings.hintsOf(documents.spelling(normalizeUri(textDocument.uri)));
+			const hints = inlayHints(document, positions.placeOf(range.start).line, positions.placeOf(range.end).line, options);
+			return hints.map(({ at, text, tooltip }) => ({
+				position: positions.rangeOf(at, at).start,
+				label: speak(text),
+				tooltip: speak(tooltip),
+				paddingLeft: true,
+			}));
+		}),
+	);
+}
