@@ -89,8 +89,7 @@ async function rename(window: Workbench, from: string, to: string): Promise<void
 	await window.openFile("users.acl", new RegExp(`^user ${from} `));
 	await window.keys(..."user x".replaceAll(/./g, "ArrowRight ").trim().split(" "));
 	const input = window.page.locator(".rename-box input");
-	await window.keys("F2");
-	await input.waitFor();
+	await window.keysUntil(["F2"], input);
 	await input.fill(to);
 	await window.keys("Enter");
 	await input.waitFor({ state: "hidden" });

@@ -117,6 +117,14 @@ export class Workbench {
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
+	/** Presses keys until something is seen: while an extension is busy, or the focus on its way, a key does nothing. */
+	async keysUntil(keys: readonly string[], shown: Locator): Promise<void> {
+		await waitFor(`${shown} after ${keys.join(", ")}`, async () => {
+			await this.keys(...keys);
+			return isShown(shown, 5000);
+		});
+	}
+
 	/**
 	 * Opens the input at the top of the window by `keys`, types into it, and waits until Enter would choose `choice`. All of it again where the input
 	 * closes meanwhile, as it does when the focus was just on its way to another part, and where there is no such choice yet.
@@ -148,22 +156,19 @@ export class Workbench {
 		await waitFor(`the tab of ${file}`, async () => {
 			await this.ask(["Control+p"], file, file);
 			await this.keys("Enter");
-			return tab.waitFor({ timeout: 5000 }).then(
-				() => true,
-				() => false,
-			);
+			return isShown(tab, 5000);
 		});
 		const lines = readFileSync(join(this.workspace, file), "utf8").split("\n");
 		await this.goTo(lines.findIndex((text) => line.test(text)) + 1);
 	}
 
 	async goTo(line: number): Promise<void> {
-		await this.ask(["Control+1", "Control+g"], `:${line}`, `line ${line}`);
-		await this.keys("Enter");
-		await this.page
-			.locator(".statusbar-item")
-			.filter({ hasText: `Ln ${line}, ` })
-			.waitFor();
+		const there = this.page.locator(".statusbar-item").filter({ hasText: `Ln ${line}, ` });
+		await waitFor(`line ${line}`, async () => {
+			await this.ask(["Control+1", "Control+g"], `:${line}`, `line ${line}`);
+			await this.keys("Enter");
+			return isShown(there, 5000);
+		});
 	}
 
 	async runCommand(title: string): Promise<void> {
@@ -258,10 +263,7 @@ export class Workbench {
 		// While extensions still start, the editor gives up on a request and shows nothing.
 		await waitFor(`the quick fix "${title}"`, async () => {
 			await this.keys("Control+Period");
-			const shown = await wanted.waitFor({ timeout: 2000 }).then(
-				() => true,
-				() => false,
-			);
+			const shown = await isShown(wanted, 2000);
 			if (!shown) await this.keys("Escape");
 			return shown;
 		});
@@ -353,6 +355,13 @@ export class Workbench {
 	async pictureOfFailure({ task }: TestContext, window = ""): Promise<void> {
 		if (task.result?.state === "fail") await this.picture(`failed ${task.name} ${window}`.replaceAll(/[^\w ]/g, "").trim());
 	}
+}
+
+function isShown(locator: Locator, timeout: number): Promise<boolean> {
+	return locator.waitFor({ timeout }).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** Runs in the page, which writes down every few seconds which editors are open. */
