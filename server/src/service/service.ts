@@ -166,7 +166,9 @@ class Opening {
 		servers: readonly ServerModel[],
 		chosen: { settings: LintSettings; release: Release; choice: ReleaseChoice },
 	): View {
-		const { faults, options, request } = this;
+		const { faults, options } = this;
+		// A view that held on to the one before would hold on to every version of the document.
+		const { previous: _, ...request } = this.request;
 		const { uri } = request;
 		const reopen = (text: string, previous: View) =>
 			new Opening({ ...options, files: withText(options.files, uri, text) }, { ...request, previous }).open();
