@@ -2,7 +2,8 @@
 import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } from "vscode-languageclient";
 import type { Proposal, Choices as TlsChoices } from "./tlsWizard/answers";
 import type { KitFile } from "./tlsWizard/plan";
-import type { Matrix, SaveFormat } from "./webviews/permissions/messages";
+import type { Matrix } from "./webviews/permissions/matrix";
+import type { SaveFormat } from "./webviews/permissions/messages";
 import type { Report, SaveFormat as ReportFormat, Wanted } from "./webviews/report/messages";
 
 /** Handed over at the start, as `initializationOptions`. */

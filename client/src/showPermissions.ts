@@ -4,7 +4,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { languageOfWords } from "./language";
 import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
 import { permissionsHtml } from "./webviews/permissions/html";
-import type { FromPage, Place, SaveFormat, ToPage } from "./webviews/permissions/messages";
+import type { Place } from "./webviews/permissions/matrix";
+import type { FromPage, SaveFormat, ToPage } from "./webviews/permissions/messages";
 import { permissionWords } from "./webviews/permissions/words";
 
 const VIEW = "redisSecurityLint.permissions";

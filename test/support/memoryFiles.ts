@@ -4,7 +4,8 @@ import { normalizeUri, resolveUri } from "../../server/src/base/uri";
 import { matchesWildcard } from "../../server/src/base/wildcard";
 import { nodeCrypto } from "../../server/src/hosts/certificates";
 import { type PemFile, readPem } from "../../server/src/model/tls/pem";
-import type { Files, UnreadableReason } from "../../server/src/model/types";
+import type { Files } from "../../server/src/model/types";
+import type { UnreadableReason } from "../../server/src/model/unreadable";
 
 export const FOLDER = "file:///etc/redis";
 

@@ -1,7 +1,7 @@
 // webviews: which rows and columns of the table of permissions a filter leaves.
 import { expect, test } from "vitest";
 import { categoriesOf, EVERYTHING, type Filter, visibleRows, visibleUsers } from "../../client/src/webviews/permissions/filter";
-import type { Matrix, User } from "../../client/src/webviews/permissions/messages";
+import type { Matrix, User } from "../../client/src/webviews/permissions/matrix";
 
 const at = { file: "", line: 0, start: 0, end: 0 };
 const user = (name: string, cells: string): User => ({ name, at, login: "off", allowed: 0, rules: [], cells, deciding: [] });

@@ -2,7 +2,8 @@
 import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 import { permissionsHtml } from "../../client/src/webviews/permissions/html";
-import type { FromPage, Matrix } from "../../client/src/webviews/permissions/messages";
+import type { Matrix } from "../../client/src/webviews/permissions/matrix";
+import type { FromPage } from "../../client/src/webviews/permissions/messages";
 import { permissionWords } from "../../client/src/webviews/permissions/words";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { knowledge } from "../support/knowledge";

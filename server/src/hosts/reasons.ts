@@ -1,5 +1,5 @@
 // hosts: why the system did not give a file, in the words of the model.
-import type { UnreadableReason } from "../model/types";
+import type { UnreadableReason } from "../model/unreadable";
 
 const REASONS: Readonly<Record<string, UnreadableReason>> = {
 	ENOENT: "missing",

@@ -6,12 +6,10 @@ import type { Knowledge } from "../knowledge/types";
 import type { Text } from "../syntax/text";
 import type { Line, Tree, Word } from "../syntax/tree";
 import type { PemFile } from "./tls/pem";
+import type { UnreadableReason } from "./unreadable";
 
 /** `config` is redis.conf, `sentinel` is sentinel.conf, `acl` an ACL file. */
 export type FileKind = "config" | "sentinel" | "acl";
-
-/** Why a file's contents are not known. */
-export type UnreadableReason = "missing" | "denied" | "not-a-file" | "too-large" | "changed" | "unsupported" | "outside";
 
 export type FileText =
 	| {

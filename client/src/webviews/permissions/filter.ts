@@ -1,5 +1,5 @@
 // webviews: which rows and columns of the table are shown.
-import type { Matrix } from "./messages";
+import type { Matrix } from "./matrix";
 
 export interface Filter {
 	/** Part of a command's name. */

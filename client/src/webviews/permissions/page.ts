@@ -3,7 +3,8 @@
 import { filled } from "../../words";
 import { categoriesOf, EVERYTHING, type Filter, type Row, visibleRows, visibleUsers } from "./filter";
 import { type At, Grid, type GridSource } from "./grid";
-import type { Cell, FromPage, Matrix, SaveFormat, ToPage } from "./messages";
+import type { Cell, Matrix } from "./matrix";
+import type { FromPage, SaveFormat, ToPage } from "./messages";
 import { commandWords, countWords, explain, type PermissionWords, ruleWords, spoken, userWords } from "./words";
 
 interface Host {

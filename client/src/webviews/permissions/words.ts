@@ -1,6 +1,6 @@
 // webviews: the words of the table of permissions. "{0}" and "{1}" stand for values.
 import { filled, type Translator } from "../../words";
-import type { Cell, Command, Matrix, Rule, User } from "./messages";
+import type { Cell, Command, Matrix, Rule, User } from "./matrix";
 
 export function permissionWords(l10n: Translator) {
 	return {

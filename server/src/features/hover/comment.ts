@@ -6,7 +6,7 @@ import { code } from "../acl/markdown";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
 import { releaseName } from "../texts/inWords";
 import { GROUPS } from "../texts/ruleGroups";
-import type { Hover, HoverTools } from "./hover";
+import type { Hover, HoverTools } from "./types";
 
 export function commentHover(text: string, character: number, tools: HoverTools): Hover | undefined {
 	const parts = readLintComment(text);

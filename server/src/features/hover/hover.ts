@@ -1,7 +1,6 @@
 // features: what the word under the pointer means, in Markdown. Never a secret.
 import { joined, type Words } from "../../base/say";
-import type { Position, Span } from "../../base/span";
-import type { Rule } from "../../rules/define";
+import type { Position } from "../../base/span";
 import { aclHover } from "../acl/hover";
 import { type RedisDocument, type WordAt, wordAt } from "../document";
 import { USER_DIRECTIVES } from "../navigation/occurrences";
@@ -10,20 +9,9 @@ import { commentHover } from "./comment";
 import { directiveHover, directiveInShort } from "./directive";
 import { inForceInWords } from "./inForce";
 import { sentinelHover } from "./sentinel";
+import type { Hover, HoverTools } from "./types";
 import { namedUserInWords } from "./user";
 import { valueInWords } from "./value";
-
-export interface Hover {
-	readonly markdown: Words;
-	/** Relative to the line. */
-	readonly at: Span;
-}
-
-export interface HoverTools {
-	readonly rules: readonly Rule[];
-	/** Address of a rule's page; undefined where the client has none. */
-	pageOf(rule: string): string | undefined;
-}
 
 /** Undefined where there is nothing to say. */
 export function hover(document: RedisDocument, point: Position, tools: HoverTools): Hover | undefined {

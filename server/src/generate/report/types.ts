@@ -1,7 +1,8 @@
 // generate/report: the shape of the security report. Data without a secret, that the page, Markdown and HTML are made of.
 import type { Text, Words } from "../../base/say";
 import type { Place } from "../../base/span";
-import type { FileKind, UnreadableReason } from "../../model/types";
+import type { FileKind } from "../../model/types";
+import type { UnreadableReason } from "../../model/unreadable";
 import type { Profile, Safety, Severity } from "../../rules/define";
 
 export interface SecurityReport {

@@ -1,12 +1,7 @@
 // generate/tls: how clients of each language connect: they check the server's chain and name, and ask for at least TLS 1.2.
 import { type ClientName, isAddress, type KitChoices, mainHost } from "./choices";
-import { javaFiles, NOT_RUN } from "./clientsJava";
-
-export interface ClientFile {
-	/** "python.py". */
-	readonly name: string;
-	readonly text: string;
-}
+import { type ClientFile, NOT_RUN } from "./clientFile";
+import { javaFiles } from "./clientsJava";
 
 export function clientFiles(choices: KitChoices): ClientFile[] {
 	const write = new Map<ClientName, (choices: KitChoices) => ClientFile>([

@@ -1,9 +1,6 @@
 // generate/tls: the two libraries for Java.
 import { type ClientName, type KitChoices, mainHost } from "./choices";
-import type { ClientFile } from "./clients";
-
-/** Of the libraries that the tests of this project do not have; all others are run against real servers. */
-export const NOT_RUN = "Written by its documentation, and not run by our tests: try it first.";
+import { type ClientFile, NOT_RUN } from "./clientFile";
 
 export const javaFiles: readonly (readonly [ClientName, (choices: KitChoices) => ClientFile])[] = [
 	["jedis", jedis],

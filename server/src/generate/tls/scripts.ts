@@ -1,6 +1,6 @@
 // generate/tls: the scripts that make certificates, and that replace them while the server runs.
 import { hasPeers, isAddress, type KitChoices, mainHost, pathsOf } from "./choices";
-import { NOT_RUN } from "./clientsJava";
+import { NOT_RUN } from "./clientFile";
 import { reloadsByItself } from "./config";
 
 /** Makes an authority, a certificate for the server, and in mutual mode one for clients. POSIX shell. */

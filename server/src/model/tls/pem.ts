@@ -1,5 +1,5 @@
 // model/tls: what a PEM file holds, as facts. Keys are never kept, only what belongs to them.
-import type { UnreadableReason } from "../types";
+import type { UnreadableReason } from "../unreadable";
 import { bitLength, type Der, fromBase64, inside, readDer } from "./der";
 import { type CertificateFacts, type PublicKeyFacts, readCertificate } from "./x509";
 
