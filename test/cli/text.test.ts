@@ -19,6 +19,12 @@ describe("text", () => {
 		expect(stdout).toMatch(/^redis\.conf:5:1: error\[missing-requirepass\] .+\n\n {2}5 │ # requirepass \*{8}\n {4}│ \^{22}$/m);
 	});
 
+	it("leaves one empty line between findings, whether there is a fix or not", async () => {
+		const { stdout } = await new Workplace({ "redis.conf": `${OPEN}appendonly yes\ntls-cert-file missing.crt\n` }).run("redis.conf");
+		expect(stdout).toMatch(/\^\n\nredis\.conf/);
+		expect(stdout).not.toContain("\n\n\n");
+	});
+
 	it("counts at the end", async () => {
 		const place = new Workplace({ "redis.conf": OPEN, "users.acl": "user default off\nuser a on >clear-text-password ~* +get\n" });
 		const json = JSON.parse((await place.run("--format json redis.conf users.acl")).stdout) as LintJson;

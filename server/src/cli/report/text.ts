@@ -58,18 +58,17 @@ class TextReporter {
 		const color = this.colorOf(severity);
 		const place = `${this.pathOf(at.file)}:${at.line + 1}:${at.start + 1}`;
 		const lines = [`${bold(place)}: ${color(severity)}${dim("[")}${rule}${dim("]")} ${printable(message)}`];
+		const details = finding.related.map(({ at: { file: uri, line, start }, message: about }) => {
+			return `  ${bold(`${this.pathOf(uri)}:${line + 1}:${start + 1}`)}: ${printable(about)}`;
+		});
+		const fix = this.fixOf(finding);
+		if (fix) details.push(`  ${this.colors.cyan("fix")}: ${printable(fix.title)} ${dim(`(${fix.how})`)}`);
 		if (file.source) {
 			const style: FrameStyle = { dim, mark: color, columns: this.options.columns ?? 120 };
 			const frame = codeFrame(file.source, at, this.options.knowledge, style);
-			if (frame.length > 0) lines.push("", ...frame, "");
+			if (frame.length > 0) lines.push("", ...frame, ...(details.length > 0 ? [""] : []));
 		}
-		for (const related of finding.related) {
-			const { line, start } = related.at;
-			lines.push(`  ${bold(`${this.pathOf(related.at.file)}:${line + 1}:${start + 1}`)}: ${printable(related.message)}`);
-		}
-		const fix = this.fixOf(finding);
-		if (fix) lines.push(`  ${this.colors.cyan("fix")}: ${printable(fix.title)} ${dim(`(${fix.how})`)}`);
-		return `${lines.join("\n")}\n`;
+		return `${[...lines, ...details].join("\n")}\n`;
 	}
 
 	/** One line for a file that its server would not start with. */
