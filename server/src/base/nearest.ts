@@ -2,6 +2,7 @@
 
 /** Up to `limit` of `names` that differ from `word` by few enough typing slips to be meant, nearest first. */
 export function nearest(word: string, names: Iterable<string>, limit = 3): string[] {
+	if (word.length > LONGEST) return [];
 	const wanted = word.toLowerCase();
 	const allowed = Math.max(1, Math.floor(wanted.length / 3));
 	const found: { name: string; distance: number }[] = [];
@@ -13,6 +14,9 @@ export function nearest(word: string, names: Iterable<string>, limit = 3): strin
 	found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
 	return found.slice(0, limit).map((entry) => entry.name);
 }
+
+/** No name is longer. To compare words takes as many steps as their lengths multiplied. */
+const LONGEST = 200;
 
 /** Inserted, dropped, replaced and swapped characters between `a` and `b`; anything above `limit` counts as `limit + 1`. */
 function slips(a: string, b: string, limit: number): number {

@@ -11,20 +11,21 @@ export function readSettings(reading: Reading, directives: Directives): Settings
 class ReadSettings implements Settings {
 	readonly unread: readonly Statement[];
 	private readonly byName = new Map<string, Statement[]>();
-	private readonly order = new Map<Statement, number>();
+	/** Known where something was not read. */
+	private order: Map<Statement, number> | undefined;
+	private lastUnread: number | undefined;
 	private readonly known = new Map<string, Setting | undefined>();
 
 	constructor(
-		reading: Reading,
+		private readonly reading: Reading,
 		private readonly directives: Directives,
 	) {
 		this.unread = reading.unread;
-		for (const [index, statement] of reading.statements.entries()) {
+		for (const statement of reading.statements) {
 			const name = directives.find(statement.name)?.name ?? statement.name;
 			const list = this.byName.get(name);
 			if (list) list.push(statement);
 			else this.byName.set(name, [statement]);
-			this.order.set(statement, index);
 		}
 	}
 
@@ -54,8 +55,11 @@ class ReadSettings implements Settings {
 	}
 
 	private isUnreadAfter(statement: Statement): boolean {
-		const index = this.order.get(statement) ?? 0;
-		return this.unread.some((include) => (this.order.get(include) ?? 0) > index);
+		if (this.unread.length === 0) return false;
+		this.order ??= new Map(this.reading.statements.map((one, index) => [one, index]));
+		const { order } = this;
+		this.lastUnread ??= this.unread.reduce((last, include) => Math.max(last, order.get(include) ?? 0), 0);
+		return this.lastUnread > (order.get(statement) ?? 0);
 	}
 }
 

@@ -47,14 +47,21 @@ export function readInt(text: string): number {
 function readInteger(text: string, base: 8 | 10, min: bigint, max: bigint): ReadInteger {
 	const match = (base === 8 ? /^[ \t-\r]*([+-]?)([0-7]+)/ : /^[ \t-\r]*([+-]?)([0-9]+)/).exec(text);
 	if (!match) return { value: 0n, whole: text === "", overflow: false };
-	const digits = match[2] as string;
-	const size = base === 8 ? BigInt(`0o${digits}`) : BigInt(digits);
+	const size = sizeOf((match[2] as string).replace(/^0+(?=.)/, ""), base);
 	const value = match[1] === "-" ? -size : size;
 	const whole = match[0].length === text.length;
 	if (value > max) return { value: max, whole, overflow: true };
 	if (value < min) return { value: min, whole, overflow: true };
 	return { value, whole, overflow: false };
 }
+
+/** Of more digits than 64 bits take it is enough to know that they are too many: a number of a million digits takes long to read. */
+function sizeOf(digits: string, base: 8 | 10): bigint {
+	if (digits.length > 25) return BEYOND;
+	return base === 8 ? BigInt(`0o${digits}`) : BigInt(digits);
+}
+
+const BEYOND = 1n << 64n;
 
 /** The server's own strict reading: no sign but "-", no leading zeros, no spaces, 64 bits. */
 export function readStrict(text: string): bigint | undefined {

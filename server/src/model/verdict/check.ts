@@ -1,18 +1,19 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
 import { say } from "../../base/say";
 import { isRelease } from "../../knowledge/release";
-import type { Commands } from "../../knowledge/types";
+import type { Commands, Directives } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { IncludeLimit, targetKey } from "../statements";
 import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
 import { parseBool } from "../values";
 import { byteLength, cString } from "./cText";
-import type { Finding, Stage } from "./finding";
+import type { Finding } from "./finding";
+import { FoundFindings, MOST_OF_A_KIND } from "./found";
 import { type ReadLine, readLines } from "./reading";
 import { CommandNames } from "./renames";
 import { sentinelCommands } from "./sentinelCommands";
 import { checkSentinelLines, type SentinelLine } from "./sentinelLines";
-import { checkLine, type LineCheck, type Tables, tablesOf } from "./settingLine";
+import { type Care, checkLine, type LineCheck, type Tables, tablesOf } from "./settingLine";
 import { checkStart, type Effective, stagesOf } from "./startUp";
 import { isTitleTemplate } from "./textValues";
 import { type ChannelsByDefault, checkUsers, type UserLine } from "./users";
@@ -33,10 +34,36 @@ export interface CheckResult {
  * `sentinel` means a start in Sentinel mode. Lines that are refused change nothing for the lines after them.
  */
 export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: World, options: CheckOptions = {}): CheckResult {
-	const check = new ConfigCheck(kind, world);
-	readLines(tree, options.file ?? "", (line) => check.read(line));
+	const file = options.file ?? "";
+	const known = knownResult(tree, file, kind, world);
+	if (known) return known.result;
+	let leadsOn = false;
+	const check = new ConfigCheck(kind, world, () => {
+		leadsOn = true;
+	});
+	check.file(tree, file);
 	check.finish("known");
-	return { verdict: check.verdict(), problems: check.problems() };
+	const result = check.result();
+	results.set(tree, { file, kind, directives: tablesOf(world).directives, leadsOn, result });
+	return result;
+}
+
+/** What was said last of a tree: it is asked for as a part of its server and by itself. */
+interface KnownResult {
+	readonly file: string;
+	readonly kind: "config" | "sentinel";
+	readonly directives: Directives;
+	/** There are include lines in it, so that other files may matter. */
+	readonly leadsOn: boolean;
+	readonly result: CheckResult;
+}
+
+const results = new WeakMap<Tree, KnownResult>();
+
+function knownResult(tree: Tree, file: string, kind: "config" | "sentinel", world: World): KnownResult | undefined {
+	const known = results.get(tree);
+	const isSame = known?.file === file && known.kind === kind && known.directives === tablesOf(world).directives;
+	return isSame ? known : undefined;
 }
 
 /**
@@ -45,36 +72,41 @@ export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: Worl
  */
 export function checkSnapshot(snapshot: Snapshot, world: World): readonly Problem[] {
 	if (snapshot.kind === "acl") return [];
+	const { kind, root } = snapshot;
+	const rootFile = snapshot.files.get(root);
+	const known = rootFile?.state === "text" ? knownResult(rootFile.tree, root, kind, world) : undefined;
+	if (known && !known.leadsOn) return known.result.problems;
 	const open = new Set<string>();
 	const limit = new IncludeLimit();
 	let includes: "known" | "unread" = "known";
+	let leadsOn = false;
 	const readFile = (uri: string): void => {
 		const file = snapshot.files.get(uri);
-		const isRead = file?.state === "text" && (uri === snapshot.root || limit.allows(file.tree));
+		const isRead = file?.state === "text" && (uri === root || limit.allows(file.tree));
 		if (!isRead) includes = "unread";
 		if (!isRead) return;
 		open.add(uri);
-		readLines(file.tree, uri, (line) => check.read(line));
+		check.file(file.tree, uri);
 		open.delete(uri);
 	};
-	const check = new ConfigCheck(snapshot.kind, world, (at) => {
+	const check = new ConfigCheck(kind, world, (at) => {
+		leadsOn = true;
 		for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) {
-			if (open.has(target)) check.add(at, includeCycle(at.line));
+			if (open.has(target)) check.found.add(at, includeCycle(at.line));
 			else readFile(target);
 		}
 	});
-	readFile(snapshot.root);
+	readFile(root);
 	check.finish(includes);
-	return check.problems();
+	const result = check.result();
+	if (rootFile?.state === "text" && !leadsOn) {
+		results.set(rootFile.tree, { file: root, kind, directives: tablesOf(world).directives, leadsOn, result });
+	}
+	return result.problems;
 }
 
-interface Found {
-	readonly at: ReadLine;
-	readonly finding: Finding;
-	readonly stage: Stage;
-	/** Order of discovery, which decides within a stage. */
-	readonly order: number;
-}
+/** Lines of a file that are remembered with what was found in them. */
+const MOST_KEPT = 100_000;
 
 /** The lines of one name that no setting has. */
 interface LeftOver {
@@ -85,7 +117,7 @@ interface LeftOver {
 
 class ConfigCheck {
 	private readonly tables: Tables;
-	private readonly found: Found[] = [];
+	readonly found = new FoundFindings();
 	private readonly settings = new Map<string, Effective>();
 	private readonly leftOver = new Map<string, LeftOver>();
 	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
@@ -93,6 +125,8 @@ class ConfigCheck {
 	private readonly commands: () => Commands;
 	private names: CommandNames | undefined;
 	private loadsModules = false;
+	/** Lines of names that the server does not know. */
+	private unknown = 0;
 
 	constructor(
 		private readonly kind: "config" | "sentinel",
@@ -107,10 +141,16 @@ class ConfigCheck {
 		};
 	}
 
-	read(at: ReadLine): void {
+	file(tree: Tree, uri: string): void {
+		const care = tree.source.lineCount > MOST_KEPT ? "not kept" : "kept";
+		readLines(tree, uri, (line) => this.read(line, this.unknown > MOST_OF_A_KIND ? "hasty" : care));
+	}
+
+	private read(at: ReadLine, care: Care): void {
 		if (at.line.words.length === 0 && !at.line.error) return;
-		const check = checkLine(at.line, this.world);
-		if (check.finding) this.add(at, check.finding);
+		const check = checkLine(at.line, this.world, care);
+		if (check.directive === undefined) this.unknown++;
+		if (check.finding) this.found.add(at, check.finding);
 		if (check.finding && check.finding.effect !== "misread") return;
 		if (check.leftOver) this.keepLeftOver(at, check, check.leftOver);
 		else if (check.directive?.type === "instruction") this.instruction(at, check);
@@ -125,20 +165,16 @@ class ConfigCheck {
 		if (this.kind === "config") this.finishLeftOver();
 		const userLines = this.userLines.map((line) => line.at);
 		const mode = this.kind === "sentinel" ? "sentinel" : "server";
-		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.add(at, finding);
-	}
-
-	add(at: ReadLine, finding: Finding): void {
-		this.found.push({ at, finding, stage: finding.stage ?? "reading", order: this.found.length });
+		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.found.add(at, finding);
 	}
 
 	private instruction(at: ReadLine, check: LineCheck): void {
 		const [first, second] = check.args;
 		switch (check.name) {
 			case "include":
-				if (cString(first?.value ?? "") === "") this.add(at, emptyInclude(at.line));
+				if (cString(first?.value ?? "") === "") this.found.add(at, emptyInclude(at.line));
 				else {
-					if (isPattern(first?.value ?? "") && !takesPatterns(this.world)) this.add(at, includePattern(at.line));
+					if (isPattern(first?.value ?? "") && !takesPatterns(this.world)) this.found.add(at, includePattern(at.line));
 					this.include?.(at);
 				}
 				return;
@@ -149,7 +185,7 @@ class ConfigCheck {
 				if (!first || !second) return;
 				this.names ??= new CommandNames(this.commands(), this.tables.behavior);
 				const finding = this.names.rename(first, second);
-				if (finding) this.add(at, finding);
+				if (finding) this.found.add(at, finding);
 				return;
 			}
 			case "user":
@@ -168,7 +204,7 @@ class ConfigCheck {
 			this.sentinel.push({ owner: at, args: check.args, end });
 			return;
 		}
-		this.add(at, {
+		this.found.add(at, {
 			code: "sentinel-line-in-server",
 			start: words[0]?.start ?? 0,
 			end,
@@ -185,7 +221,7 @@ class ConfigCheck {
 		const cluster = this.valueOf("cluster-enabled");
 		const mode = parseBool(cluster ?? "no") === true ? "[cluster]" : this.kind === "sentinel" ? "[sentinel]" : "";
 		if (isTitleTemplate(cString(argument.value), { mode, unixsocket: this.valueOf("unixsocket") ?? "" })) return false;
-		this.add(at, {
+		this.found.add(at, {
 			code: "bad-title-template",
 			start: argument.start,
 			end: argument.end,
@@ -207,6 +243,7 @@ class ConfigCheck {
 	}
 
 	private keepLeftOver(at: ReadLine, check: LineCheck, finding: Finding): void {
+		if (this.unknown > MOST_OF_A_KIND) return;
 		const printed = `${check.name} ${check.args.map((argument) => argument.value).join(" ")}`;
 		const known = this.leftOver.get(check.name);
 		if (known) known.printed = printed;
@@ -223,26 +260,13 @@ class ConfigCheck {
 			const named = !silent && isPrintedWhole(printed);
 			return lines.map(({ at, finding }) => ({ at, finding: named ? finding : { ...finding, lineless: true as const } }));
 		}).flat();
-		for (const { at, finding } of all.sort((x, y) => x.at.number - y.at.number)) this.add(at, finding);
+		for (const { at, finding } of all.sort((x, y) => x.at.number - y.at.number)) this.found.add(at, finding);
 	}
 
 	private finishSentinelLines(): void {
 		if (this.sentinel.length === 0) return;
 		const directives = this.world.knowledge.sentinelDirectives(this.world.release);
-		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.addToSentinelLine(at, finding));
-	}
-
-	/** Where something was left to be filled in, that is why the line is refused. */
-	private addToSentinelLine(at: ReadLine, finding: Finding): void {
-		const known = this.found.findIndex((one) => one.at === at && one.finding.effect === "misread");
-		const cause = this.found[known]?.finding;
-		if (cause === undefined || cause.start >= finding.end || cause.end <= finding.start) {
-			this.add(at, finding);
-			return;
-		}
-		this.found.splice(known, 1);
-		const { suggestions: _, ...kept } = finding;
-		this.add(at, { ...kept, code: cause.code, message: cause.message, start: cause.start, end: cause.end });
+		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.found.addOver(at, finding));
 	}
 
 	private finishUsers(): void {
@@ -254,7 +278,7 @@ class ConfigCheck {
 		const places = new Map(this.userLines.map(({ at }) => [targetKey(at.file, at.number - 1), at]));
 		for (const { file, line, finding } of checkUsers(lines, ground)) {
 			const at = places.get(targetKey(file, line));
-			if (at && (loaded || finding.stage !== "users")) this.add(at, finding);
+			if (at && (loaded || finding.stage !== "users")) this.found.add(at, finding);
 		}
 	}
 
@@ -262,46 +286,9 @@ class ConfigCheck {
 		return { file: at.file, lineNumber: at.number - 1, line: at.line, name: "user", words: at.line.words, via: [] };
 	}
 
-	verdict(): Verdict {
-		const stages = stagesOf(this.tables);
-		const fatal = this.found.filter(({ finding }) => finding.effect === "refused" || finding.effect === "crash");
-		const rank = (found: Found) => stages.indexOf(found.stage);
-		const inOrder = (found: Found) => (found.stage === "reading" ? found.at.number : found.order);
-		const named = ({ stage, finding }: Found) => (stage !== "modules" ? 0 : finding.effect === "crash" ? -1 : finding.lineless ? 1 : 0);
-		const [first] = fatal.sort((a, b) => rank(a) - rank(b) || named(a) - named(b) || inOrder(a) - inOrder(b) || a.order - b.order);
-		if (!first) return { outcome: "accept" };
-		const { finding, at } = first;
-		return {
-			outcome: finding.effect === "crash" ? "crash" : "reject",
-			line: finding.lineless ? null : at.number,
-			reason: finding.message,
-		};
+	result(): CheckResult {
+		return { verdict: this.found.verdict(stagesOf(this.tables)), problems: this.found.problems() };
 	}
-
-	problems(): Problem[] {
-		return this.found
-			.map(({ at, finding }): Problem => {
-				const start = at.place(finding.start);
-				const end = endOnLine(at, finding, start.line);
-				const { code, message, serverSays, effect, suggestions } = finding;
-				return {
-					code,
-					at: { file: at.file, line: start.line, start: start.character, end },
-					message,
-					effect,
-					...(serverSays !== undefined && { serverSays }),
-					...(suggestions && suggestions.length > 0 && { suggestions }),
-				};
-			})
-			.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : 0) || a.at.line - b.at.line || a.at.start - b.at.start);
-	}
-}
-
-/** A span that a NUL byte carries over to the next line ends on the first. */
-function endOnLine(at: ReadLine, finding: Finding, line: number): number {
-	let end = finding.end;
-	while (end > finding.start && at.place(end - 1).line !== line) end--;
-	return end === finding.start ? at.place(end).character : at.place(end - 1).character + 1;
 }
 
 const inSentinel = new WeakMap<Commands, Commands>();

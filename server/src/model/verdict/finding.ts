@@ -20,10 +20,10 @@ export interface Finding extends Span {
 /** The steps of starting a server, in the order of `stagesOf`. */
 export type Stage = "reading" | "after-reading" | "sentinel" | "tls" | "modules" | "users" | "data";
 
-/** One argument as the server sees it. Several may come out of one quoted word and share its span. */
+/** One argument as the server sees it, such as a word of the line. Several may come out of one quoted word and share its span. */
 export interface Argument extends Span {
 	readonly value: string;
-	readonly highBytes: boolean;
+	readonly highBytes?: true;
 }
 
 /** What is wrong with a value, and which arguments are to blame: all of them where none is named. */

@@ -74,7 +74,14 @@ function linesBeforeNul(tree: Tree, file: string): ReadLine[] {
 }
 
 function placeIn(parts: readonly Part[], offset: number): { line: number; character: number } {
-	const part = parts.findLast((candidate) => candidate.at <= offset) ?? { at: 0, line: 0, character: 0 };
+	let [low, high] = [0, parts.length];
+	// The first part that begins behind the offset.
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((parts[middle] as Part).at <= offset) low = middle + 1;
+		else high = middle;
+	}
+	const part = parts[low - 1] ?? { at: 0, line: 0, character: 0 };
 	return { line: part.line, character: part.character + offset - part.at };
 }
 

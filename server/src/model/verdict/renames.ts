@@ -7,12 +7,15 @@ import { asciiLower } from "../../base/utf8";
 import type { Commands } from "../../knowledge/types";
 import type { Behavior } from "./behavior";
 import type { Argument, Finding } from "./finding";
+import { MOST_OF_A_KIND } from "./found";
 
 /** The names that commands have while the lines are read. */
 export class CommandNames {
 	/** Original names in lower case to what became of them; null where taken away. */
 	readonly renamed = new Map<string, string | null>();
 	private readonly taken = new Map<string, string | undefined>();
+	/** Lines with a name that no command has. */
+	private unknownNames = 0;
 
 	constructor(
 		private readonly commands: Commands,
@@ -49,8 +52,9 @@ export class CommandNames {
 
 	private unknown(name: string, from: Argument): Finding {
 		const gone = this.taken.has(name);
+		const isTold = this.unknownNames++ < MOST_OF_A_KIND;
 		const names = () => this.commands.all().flatMap((command) => (command.container === undefined ? [command.name] : []));
-		const suggestions = gone ? [] : nearest(name, names());
+		const suggestions = gone || !isTold ? [] : nearest(name, names());
 		return {
 			code: "unknown-renamed-command",
 			start: from.start,

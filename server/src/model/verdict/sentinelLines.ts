@@ -72,6 +72,7 @@ interface Primary {
 class SentinelReader {
 	private readonly primaries = new Map<string, Primary>();
 	private resolvesHostnames = false;
+	private patience = PATIENCE;
 
 	constructor(
 		private readonly directives: readonly SentinelDirective[],
@@ -199,7 +200,7 @@ class SentinelReader {
 	}
 
 	private noPrimary(named: Argument): Fault {
-		const suggestions = nearest(named.value, this.primaries.keys());
+		const suggestions = this.isWorth(named.value.length ** 2 * this.primaries.size) ? nearest(named.value, this.primaries.keys()) : [];
 		const order = this.behavior.queuesSentinelLines ? "" : say` above this one, since this release reads lines in their order`;
 		return {
 			code: "unknown-primary",
@@ -210,9 +211,15 @@ class SentinelReader {
 		};
 	}
 
+	/** Whether a name that was probably meant is looked for once more: with very many lines and primaries that would take hours. */
+	private isWorth(steps: number): boolean {
+		this.patience -= steps;
+		return this.patience > 0;
+	}
+
 	private unknown(name: string, argument: Argument): Fault {
 		const names = this.directives.flatMap((directive) => [directive.name, ...(directive.alias === undefined ? [] : [directive.alias])]);
-		const suggestions = nearest(name, names);
+		const suggestions = this.isWorth(name.length ** 2 * names.length) ? nearest(name, names) : [];
 		const hint =
 			suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling, or take the line out.`;
 		return {
@@ -224,6 +231,9 @@ class SentinelReader {
 		};
 	}
 }
+
+/** Steps of comparing names, about a second of them. */
+const PATIENCE = 50_000_000;
 
 const RUN_ID_LENGTH = 40;
 const UNRECOGNIZED = "Unrecognized sentinel configuration statement.";

@@ -25,6 +25,8 @@ export interface Tables {
 	readonly behavior: Behavior;
 	/** What is wrong with unknown names, as far as they were asked for. */
 	readonly unknownNames: Map<string, Omit<Fault, "serverSays">>;
+	/** Whether names that were probably meant are looked for, which takes long. */
+	readonly meant: "looked for" | "left out";
 }
 
 export interface LineCheck {
@@ -41,9 +43,16 @@ export interface LineCheck {
 	readonly leftOver?: Finding;
 }
 
-/** Checks a line with words. Lines that are equal objects are checked once per release. */
-export function checkLine(line: Line, world: World): LineCheck {
-	const { tables, checks } = storeOf(world);
+/**
+ * `kept`: lines are remembered with what was found. `not kept`: of a very long file that takes more than to check them again. `hasty`: nobody
+ * reads what is found any more, so that no name is looked for that was probably meant.
+ */
+export type Care = "kept" | "not kept" | "hasty";
+
+/** Checks a line with words. Lines that are equal objects and kept are checked once per release. */
+export function checkLine(line: Line, world: World, care: Care): LineCheck {
+	const { tables, hasty, checks } = storeOf(world);
+	if (care !== "kept") return checkFresh(line, care === "hasty" ? hasty : tables);
 	let check = checks.get(line);
 	if (!check) {
 		check = checkFresh(line, tables);
@@ -58,6 +67,7 @@ export function tablesOf(world: World): Tables {
 
 interface Store {
 	readonly tables: Tables;
+	readonly hasty: Tables;
 	readonly checks: WeakMap<Line, LineCheck>;
 }
 
@@ -67,8 +77,15 @@ function storeOf(world: World): Store {
 	const directives = world.knowledge.directives(world.release);
 	let store = stores.get(directives);
 	if (!store) {
-		const tables = { directives, knowledge: world.knowledge, behavior: behaviorOf(directives.release), unknownNames: new Map() };
-		store = { tables, checks: new WeakMap() };
+		const { knowledge } = world;
+		const tables = {
+			directives,
+			knowledge,
+			behavior: behaviorOf(directives.release),
+			unknownNames: new Map(),
+			meant: "looked for",
+		} as const;
+		store = { tables, hasty: { ...tables, unknownNames: new Map(), meant: "left out" }, checks: new WeakMap() };
 		stores.set(directives, store);
 	}
 	return store;
@@ -118,7 +135,7 @@ function unsplit(line: Line, behavior: Behavior): LineCheck {
 export function checkWords(words: readonly Word[], tables: Tables): LineCheck {
 	const first = words[0] as Word;
 	const name = asciiLower(first.value);
-	const args = words.slice(1).map(toArgument);
+	const args = words.slice(1);
 	const directive = findDirective(name, tables);
 	if (directive && directive.module === undefined) {
 		const known = tables.behavior.loader === "chain" ? checkInChain(directive, args, tables) : checkInTable(directive, args, tables);
@@ -129,10 +146,6 @@ export function checkWords(words: readonly Word[], tables: Tables): LineCheck {
 		}
 	}
 	return checkUnknown(name, directive, words, args, tables);
-}
-
-function toArgument(word: Word): Argument {
-	return { start: word.start, end: word.end, value: word.value, highBytes: word.highBytes === true };
 }
 
 function findDirective(name: string, tables: Tables): Directive | undefined {
@@ -188,12 +201,12 @@ function checkOne(directive: Directive, values: readonly Argument[], tables: Tab
 	}
 }
 
-const NOTHING: Argument = { start: 0, end: 0, value: "", highBytes: false };
+const NOTHING: Argument = { start: 0, end: 0, value: "" };
 
 /** `--save "900 1"` and its like: one argument is split again. What cannot be split counts as nothing at all. */
 function splitArgument(argument: Argument, behavior: Behavior): readonly Argument[] {
 	const text = cString(argument.value).replaceAll("\n", " ");
-	const loses = argument.highBytes && behavior.losesByte255;
+	const loses = argument.highBytes === true && behavior.losesByte255;
 	const line = splitConfigLine(`x ${loses ? text.replaceAll("\xff", LOST) : text}`);
 	if (line.error && !isJoined(line, behavior)) return [];
 	return line.words.slice(1).map((word) => ({ ...argument, value: loses ? word.value.replaceAll(LOST, "") : word.value }));
@@ -296,16 +309,15 @@ function valuesInWords(min: number, max: number | null): Words {
 
 /** Gives a fault its place: the argument to blame, else all arguments, else the name. */
 function toFinding(fault: Fault, directive: Directive | undefined, words: readonly Word[], args: readonly Argument[]): Finding {
-	const { argument, effect = "refused", serverSays, ...rest } = fault;
+	const { argument, code, effect = "refused", lineless, message, serverSays, suggestions } = fault;
 	const first = words[0] as Word;
 	const last = words.at(-1) as Word;
-	const onName = directive === undefined || args.length === 0 || rest.code === "ignored-directive";
-	const span = argument ?? (onName ? first : { start: (args[0] as Argument).start, end: last.end });
-	return {
-		...rest,
-		start: span.start,
-		end: span.end,
-		effect,
-		...(serverSays !== "" && { serverSays }),
-	};
+	const onName = directive === undefined || args.length === 0 || code === "ignored-directive";
+	const { start, end } = argument ?? (onName ? first : { start: (args[0] as Argument).start, end: last.end });
+	const finding: { -readonly [K in keyof Finding]: Finding[K] } = { code, message, start, end, effect };
+	// Put together one by one, since a file may have a million faults.
+	if (serverSays !== "") finding.serverSays = serverSays;
+	if (suggestions) finding.suggestions = suggestions;
+	if (lineless) finding.lineless = lineless;
+	return finding;
 }

@@ -14,7 +14,7 @@ export function unknownName(word: Word, serverSays: string, tables: Tables): Fau
 	let fault = tables.unknownNames.get(name);
 	if (!fault) {
 		fault = lookUp(name, tables);
-		if (tables.unknownNames.size < MOST_NAMES) tables.unknownNames.set(name, fault);
+		if (tables.unknownNames.size < MOST_NAMES && tables.meant === "looked for") tables.unknownNames.set(name, fault);
 	}
 	return { ...fault, serverSays };
 }
@@ -23,7 +23,7 @@ function lookUp(name: string, tables: Tables): Omit<Fault, "serverSays"> {
 	const release = tables.directives.release;
 	const history = tables.knowledge.history(name);
 	if (history && history.releases.length > 0) return notHere(name, history.releases, release);
-	const suggestions = suggestName(name, tables);
+	const suggestions = tables.meant === "looked for" ? suggestName(name, tables) : [];
 	const module = MODULE_PREFIXES.exec(name);
 	if (suggestions.length === 0 && module && isRelease(release, { redis: ">=8.0" })) {
 		return {
