@@ -23,6 +23,14 @@ test("there is no page without a rule", () => {
 	expect(pages.sort()).toEqual(rules.map(({ group, id }) => `${group}/${id}.md`).sort());
 });
 
+test("rules that ask of all users say so", () => {
+	const asking = rules.filter(({ group, id }) =>
+		/\.users(?:OfKinds)?Where\(/.test(readFileSync(new URL(`${group}/${id}.ts`, folder), "utf8")),
+	);
+	expect(asking.length).toBeGreaterThan(5);
+	expect(rules.filter(({ asksUsers }) => asksUsers).map(({ id }) => id)).toEqual(asking.map(({ id }) => id));
+});
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
 	const address = new URL(`${rule.group}/${id}.md`, folder);
 	const page = existsSync(address) ? readFileSync(address, "utf8") : "";

@@ -44,13 +44,19 @@ export function parseRelease(text: string): Release | undefined {
 
 /** Negative, zero or positive, by numbers: "7.10" comes after "7.2". */
 export function compareVersions(a: string, b: string): number {
-	const x = a.split(".").map(Number);
-	const y = b.split(".").map(Number);
-	for (let i = 0; i < Math.max(x.length, y.length); i++) {
-		const difference = (x[i] ?? 0) - (y[i] ?? 0);
+	let [inA, inB] = [0, 0];
+	while (inA < a.length || inB < b.length) {
+		const [endA, endB] = [endOfNumber(a, inA), endOfNumber(b, inB)];
+		const difference = Number(a.slice(inA, endA)) - Number(b.slice(inB, endB));
 		if (difference !== 0) return difference;
+		[inA, inB] = [endA + 1, endB + 1];
 	}
 	return 0;
+}
+
+function endOfNumber(text: string, from: number): number {
+	const dot = text.indexOf(".", from);
+	return dot === -1 ? text.length : dot;
 }
 
 /**

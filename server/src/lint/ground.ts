@@ -130,7 +130,7 @@ function groundsOfOnce(server: ServerModel): Grounds {
 /** What rules look at without a note of it. */
 function partsOf({ acl, kind, snapshot, world }: ServerModel, rules: readonly Rule[], settings: LintSettings): unknown[] {
 	const usersIn = acl.source.from === "file" ? acl.source.file.uri : undefined;
-	const parts: unknown[] = [world.release.id, kind, usersIn, snapshot.kindGiven, JSON.stringify(settings), ...rules];
+	const parts: unknown[] = [world.release.id, kind, usersIn, snapshot.kindGiven, JSON.stringify(settings), rules];
 	for (const [uri, file] of snapshot.files) parts.push(uri, file.kind, file.state);
 	return [...parts, ...(snapshot.tlsFiles?.values() ?? [])];
 }

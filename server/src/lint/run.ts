@@ -5,14 +5,16 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { english, say, sentences } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
-import { isRelease } from "../knowledge/release";
-import { type Alike, alikeBut } from "../model/acl/census";
+import { type Alike, alikeBut, type Census, type KnownAnswers, type UserSelection } from "../model/acl/census";
+import type { AclUser } from "../model/acl/types";
 import { settingPasswordsOf } from "../model/passwords";
 import { anchorOf } from "../model/placement";
 import type { ServerModel } from "../model/server";
 import { tlsOf } from "../model/tls/evaluate";
+import type { Problem } from "../model/types";
 import { type Fix, type Report, type Rule, type RuleContext, SEVERITIES, type Severity, type SeverityByReach } from "../rules/define";
 import { holdsNul } from "../syntax/blocks";
+import { askedRules } from "./asked";
 import { commentWords } from "./commentWords";
 import { type Ground, type Grounds, groundsOf } from "./ground";
 import { maskFindings } from "./mask";
@@ -45,18 +47,19 @@ export function* survey(
 ): Generator<void, Survey> {
 	yield* server.acl.prepare();
 	const run = new Run(server, settings, tools, rules, onError);
-	const asked = rules.filter((rule) => run.isAsked(rule));
-	const isLast = (rule: Rule) => rule.subject === "comment";
-	for (const rule of asked) {
-		if (isLast(rule)) continue;
+	const { whole, users, comments } = askedRules(server, rules, settings);
+	let turn = 0;
+	for (const rule of whole) {
 		run.check(rule);
-		yield;
+		if (++turn % RULES_OF_A_STEP === 0) yield;
 	}
-	yield* run.checkUsers(asked);
-	// Which comments silence nothing is known at the end.
-	for (const rule of asked) if (isLast(rule)) run.check(rule);
+	yield* run.checkUsers(users);
+	for (const rule of comments) run.check(rule);
 	return run.finish();
 }
+
+/** A break costs as much as a rule that has nothing to say. */
+const RULES_OF_A_STEP = 8;
 
 class Run {
 	private readonly findings: Finding[] = [];
@@ -67,6 +70,9 @@ class Run {
 	private readonly isAdministrator: (name: string) => boolean;
 	private readonly alike: Alike;
 	private knownGrounds: Grounds | undefined;
+	private knownCodes: ReadonlySet<string> | undefined;
+	private readonly means: Means;
+	private readonly plain: Context;
 	/** The line that was spoken of last, and how often one rule did. */
 	private crowd: { rule?: Rule; file?: string; line?: number; seen?: Set<string>; count: number } = { count: 0 };
 
@@ -80,35 +86,29 @@ class Run {
 		this.suppressions = readSuppressions(server, settings);
 		this.isAdministrator = wildcardMatcher(settings.administrators);
 		this.alike = alikeBut(this.isAdministrator);
-	}
-
-	isAsked(rule: Rule): boolean {
-		const { profile, rules } = this.settings;
-		return rules[rule.id] !== "off" && rule.severity[profile] !== "off" && isRelease(this.server.world.release, rule.releases);
+		const { alike, isAdministrator, newPassword } = this;
+		this.means = { administrators: isAdministrator, alike, newPassword, census: () => server.acl.census };
+		this.plain = new Context(this.means, NO_OPTIONS as never);
 	}
 
 	/** Runs one rule, but over no users. */
 	check(rule: Rule): void {
-		if (!this.hasSubject(rule)) return;
 		try {
 			let count = 0;
-			for (const reports of this.reportsOf(rule)) {
-				for (const report of reports) {
-					const isLast = count === MOST_OF_A_RULE - 1;
-					const finding = this.findingOf(rule, isLast ? { ...report, message: sentences(report.message, LEFT_OUT) } : report, this.seen);
-					if (!finding) continue;
-					this.findings.push(finding);
-					if (++count === MOST_OF_A_RULE) return;
-				}
+			for (const report of this.reportsOf(rule)) {
+				const isLast = count === MOST_OF_A_RULE - 1;
+				const finding = this.findingOf(rule, isLast ? { ...report, message: sentences(report.message, LEFT_OUT) } : report, this.seen);
+				if (!finding) continue;
+				this.findings.push(finding);
+				if (++count === MOST_OF_A_RULE) return;
 			}
 		} catch (error) {
 			this.onError(rule.id, error);
 		}
 	}
 
-	*checkUsers(asked: readonly Rule[]): Generator<void> {
+	*checkUsers(rules: readonly Rule[]): Generator<void> {
 		const { server } = this;
-		const rules = asked.filter(({ subject }) => subject === "password" || (subject === "user" && server.kind !== "sentinel"));
 		const users = new UserRun(
 			{
 				server,
@@ -134,37 +134,28 @@ class Run {
 		return new Survey(this.findings, this.loud, compare, (findings) => maskFindings(findings, this.server.acl.census));
 	}
 
-	/** Most rules have nothing to look at in an ACL file or in what is in order. */
-	private hasSubject({ codes, id, subject }: Rule): boolean {
+	private reportsOf(rule: Rule): Iterable<Report> {
 		const { server } = this;
-		if (subject === "user") return false;
-		if (subject === "sentinel") return server.kind === "sentinel";
-		if (subject === "server") return server.kind !== "sentinel";
-		if (subject === "tls") return server.kind !== "acl";
-		return subject !== "problem" || server.problems.some(({ code }) => (codes ? codes.includes(code) : code === id));
-	}
-
-	private reportsOf(rule: Rule): Iterable<Iterable<Report>> {
-		const ground = this.grounds.of(rule);
-		const { server } = ground;
+		if (rule.subject === "problem") return this.reportsOfProblems(rule, rule.codes ?? [rule.id]);
+		// What a rule is told of all users is kept, so it is noted what else it asks.
+		const ground = rule.asksUsers ? this.grounds.of(rule) : undefined;
+		const asked = ground?.server ?? server;
 		const context = this.context(rule, ground);
-		if (rule.subject === "server" || rule.subject === "sentinel") return [rule.check(server, context)];
-		if (rule.subject === "tls") return [rule.check({ server, tls: tlsOf(this.server) }, context)];
-		return this.reportsOfEach(rule, server, context);
+		if (rule.subject === "server" || rule.subject === "sentinel") return rule.check(asked, context);
+		if (rule.subject === "tls") return rule.check({ server: asked, tls: tlsOf(server) }, context);
+		if (rule.subject === "password")
+			return eachOf(settingPasswordsOf(asked), (password) => rule.check({ server: asked, password }, context));
+		if (rule.subject !== "comment") throw new Error(`${rule.id} is about users`);
+		return eachOf(commentWords(server, this.suppressions, this.rules, this.settings), (word) => rule.check(word, context));
 	}
 
-	/** Of rules that are asked of one thing after the other. */
-	private *reportsOfEach(rule: Rule, server: ServerModel, context: RuleContext<never>): Generator<Iterable<Report>> {
-		if (rule.subject === "problem") {
-			const codes = rule.codes ?? [rule.id];
-			for (const problem of this.server.problems) {
-				if (codes.includes(problem.code) && !this.isFull(rule, problem.at)) yield rule.check({ problem, server }, context);
-			}
-		} else if (rule.subject === "password") {
-			for (const password of settingPasswordsOf(server)) yield rule.check({ server, password }, context);
-		} else if (rule.subject === "comment") {
-			for (const word of commentWords(server, this.suppressions, this.rules, this.settings)) yield rule.check(word, context);
-		}
+	/** Most rules have nothing to look at in what is in order. */
+	private reportsOfProblems(rule: Rule & { subject: "problem" }, codes: readonly string[]): Iterable<Report> {
+		if (!codes.some((code) => this.problemCodes.has(code))) return NOTHING;
+		const { server } = this;
+		const context = this.context(rule);
+		const isTold = ({ at, code }: Problem) => codes.includes(code) && !this.isFull(rule, at);
+		return eachOf(server.problems, (problem) => (isTold(problem) ? rule.check({ problem, server }, context) : NOTHING));
 	}
 
 	private findingOf(rule: Rule, report: Report, seen: Set<string>, server: ServerModel = this.server): Finding | undefined {
@@ -200,6 +191,11 @@ class Run {
 		return crowd.count >= MOST_ON_A_LINE && crowd.rule === rule && crowd.line === line && crowd.file === file;
 	}
 
+	private get problemCodes(): ReadonlySet<string> {
+		this.knownCodes ??= new Set(this.server.problems.map(({ code }) => code));
+		return this.knownCodes;
+	}
+
 	private get grounds(): Grounds {
 		this.knownGrounds ??= groundsOf(this.server, this.rules, this.settings);
 		return this.knownGrounds;
@@ -233,22 +229,55 @@ class Run {
 
 	private readonly newPassword = (user: string) => newPassword(`${this.tools.seed}\n${this.server.snapshot.root}\n${user}`);
 
-	private context(rule: Rule, ground: Ground): RuleContext<never> {
+	/** Most rules have no options and ask nothing of all users: they share one. */
+	private context(rule: Rule, ground?: Ground): RuleContext<never> {
 		const chosen = this.settings.options[rule.id];
+		if (!chosen && !rule.options && !rule.asksUsers) return this.plain;
 		const options: object = chosen ? { ...(rule.options as object | undefined), ...chosen } : (rule.options ?? NO_OPTIONS);
-		return {
-			options: options as never,
-			administrators: this.isAdministrator,
-			usersWhere: (holds, question = "") => this.server.acl.census?.where(holds, ground.answers(`${rule.id} ${question}`)) ?? [],
-			usersOfKindsWhere: (holds, question = "") =>
-				this.server.acl.census?.where(holds, ground.answers(`${rule.id} ${question}`), this.alike) ?? [],
-			newPassword: this.newPassword,
-			sha256: hexOfSha256,
-		};
+		return new Context(this.means, options as never, (question) => ground?.answers(`${rule.id} ${question}`));
+	}
+}
+
+/** What all rules of a run may use. */
+interface Means extends Pick<RuleContext<never>, "administrators" | "newPassword"> {
+	readonly census: () => Census | undefined;
+	readonly alike: Alike;
+}
+
+class Context implements RuleContext<never> {
+	readonly administrators: RuleContext<never>["administrators"];
+	readonly newPassword: RuleContext<never>["newPassword"];
+	readonly sha256 = hexOfSha256;
+
+	/** @param answers what is known of a question about all users. */
+	constructor(
+		private readonly means: Means,
+		readonly options: never,
+		private readonly answers?: (question: string) => KnownAnswers | undefined,
+	) {
+		this.administrators = means.administrators;
+		this.newPassword = means.newPassword;
+	}
+
+	usersWhere(holds: (user: AclUser) => boolean, question = ""): UserSelection {
+		return this.means.census()?.where(holds, this.known(question)) ?? [];
+	}
+
+	usersOfKindsWhere(holds: (user: AclUser) => boolean, question = ""): UserSelection {
+		return this.means.census()?.where(holds, this.known(question), this.means.alike) ?? [];
+	}
+
+	private known(question: string): KnownAnswers {
+		return this.answers?.(question) ?? new WeakMap();
 	}
 }
 
 const NO_OPTIONS: object = {};
+const NOTHING: readonly never[] = [];
+
+function* eachOf<T>(subjects: Iterable<T>, check: (subject: T) => Iterable<Report>): Generator<Report> {
+	for (const subject of subjects) yield* check(subject);
+}
 
 function hexOfSha256(text: string): string {
 	return bytesToHex(sha256(utf8ToBytes(text)));

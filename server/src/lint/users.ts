@@ -27,7 +27,7 @@ export interface UserRunParts {
 
 interface Asked {
 	readonly rule: Rule;
-	check(subject: Subjects["user"]): Iterable<Report>;
+	readonly context: RuleContext<never>;
 }
 
 interface AskedBlock {
@@ -55,7 +55,7 @@ export class UserRun {
 		private readonly parts: UserRunParts,
 		rules: readonly Rule[],
 	) {
-		this.asked = rules.map((rule) => this.asking(rule));
+		this.asked = rules.map((rule) => ({ rule, context: parts.contextOf(rule) }));
 	}
 
 	/**
@@ -190,7 +190,7 @@ export class UserRun {
 	private askOne(asked: Asked, subject: Subjects["user"], seen: Set<string>): readonly Finding[] | undefined {
 		try {
 			let found: Finding[] | undefined;
-			for (const report of asked.check(subject)) {
+			for (const report of this.reportsOf(asked, subject)) {
 				const finding = this.parts.findingOf(asked.rule, report, seen, subject.server);
 				found ??= [];
 				if (finding) found.push(finding);
@@ -210,15 +210,11 @@ export class UserRun {
 		return isKept ? this.parts.ground.server : this.parts.server;
 	}
 
-	private asking(rule: Rule): Asked {
-		const context = this.parts.contextOf(rule);
-		if (rule.subject === "user") return { rule, check: (subject) => rule.check(subject, context) };
+	private reportsOf({ context, rule }: Asked, subject: Subjects["user"]): Iterable<Report> {
+		if (rule.subject === "user") return rule.check(subject, context);
 		if (rule.subject !== "password") throw new Error(`${rule.id} is not about users`);
-		const check = (subject: Subjects["user"]) => {
-			const { server } = subject;
-			return ofPasswords(this.passwordsOf(subject), (password) => rule.check({ server, password }, context));
-		};
-		return { rule, check };
+		const { server } = subject;
+		return ofPasswords(this.passwordsOf(subject), (password) => rule.check({ server, password }, context));
 	}
 
 	/** Several rules ask about one user after the other. */

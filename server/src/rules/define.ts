@@ -64,7 +64,7 @@ export interface RuleContext<Options> {
 	readonly administrators: (name: string) => boolean;
 	/**
 	 * All users for whom something holds that depends on the user itself, and beside it on nothing but what rules about one user may look at.
-	 * It is not asked again of users who stay as they are. A rule that asks several questions names them.
+	 * In a rule that says `asksUsers` it is not asked again of users who stay as they are. A rule that asks several questions names them.
 	 */
 	usersWhere(holds: (user: AclUser) => boolean, question?: string): UserSelection;
 	/** The same for what depends only on the kind of a user (`AclUser.kind`), and on whether it is `default` or an administrator. */
@@ -132,6 +132,8 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	 * for users whose passwords are all written as hashes.
 	 */
 	readonly silentBy?: "kind" | "hashes";
+	/** Of a rule that calls `usersWhere` or `usersOfKindsWhere`: what it is told there is kept for the next version of the document. */
+	readonly asksUsers?: true;
 	/** Defaults of the rule's options; their keys are the only ones allowed. */
 	readonly options?: Options;
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;

@@ -26,6 +26,7 @@ export const vulnerableRelease = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1395],
 	compliance: ["pci-dss:6.3.3", "iso-27001:A.8.8", "soc2:CC7.1", "gdpr:32"],
+	asksUsers: true,
 	*check(server, context) {
 		for (const [number, flaws] of server.world.knowledge.flaws(server.world.release).entries()) {
 			const open = flaws.facts.commands ? byCommands(server, flaws, `flaw ${number}`, context) : BY_SETTING[flaws.exposure]?.(server);

@@ -16,6 +16,7 @@ export const defaultUserLockedOut = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.9", "soc2:A1.2"],
+	asksUsers: true,
 	*check(server, context) {
 		const user = server.acl.defaultUser;
 		if (

@@ -15,6 +15,7 @@ export const masterauthWithoutMasteruser = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [287],
 	compliance: ["iso-27001:A.8.14", "soc2:A1.2"],
+	asksUsers: true,
 	*check(server, context) {
 		const at = lineOf(server, "masterauth");
 		const user = server.acl.defaultUser;

@@ -15,6 +15,7 @@ export const optionalClientCertificatesWithNopass = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306, 295],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	asksUsers: true,
 	*check(server, context) {
 		const at = lineOf(server, "tls-auth-clients");
 		const { listeners } = server.exposure;

@@ -17,6 +17,7 @@ export const weakPassword = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [521, 1391],
 	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
+	asksUsers: true,
 	check({ server, password }, context) {
 		const weakness = weaknessIn(password, server, context);
 		if (!weakness || isSaidElsewhere(password, server, context)) return SILENT;

@@ -20,6 +20,7 @@ export const aclPubsubDefaultOpen = defineRule({
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [1188, 276],
 	compliance: ["pci-dss:2.2.1", "iso-27001:A.8.3", "soc2:CC6.3"],
+	asksUsers: true,
 	*check(server, context) {
 		if (server.acl.evaluator.world.channelsByDefault !== "all") return;
 		const users = context.usersOfKindsWhere((user) => reliesOnDefault(server, user, context));

@@ -18,6 +18,7 @@ export const functionsChangeable = defineRule({
 	releases: { redis: ">=7.0", valkey: "*" },
 	cwe: [269, 732],
 	compliance: ["pci-dss:7.2.2", "iso-27001:A.8.2", "soc2:CC6.3"],
+	asksUsers: true,
 	*check(server, context) {
 		const { world } = server.acl.evaluator;
 		const users = context.usersOfKindsWhere(

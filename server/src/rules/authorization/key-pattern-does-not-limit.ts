@@ -19,6 +19,7 @@ export const keyPatternDoesNotLimit = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [200, 863],
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
+	asksUsers: true,
 	*check(server, context) {
 		if (!keySpacesOf(server.acl.census).several) return;
 		const group = isOn(server, "cluster-enabled") ? NAMES_IN_CLUSTER : NAMES;

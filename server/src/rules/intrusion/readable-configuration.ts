@@ -20,6 +20,7 @@ export const readableConfiguration = defineRule({
 	releases: { redis: "*", valkey: "*" },
 	cwe: [732, 256],
 	compliance: ["pci-dss:8.3.2", "iso-27001:A.8.3", "soc2:CC6.1", "gdpr:32"],
+	asksUsers: true,
 	*check({ server }, context) {
 		for (const file of server.snapshot.files.values()) {
 			if (file.state !== "text" || file.mode === undefined || (file.mode & OTHERS_READ) === 0) continue;

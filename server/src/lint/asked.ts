@@ -1,0 +1,56 @@
+// lint: which rules a run asks, and in which order. Worked out once for each list of rules.
+import { isRelease } from "../knowledge/release";
+import type { ServerModel } from "../model/server";
+import type { Rule } from "../rules/define";
+import type { LintSettings } from "./types";
+
+/** In the order of the list. Rules about passwords are in the first two. */
+export interface AskedRules {
+	/** About the whole server, or about what of it was found before. */
+	readonly whole: readonly Rule[];
+	/** About one user after the other. */
+	readonly users: readonly Rule[];
+	/** About comments: which of them silence nothing is known at the end. */
+	readonly comments: readonly Rule[];
+}
+
+/** The rules that may speak of a server of this kind and release with these settings. */
+export function askedRules({ kind, world }: ServerModel, rules: readonly Rule[], settings: LintSettings): AskedRules {
+	const known = byRun.get(rules) ?? new Map<string, AskedRules>();
+	byRun.set(rules, known);
+	const { profile } = settings;
+	const key = `${kind} ${profile} ${world.release.id}`;
+	let asked = known.get(key);
+	if (asked === undefined) {
+		asked = byTurn(
+			rules.filter(({ releases, severity }) => severity[profile] !== "off" && isRelease(world.release, releases)),
+			kind,
+		);
+		known.set(key, asked);
+	}
+	return withoutOff(asked, settings.rules);
+}
+
+/** By kind, profile and release, of which there are few. */
+const byRun = new WeakMap<readonly Rule[], Map<string, AskedRules>>();
+
+function byTurn(rules: readonly Rule[], kind: ServerModel["kind"]): AskedRules {
+	return {
+		whole: rules.filter((rule) => isAboutWhole(rule, kind)),
+		users: rules.filter(({ subject }) => subject === "password" || (subject === "user" && kind !== "sentinel")),
+		comments: rules.filter(({ subject }) => subject === "comment"),
+	};
+}
+
+function isAboutWhole({ subject }: Rule, kind: ServerModel["kind"]): boolean {
+	if (subject === "sentinel") return kind === "sentinel";
+	if (subject === "server") return kind !== "sentinel";
+	if (subject === "tls") return kind !== "acl";
+	return subject === "problem" || subject === "password";
+}
+
+function withoutOff(asked: AskedRules, chosen: LintSettings["rules"]): AskedRules {
+	if (!Object.values(chosen).includes("off")) return asked;
+	const isOn = ({ id }: Rule) => chosen[id] !== "off";
+	return { whole: asked.whole.filter(isOn), users: asked.users.filter(isOn), comments: asked.comments.filter(isOn) };
+}
