@@ -18,6 +18,7 @@ export interface Block {
 /**
  * The edits that put a block into a file. Lines that set the same directives go, the block stands where the first TLS line stood,
  * else below the commented-out `tls-port`, else at the end. Where an include follows, it stands at the end, since the last line wins.
+ * The last line of the file must have its line end.
  */
 export function mergeBlock(file: SourceFile & { state: "text" }, { heading, lines, decides, comments: old = [] }: Block): Edit[] {
 	const { tree, uri } = file;
@@ -34,10 +35,10 @@ export function mergeBlock(file: SourceFile & { state: "text" }, { heading, line
 	const at = placeOfBlock(tree, doomed, heading);
 	const removed = doomed.filter((line) => line !== at?.replaced).map((line) => removeLine(tree, uri, line));
 	if (at === undefined) return [...removed, append(tree, uri, block, eol, doomed)];
-	const length = (tree.line(at.line)?.text ?? "").replace(/\r$/, "").length;
-	const start = { line: at.line, character: at.replaced === undefined ? length : 0 };
-	const newText = at.replaced === undefined ? `${eol}${block}` : block;
-	return [...removed, { file: uri, start, end: { line: at.line, character: length }, newText }];
+	// Whole lines, so that the line end of what goes is not left behind.
+	const below = { line: at.line + 1, character: 0 };
+	const start = at.replaced === undefined ? below : { line: at.line, character: 0 };
+	return [...removed, { file: uri, start, end: below, newText: `${block}${eol}` }];
 }
 
 /** What a line decides: its directive, in lines of Sentinel also what they are about and which primary. */

@@ -133,6 +133,20 @@ describe("merged into what is there", () => {
 		);
 	});
 
+	test.each([
+		["whose last line has no line end", "port 6379\ntls-port 6380\ntls-cert-file /a.crt\ntls-key-file /a.key"],
+		["of one line without a line end", "port 6379"],
+		["with both kinds of line ends", "maxmemory 1gb\ntls-port 6380\r\ntls-cert-file /a.crt\r\ntimeout 0\r\n"],
+		["with a commented line without a line end", "maxmemory 1gb\n# tls-port 6380"],
+	])("a file %s takes it, and a second time changes nothing", (_, old) => {
+		for (const topology of ["standalone", "sentinel"] as const) {
+			const once = kit({ topology }, old, old);
+			expect(once["redis.conf"]?.match(/^tls-port /gm)).toHaveLength(1);
+			const twice = kit({ topology }, once["redis.conf"], once["sentinel.conf"]);
+			expect([twice["redis.conf"], twice["sentinel.conf"]]).toEqual([once["redis.conf"], once["sentinel.conf"]]);
+		}
+	});
+
 	test("line ends stay", () => {
 		expect(kit({}, "maxmemory 1gb\r\nport 6379\r\n")["redis.conf"]).not.toMatch(/[^\r]\n/);
 	});

@@ -2,7 +2,9 @@
 import { applyEdits } from "../../base/edits";
 import type { Edit } from "../../base/span";
 import { reachOf } from "../../model/exposure";
+import { endOfLine } from "../../model/placement";
 import type { SourceFile } from "../../model/types";
+import { parse } from "../../syntax/parse";
 import type { Line as SourceLine } from "../../syntax/tree";
 import { mergeBlock } from "../tlsBlock";
 import { checklist } from "./checklist";
@@ -19,10 +21,12 @@ export interface KitFile {
 	readonly executable?: true;
 }
 
+type TextFile = SourceFile & { readonly state: "text" };
+
 /** Configurations that are there already. */
 export interface Existing {
-	readonly config?: SourceFile & { readonly state: "text" };
-	readonly sentinel?: SourceFile & { readonly state: "text" };
+	readonly config?: TextFile;
+	readonly sentinel?: TextFile;
 }
 
 /** Every file of the kit. Pure: the same choices give the same files. */
@@ -46,14 +50,21 @@ function reachOfFile(file: SourceFile | undefined): Reached {
 	return addresses.length > 0 && addresses.every((address) => reachOf(address) === "loopback") ? "loopback" : "network";
 }
 
-function merged(block: ConfigBlock, file: (SourceFile & { readonly state: "text" }) | undefined): string {
+function merged(block: ConfigBlock, file: TextFile | undefined): string {
 	if (!file) return newConfig(block);
-	const { kept, edits } = monitorsInPlace(block.lines, file);
-	return applyEdits(file.tree.text, [...edits, ...mergeBlock(file, { ...block, lines: kept })]);
+	const closed = withLastLineEnd(file);
+	const { kept, edits } = monitorsInPlace(block.lines, closed);
+	return applyEdits(closed.tree.text, [...edits, ...mergeBlock(closed, { ...block, lines: kept })]);
+}
+
+/** So that the last line can be taken away as any other. */
+function withLastLineEnd(file: TextFile): TextFile {
+	const { dialect, text } = file.tree;
+	return text === "" || text.endsWith("\n") ? file : { ...file, tree: parse(text + endOfLine(file.tree), dialect) };
 }
 
 /** A line that Sentinel monitors a primary by stays where it is, since lines about that primary must follow it. */
-function monitorsInPlace(lines: readonly string[], file: SourceFile & { readonly state: "text" }): { kept: string[]; edits: Edit[] } {
+function monitorsInPlace(lines: readonly string[], file: TextFile): { kept: string[]; edits: Edit[] } {
 	const edits: Edit[] = [];
 	const kept = lines.filter((line) => {
 		const monitor = /^sentinel monitor (\S+) /.exec(line);
