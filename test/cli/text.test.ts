@@ -21,7 +21,7 @@ describe("text", () => {
 
 	it("leaves one empty line between findings, whether there is a fix or not", async () => {
 		const { stdout } = await new Workplace({ "redis.conf": `${OPEN}appendonly yes\ntls-cert-file missing.crt\n` }).run("redis.conf");
-		expect(stdout).toMatch(/\^\n\nredis\.conf/);
+		expect(stdout).toMatch(/│ .*\n\nredis\.conf/);
 		expect(stdout).not.toContain("\n\n\n");
 	});
 
