@@ -93,7 +93,9 @@ function storeOf(world: World): Store {
 
 function checkFresh(line: Line, tables: Tables): LineCheck {
 	if (line.error && !isJoined(line, tables.behavior)) return unsplit(line, tables.behavior);
-	return recognizeMistake(line, checkWords(line.words, tables), tables, checkWords);
+	const check = checkWords(line.words, tables);
+	const isHasty = tables.meant === "left out" && check.directive === undefined;
+	return isHasty ? check : recognizeMistake(line, check, tables, checkWords);
 }
 
 /** Text after a closing quote is no error to releases that join it, unless another quote stays open. */
@@ -232,20 +234,28 @@ function checkUnknown(
 	tables: Tables,
 ): LineCheck {
 	const { behavior } = tables;
-	const base = { name, directive, args, values: args };
+	const base = { name, directive: undefined, args, values: args };
 	const dotted = name.includes(".");
 	const queues = behavior.unknownNames === "queued" || (dotted && behavior.dottedNames === "queued");
 	if (queues && args.length > 0) {
 		if (directive?.module !== undefined) {
 			const fault = checkModuleValue(directive, args);
-			return fault ? { ...base, finding: { ...toFinding(fault, directive, words, args), effect: "crash", stage: "modules" } } : base;
+			const known = { name, directive, args, values: args };
+			return fault ? { ...known, finding: { ...toFinding(fault, directive, words, args), effect: "crash", stage: "modules" } } : known;
 		}
+		if (tables.meant === "left out") return base;
 		const fault = directive
 			? miscounted(directive, "")
 			: isModuleName(name)
 				? ownedByModule(name)
 				: unknownName(words[0] as Word, "", tables);
-		return { ...base, directive: undefined, leftOver: { ...toFinding(fault, directive, words, args), ...leftOverWords(name, behavior) } };
+		return {
+			name,
+			directive: undefined,
+			args,
+			values: args,
+			leftOver: { ...toFinding(fault, directive, words, args), ...leftOverWords(name, behavior) },
+		};
 	}
 	const withoutValue = dotted && queues && behavior.unknownNames === "refused";
 	const serverSays = withoutValue ? "Module config specified without value" : "Bad directive or wrong number of arguments";
@@ -254,7 +264,7 @@ function checkUnknown(
 		: directive
 			? miscounted(directive, serverSays)
 			: unknownName(words[0] as Word, serverSays, tables);
-	return { ...base, directive: undefined, finding: toFinding(fault, directive, words, args) };
+	return { name, directive: undefined, args, values: args, finding: toFinding(fault, directive, words, args) };
 }
 
 /** What the server says at the end of starting; only Redis 8 says it in a way that leads back to the line. Values may be secrets. */
