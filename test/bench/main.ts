@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { keepsRatios, recordRatios } from "./gate";
 import { growth, growthPlot } from "./growth";
 import { hasBuiltServer, keystrokeCosts, type Scene } from "./keystroke";
-import { quickestWarm } from "./measure";
+import { quickestWarm, WARM_MS } from "./measure";
 import { withPeers } from "./peers";
 import { isBuilt, peakOfCli, peakOfServer, startTimes, workspaceTime } from "./processes";
 import { longTables, type Results, shortTables, type TextResult } from "./results";
@@ -15,8 +15,6 @@ import { comments, loudUsers, type MeasuredText, oneLine, smallConfig, stockConf
 
 const ROOT = new URL("../../", import.meta.url);
 const MANY = 100_000;
-/** So long every program has at least to become warm. */
-const WARM_MS = 450;
 const FILES = 2000;
 
 void main();
