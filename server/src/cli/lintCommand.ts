@@ -9,13 +9,14 @@ import { ChangedMeanwhile, type Fixed, fixTargets, writeText } from "./fix";
 import { EXIT, type Io, UsageError } from "./io";
 import { faultsOf, type JudgedFile, type JudgeOptions, judge, type OpenedFile, openAll } from "./judge";
 import { type Language, speaker } from "./languages";
+import { type ChangedFile, diffReport } from "./report/diff";
 import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
 import { sarifReport } from "./report/sarif";
 import { securityText } from "./report/security";
-import { textReport } from "./report/text";
+import { counted, textReport } from "./report/text";
 import { Session } from "./session";
-import { cannotRead, findTargets } from "./targets";
+import { cannotRead, findTargets, STDIN } from "./targets";
 
 export interface LintOptions {
 	readonly format: "text" | "json" | "sarif" | "github" | "html" | "markdown";
@@ -23,6 +24,8 @@ export interface LintOptions {
 	readonly server?: string;
 	readonly kind?: FileKind;
 	readonly fix?: Safety;
+	/** Shows what the fixes would change, and writes nothing. */
+	readonly diff?: boolean;
 	readonly profile?: Profile;
 	readonly config?: string;
 	readonly stdinFilename?: string;
@@ -35,6 +38,8 @@ export type FailOn = "error" | "warning" | "info" | "never";
 export async function lintCommand(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
 	if (options.language !== "en" && options.format !== "html" && options.format !== "markdown")
 		throw new UsageError("--language is for the security report. Say --format html or --format markdown too.");
+	if (options.diff && !options.fix) throw new UsageError("--diff shows what fixes would change. Say --fix or --fix=all too.");
+	if (options.diff && options.format !== "text") throw new UsageError("--diff is a format of its own. Leave out --format.");
 	const session = await Session.start(io, options);
 	const { files, knowledge } = session;
 	const { kind, stdinFilename, config, fix } = options;
@@ -61,12 +66,29 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 	if (fix) {
 		fixed = await fixTargets(opened, () => openAll(targets, judging), files, fix, session.seed);
 		opened = fixed.opened;
+		if (options.diff) return showFixed(fixed, options, session);
 		await writeFixed(fixed, session);
 	}
 	const judged = judge(opened, judging);
 	report(judged, opened, fixed, options, session);
 	if (session.trouble) return EXIT.trouble;
 	return judged.some((file) => file.findings.some((finding) => counts(finding.severity, options.failOn))) ? EXIT.findings : EXIT.clean;
+}
+
+/** What the fixes change, and nothing is written. */
+async function showFixed({ opened, texts, count }: Fixed, { color }: LintOptions, session: Session): Promise<number> {
+	const { files, io, knowledge } = session;
+	const changed: ChangedFile[] = [];
+	for (const { uri, path, kind } of opened.map(({ target }) => target)) {
+		const [before, after] = [await files.original(uri), texts.get(uri)];
+		if (kind === null || before.state !== "text" || after === undefined || after === before.text) continue;
+		changed.push({ path: path === STDIN ? "<stdin>" : path, kind, before: before.text, after });
+	}
+	io.stdout.write(diffReport(changed, knowledge, useColor(color, io.stdout, io.env) ? "color" : "plain"));
+	const would = `${counted(count, "finding")} would be fixed in ${counted(changed.length, "file")}. Nothing was written.`;
+	io.stderr.write(changed.length > 0 ? `${would}\n` : "Nothing would be changed.\n");
+	if (session.trouble) return EXIT.trouble;
+	return changed.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** Files are written; what came from standard input goes to standard output, changed or not. */

@@ -27,6 +27,7 @@ Examples:
   redis-security-lint                           lint all Redis files in and below this folder
   redis-security-lint redis.conf users.acl      lint two files together
   redis-security-lint --server redis-7.2 conf/  as Redis 7.2 reads them
+  redis-security-lint --fix=all --diff          show what the fixes would change
   redis-security-lint --fix redis.conf          take the fixes that refuse nobody
   redis-security-lint --format json - < redis.conf
   redis-security-lint acl users.acl             what each user may do
@@ -91,6 +92,7 @@ class Program {
 			.addOption(choice("--language <language>", "of the security report (html, markdown)", LANGUAGES, "en"))
 			.option("--fix", "take the fixes that refuse no client; --fix=all takes those too that may")
 			.addOption(new Option(`${FIX_LEVEL} <level>`).argParser(oneOf("--fix=", ["safe", "all"])).hideHelp())
+			.option("--diff", "with --fix: show what would change, secrets masked, and write nothing; exit status 1 where something would")
 			.addOption(choice("--profile <profile>", "how much findings weigh", ["development", "production", "strict"]))
 			.option("--stdin-filename <name>", "what standard input is called")
 			.addOption(choice("--fail-on <severity>", "from which severity the exit status is 1", ["error", "warning", "info", "never"], "error"))

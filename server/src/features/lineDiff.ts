@@ -1,4 +1,5 @@
 // features: the edits that lead from one text to another, by lines, so that what stays is not touched.
+import { diffArrays } from "diff";
 import type { Edit } from "../base/span";
 
 /** Beyond this many differing lines the search stops, and everything between the first and the last difference is one edit. */
@@ -6,18 +7,35 @@ const MAX_DIFFERENCES = 500;
 
 /** Edits of whole lines of `file`; applied to `before` they give `after`. */
 export function lineEdits(file: string, before: string, after: string): Edit[] {
+	const lines = splitLines(before);
+	return lineHunks(before, after).map(({ from, to, lines: come }) => ({
+		file,
+		start: positionOf(lines, from),
+		end: positionOf(lines, to),
+		newText: come.join(""),
+	}));
+}
+
+export interface Hunk {
+	/** Lines of the old text that go: `to` is exclusive. */
+	readonly from: number;
+	readonly to: number;
+	/** Those that come in their place, with their line feeds. */
+	readonly lines: readonly string[];
+}
+
+/** Where two texts differ, in order. */
+export function lineHunks(before: string, after: string): Hunk[] {
 	const a = splitLines(before);
 	const b = splitLines(after);
 	let head = 0;
 	while (head < a.length && head < b.length && a[head] === b[head]) head++;
 	let tail = 0;
 	while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-	const hunks = differences(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
-	return hunks.map(({ from, to, lines }) => ({
-		file,
-		start: positionOf(a, from + head),
-		end: positionOf(a, to + head),
-		newText: lines.join(""),
+	return differences(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(({ from, to, lines }) => ({
+		from: from + head,
+		to: to + head,
+		lines,
 	}));
 }
 
@@ -33,56 +51,29 @@ function positionOf(lines: readonly string[], line: number): Edit["start"] {
 	return { line: lines.length - 1, character: last.length };
 }
 
-interface Hunk {
-	/** Lines of the old text that go: `to` is exclusive. */
-	readonly from: number;
-	readonly to: number;
-	readonly lines: readonly string[];
-}
-
-/** The fewest lines that must go and come, found as Myers described it in 1986: furthest reaching paths, one more difference at a time. */
+/** The fewest lines that must go and come. */
 function differences(a: readonly string[], b: readonly string[]): Hunk[] {
 	if (a.length === 0 && b.length === 0) return [];
-	const trace: Map<number, number>[] = [];
-	let reach = new Map([[1, 0]]);
-	for (let d = 0; d <= Math.min(a.length + b.length, MAX_DIFFERENCES); d++) {
-		const next = new Map(reach);
-		trace.push(reach);
-		for (let k = -d; k <= d; k += 2) {
-			const down = k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1));
-			let x = down ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1;
-			while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++;
-			next.set(k, x);
-			if (x >= a.length && x - k >= b.length) return hunksOf(a, b, trace);
-		}
-		reach = next;
-	}
-	return [{ from: 0, to: a.length, lines: b }];
-}
-
-/** Walks the paths back from the end. */
-function hunksOf(a: readonly string[], b: readonly string[], trace: readonly Map<number, number>[]): Hunk[] {
+	const changes = diffArrays([...a], [...b], { maxEditLength: MAX_DIFFERENCES });
+	if (!changes) return [{ from: 0, to: a.length, lines: b }];
 	const hunks: Hunk[] = [];
-	let x = a.length;
-	let y = b.length;
-	for (let d = trace.length - 1; d > 0; d--) {
-		const reach = trace[d] as Map<number, number>;
-		const k = x - y;
-		const down = k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1));
-		const before = down ? k + 1 : k - 1;
-		const fromX = reach.get(before) ?? 0;
-		const fromY = fromX - before;
-		const hunk = down ? { from: fromX, to: fromX, lines: [b[fromY] as string] } : { from: fromX, to: fromX + 1, lines: [] };
-		join(hunks, hunk);
-		x = fromX;
-		y = fromY;
+	let line = 0;
+	let open: { from: number; to: number; lines: string[] } | undefined;
+	for (const { added, removed, value } of changes) {
+		if (!added && !removed) {
+			open = undefined;
+			line += value.length;
+			continue;
+		}
+		if (!open) {
+			open = { from: line, to: line, lines: [] };
+			hunks.push(open);
+		}
+		if (added) open.lines.push(...value);
+		else {
+			line += value.length;
+			open.to = line;
+		}
 	}
 	return hunks;
-}
-
-/** Puts a hunk before the others; one that touches the first becomes part of it. */
-function join(hunks: Hunk[], hunk: Hunk): void {
-	const next = hunks[0];
-	if (next?.from === hunk.to) hunks[0] = { from: hunk.from, to: next.to, lines: [...hunk.lines, ...next.lines] };
-	else hunks.unshift(hunk);
 }
