@@ -1,8 +1,13 @@
 // lint: how much is said of a file that is made to make the linter talk, and that the rest is named as left out.
 import { expect, it } from "vitest";
-import type { Finding } from "../../server/src/lint/types";
+import { newestRelease } from "../../server/src/knowledge/release";
+import { lint } from "../../server/src/lint/run";
+import { DEFAULT_SETTINGS, type Finding } from "../../server/src/lint/types";
+import { evaluateServer } from "../../server/src/model/server";
+import { snapshotOf } from "../../server/src/model/snapshot";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";
+import { finish } from "../../server/src/service/view";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
 
@@ -39,4 +44,20 @@ it.each([
 	const findings = await findingsIn(name, text, rule);
 	expect(findings).toHaveLength(count);
 	expect(findings.filter(({ message }) => message.includes(LEFT_OUT))).toEqual([]);
+});
+
+it.each([
+	["an ACL file", "users.acl", "acl", ""],
+	["a configuration", "redis.conf", "config", "port 6379\n"],
+] as const)("of users of %s behind very many findings nobody is asked, and that is said", (_, name, kind, head) => {
+	const text = head + many(3000, (n) => `user u${n} on nopass ~* +@all\n`);
+	const server = evaluateServer(snapshotOf(uriOf(name), kind, text), { knowledge, release: newestRelease("redis") });
+	const run = (most: object) => finish(lint(server, rules, DEFAULT_SETTINGS, { seed: "seed", ...most }, () => expect.unreachable()));
+	const asked = new Set(run({ aboutUsers: 1000 }).map(({ at }) => at.line));
+	const [said, ...more] = run({ aboutUsers: 1000 }).filter(({ message }) => message.includes("those after it are not looked at"));
+	expect(more).toEqual([]);
+	expect(Math.max(...asked)).toBe(said?.at.line);
+	expect(asked.size).toBeGreaterThan(100);
+	expect(asked.size).toBeLessThan(1000);
+	expect(new Set(run({}).map(({ at }) => at.line)).size).toBeGreaterThanOrEqual(3000);
 });

@@ -2,7 +2,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { english, say, sentences } from "../base/say";
+import { english, sentences } from "../base/say";
 import type { Place } from "../base/span";
 import { wildcardMatcher } from "../base/wildcard";
 import { type Alike, alikeBut, type Census, type KnownAnswers, type UserSelection } from "../model/acl/census";
@@ -17,6 +17,7 @@ import { holdsNul } from "../syntax/blocks";
 import { askedRules } from "./asked";
 import { commentWords } from "./commentWords";
 import { type Ground, type Grounds, groundsOf } from "./ground";
+import { LEFT_OUT } from "./leftOut";
 import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
@@ -121,7 +122,7 @@ class Run {
 			},
 			rules,
 		);
-		const { own, loud } = yield* users.check(this.tools.ready ?? Number.POSITIVE_INFINITY);
+		const { own, loud } = yield* users.check(this.tools.ready ?? Number.POSITIVE_INFINITY, this.tools.aboutUsers);
 		for (const finding of own) this.findings.push(finding);
 		this.loud = loud;
 	}
@@ -290,7 +291,6 @@ function found(fix: Fix): FoundFix {
 /** Nobody reads more, and a file made to do harm would fill the memory with them. Of users each has its own. */
 const MOST_OF_A_RULE = 10_000;
 const MOST_ON_A_LINE = 100;
-const LEFT_OUT = say`There are more of these, which are left out.`;
 
 /** Of rules by their names: as they are listed, those about comments behind all others. */
 function orderOf(rules: readonly Rule[]): ReadonlyMap<string, number> {

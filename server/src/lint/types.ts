@@ -68,4 +68,6 @@ export interface LintTools {
 	readonly seed: string;
 	/** Of findings about users, about so many are kept for whoever wants to see them, and others made again then. Without it all are. */
 	readonly ready?: number;
+	/** Findings about users after which no more users are asked. Without it more than anybody reads. */
+	readonly aboutUsers?: number;
 }

@@ -8,6 +8,7 @@ import { type Report, type Rule, type RuleContext, SEVERITIES, type Subjects } f
 import { BlockFindings, type Wanted } from "./blockFindings";
 import { fixableAmong } from "./fixAll";
 import type { BlockRecord, Ground, Said, Speaker } from "./ground";
+import { MOST_ABOUT_USERS, usersLeftOut } from "./leftOut";
 import { NOBODY, type Remembered, rememberedUsers } from "./rememberedUsers";
 import type { Suppressions } from "./suppress";
 import type { LoudBlock } from "./survey";
@@ -55,33 +56,45 @@ export class UserRun {
 		private readonly parts: UserRunParts,
 		rules: readonly Rule[],
 	) {
-		this.asked = rules.map((rule) => ({ rule, context: parts.contextOf(rule) }));
+		this.asked = rules.filter((rule) => !this.isIdle(rule)).map((rule) => ({ rule, context: parts.contextOf(rule) }));
 	}
 
 	/**
 	 * Yields after each block that is new.
+	 * @param most findings after which nobody is asked any more.
 	 * @param ready about so many findings are kept for whoever wants to see them; others are made again then.
 	 */
-	*check(ready: number): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
+	*check(
+		ready: number,
+		most = MOST_ABOUT_USERS,
+	): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
 		const { ground, server, suppressions } = this.parts;
 		const { census, source } = server.acl;
 		const file = source.from === "file" ? source.file.uri : undefined;
 		const own: Finding[] = [];
 		const loud: LoudBlock[] = [];
 		let kept = 0;
+		let said = 0;
 		const blocks = census?.blocks ?? [];
 		this.remembered = rememberedUsers(ground, blocks);
 		for (const block of blocks) {
+			if (said > most) break;
 			const known = ground.records.get(block.key);
 			if (known) {
 				suppressions.useAgain(known.used);
 				if (known.speakers.length > 0) loud.push(this.loudBlock(file ?? "", block, known));
+				said += sumOf(known.counts);
 				continue;
 			}
-			const { findings, speakers, isElsewhere, isWhole, used } = this.askAll(block);
+			const { findings, speakers, isElsewhere, isWhole, used } = this.askAll(
+				block,
+				file === undefined ? most - said : Number.POSITIVE_INFINITY,
+			);
 			yield;
 			if (file === undefined || isElsewhere) {
-				own.push(...(isWhole ? findings : this.ask(block, speakers, {})));
+				const all = isWhole ? findings : this.ask(block, speakers, {});
+				for (const finding of all) own.push(finding);
+				said += all.length;
 				continue;
 			}
 			const record = speakers.length + used.length === 0 ? QUIET : recordOf(speakers, used);
@@ -89,7 +102,10 @@ export class UserRun {
 			if (speakers.length === 0) continue;
 			loud.push(this.loudBlock(file, block, record, isWhole && (kept < ready || this.hasFailed) ? findings : undefined));
 			kept += findings.length;
+			said += sumOf(record.counts);
 		}
+		const last = said > most ? (loud.at(-1)?.findings().at(-1) ?? own.at(-1)) : undefined;
+		if (last) own.push(usersLeftOut(last));
 		ground.recent.blocks = blocks;
 		return { own, loud };
 	}
@@ -119,20 +135,22 @@ export class UserRun {
 		return severity === undefined ? findings : findings.filter((finding) => finding.severity === SEVERITIES[severity]);
 	}
 
-	private askAll(block: UserBlock): AskedBlock {
+	/** @param room findings after which the rest of the block is not asked; for blocks of which nothing is kept. */
+	private askAll(block: UserBlock, room: number): AskedBlock {
 		const findings: Finding[] = [];
 		const speakers: Speaker[] = [];
 		let isElsewhere = false;
 		let isWhole = true;
 		const { alike, suppressions } = this.parts;
 		const kind = alike.ofBlock(block);
-		// Where nobody is left to ask, no user is made.
-		if (kind && this.ofKind.get(kind)?.length === 0) return { findings, speakers, isElsewhere, isWhole, used: NOTHING };
+		// Where nothing is left to ask, no user is made.
+		if (kind && this.ofKind.get(kind)?.every((asked) => isSilentByHashes(asked, block)))
+			return { findings, speakers, isElsewhere, isWhole, used: NOTHING };
 		const { users } = block;
 		const server = this.serverFor(block);
 		const seen = new Set<string>();
 		const used = suppressions.usedBy(() => {
-			for (let at = 0; at < users.length; at++) {
+			for (let at = 0; at < users.length && findings.length <= room; at++) {
 				const user = users[at] as AclUser;
 				const before = findings.length;
 				const known = user instanceof FileUser ? this.remembered.get(user.reading) : undefined;
@@ -186,6 +204,16 @@ export class UserRun {
 		return spoke ?? NOTHING;
 	}
 
+	private isIdle(rule: Rule): boolean {
+		try {
+			return rule.isIdle?.(this.parts.ground.server) ?? false;
+		} catch (error) {
+			this.hasFailed = true;
+			this.parts.failed(rule.id, error);
+			return true;
+		}
+	}
+
 	/** Undefined where the rule has nothing to say; empty where that is silenced. */
 	private askOne(asked: Asked, subject: Subjects["user"], seen: Set<string>): readonly Finding[] | undefined {
 		try {
@@ -227,6 +255,10 @@ export class UserRun {
 const NOTHING: readonly never[] = [];
 const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, used: [], shown: [] };
 
+function sumOf(numbers: readonly number[]): number {
+	return numbers.reduce((sum, one) => sum + one, 0);
+}
+
 function recordOf(speakers: readonly Speaker[], used: readonly string[]): BlockRecord {
 	const sum = (count: (said: Said) => number) => speakers.reduce((all, { said }) => all + count(said), 0);
 	const counts = SEVERITIES.map((_, severity) => sum((said) => said.counts[severity] ?? 0));
@@ -240,6 +272,17 @@ const MOST_PASSWORDS = 1000;
 /** What is silent to this user is silent to all of its kind. */
 function isSilentBy({ silentBy }: Rule, user: AclUser): boolean {
 	return silentBy === "kind" || (silentBy === "hashes" && passwordsOf(user).every(({ clearText }) => !clearText));
+}
+
+/** All passwords of the block are hashes, and none is one to which the rule has something to say. */
+function isSilentByHashes({ context, rule }: Asked, { eachHash }: UserBlock): boolean {
+	const hashes = rule.hashes?.(context);
+	if (!hashes || !eachHash) return false;
+	let isSilent = true;
+	eachHash((line, start) => {
+		isSilent &&= !hashes.hasAt(line, start);
+	});
+	return isSilent;
 }
 
 type Password = ReturnType<typeof passwordsOfUser>[number];
