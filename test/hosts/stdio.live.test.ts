@@ -1,0 +1,95 @@
+// hosts: the built server over standard input and output, with a client that makes mistakes or goes away.
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const SERVER = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
+const INITIALIZE = { jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } };
+const SHUTDOWN = { jsonrpc: "2.0", id: 2, method: "shutdown" };
+const EXIT = { jsonrpc: "2.0", method: "exit" };
+
+class Talk {
+	private readonly child: ChildProcessWithoutNullStreams = spawn(process.execPath, [SERVER, "--stdio"]);
+	private output = Buffer.alloc(0);
+	private wake = () => {};
+	stderr = "";
+	readonly ended: Promise<number | null>;
+
+	constructor() {
+		this.child.stdout.on("data", (chunk: Buffer) => {
+			this.output = Buffer.concat([this.output, chunk]);
+			this.wake();
+		});
+		this.child.stderr.on("data", (chunk) => {
+			this.stderr += chunk;
+		});
+		this.ended = new Promise((resolve) => this.child.on("close", resolve));
+	}
+
+	send(message: unknown): void {
+		const body = JSON.stringify(message);
+		this.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+	}
+
+	write(text: string): void {
+		this.child.stdin.write(text);
+	}
+
+	end(): void {
+		this.child.stdin.end();
+	}
+
+	/** The next message of the server, which writes nothing else. */
+	async next(): Promise<unknown> {
+		for (;;) {
+			const [header, length] = /^Content-Length: (\d+)\r\n\r\n/.exec(this.output.toString("latin1")) ?? [];
+			const start = header?.length ?? 0;
+			const end = start + Number(length);
+			if (header !== undefined && this.output.length >= end) {
+				const body = this.output.toString("utf8", start, end);
+				this.output = this.output.subarray(end);
+				return JSON.parse(body);
+			}
+			await new Promise<void>((resolve) => {
+				this.wake = resolve;
+			});
+		}
+	}
+}
+
+it("a header that is wrong ends the server with a word why, so that the client starts it again", async () => {
+	const talk = new Talk();
+	talk.send(INITIALIZE);
+	expect(await talk.next()).toMatchObject({ id: 1, result: {} });
+	talk.write('Content-Size: 9\r\n\r\n{"requirepass":"kZ8w2nQ4x7Lp9Tr5"}');
+	expect(await talk.ended).toBe(1);
+	expect(talk.stderr).toBe(
+		"redis-security-lint: a header has no Content-Length. Where the next message begins is unknown, so the server ends. Start it again.\n",
+	);
+});
+
+it("several messages in one are refused, and the next one is answered", async () => {
+	const talk = new Talk();
+	talk.send([INITIALIZE, SHUTDOWN]);
+	expect(await talk.next()).toMatchObject({ id: null, error: { code: -32600 } });
+	talk.send(INITIALIZE);
+	expect(await talk.next()).toMatchObject({ id: 1, result: {} });
+	talk.send(SHUTDOWN);
+	expect(await talk.next()).toMatchObject({ id: 2, result: null });
+	talk.send(EXIT);
+	expect(await talk.ended).toBe(0);
+	expect(talk.stderr).toBe("");
+});
+
+it.each([
+	["before it said goodbye", [INITIALIZE], 1],
+	["after it said goodbye", [INITIALIZE, SHUTDOWN], 0],
+])("a client that is gone %s ends the server", async (_, messages, status) => {
+	const talk = new Talk();
+	for (const message of messages) {
+		talk.send(message);
+		await talk.next();
+	}
+	talk.end();
+	expect(await talk.ended).toBe(status);
+});
