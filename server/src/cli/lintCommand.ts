@@ -12,6 +12,7 @@ import { type Language, speaker } from "./languages";
 import { type ChangedFile, diffReport } from "./report/diff";
 import { githubReport } from "./report/github";
 import { jsonReport } from "./report/json";
+import { gravestOf, MOST_REPORTED } from "./report/most";
 import { sarifReport } from "./report/sarif";
 import { securityText } from "./report/security";
 import { counted, textReport } from "./report/text";
@@ -70,7 +71,11 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 		await writeFixed(fixed, session);
 	}
 	const judged = judge(opened, judging);
-	report(judged, opened, fixed, options, session);
+	const { files: reported, left } = gravestOf(judged);
+	if (left > 0) {
+		io.stderr.write(`redis-security-lint: ${left} more findings are left out of the report, which holds the ${MOST_REPORTED} gravest.\n`);
+	}
+	report(reported, opened, fixed, options, session);
 	if (session.trouble) return EXIT.trouble;
 	return judged.some((file) => file.findings.some((finding) => counts(finding.severity, options.failOn))) ? EXIT.findings : EXIT.clean;
 }
