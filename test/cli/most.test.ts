@@ -23,7 +23,7 @@ function kept(files: readonly string[], most: number): string {
 		),
 	);
 	const { files: reported, left } = gravestOf(all, most);
-	return `${reported.map(({ findings }) => findings.map(({ severity, at }) => severity[0] + at.line).join("")).join(" ")} and ${left}`;
+	return `${reported.map(({ findings }) => findings.map(({ severity, at }) => `${severity.charAt(0)}${at.line}`).join("")).join(" ")} and ${left}`;
 }
 
 describe("of more findings than are reported", () => {
