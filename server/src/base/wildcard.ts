@@ -9,12 +9,16 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 export function wildcardMatcher(patterns: readonly string[]): (text: string) => boolean {
 	const names = new Set(patterns.filter((pattern) => !pattern.includes("*")));
 	const split = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.split("*"));
-	// Most texts fit none, and that shows at their first character.
-	const starts = patterns.some((pattern) => pattern.startsWith("*"))
-		? undefined
-		: new Set(patterns.map((pattern) => pattern.charCodeAt(0)));
+	// Most texts fit none, and that shows at their first and last characters.
+	const [ending, starting] = [
+		patterns.filter((pattern) => pattern.startsWith("*")),
+		patterns.filter((pattern) => !pattern.startsWith("*")),
+	];
+	const starts = new Set(starting.map((pattern) => pattern.charCodeAt(0)));
+	const ends = new Set(ending.map((pattern) => pattern.charCodeAt(pattern.length - 1)));
+	const hasOpen = ending.some((pattern) => pattern.endsWith("*"));
 	return (text) => {
-		if (starts && !starts.has(text.charCodeAt(0))) return false;
+		if (!hasOpen && !starts.has(text.charCodeAt(0)) && !ends.has(text.charCodeAt(text.length - 1))) return false;
 		return names.has(text) || split.some((parts) => matchesParts(parts, text));
 	};
 }

@@ -43,7 +43,7 @@ export function maskName(name: string): string {
 
 /** Findings whose words do not repeat such names. */
 export function maskFindings<F extends ShownFinding>(findings: readonly F[], census: Census | undefined): readonly F[] {
-	const users = census?.where(({ name }) => maskName(name) !== name, looksSecret) ?? [];
+	const users = census?.whereName((name) => maskName(name) !== name, looksSecret) ?? [];
 	if (users.length === 0) return findings;
 	const names = Array.from(users, ({ name }) => name);
 	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);

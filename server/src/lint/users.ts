@@ -209,7 +209,7 @@ export class UserRun {
 			return rule.isIdle?.(this.parts.ground.server) ?? false;
 		} catch (error) {
 			this.hasFailed = true;
-			this.parts.failed(rule.id, error);
+			this.parts.failed(rule, error);
 			return true;
 		}
 	}

@@ -3,7 +3,7 @@ import { BlockIndex } from "./acl/blockIndex";
 import type { Census, UserBlock } from "./acl/census";
 import type { AclEvaluator } from "./acl/evaluate";
 import { passwordsInForce } from "./acl/fileUser";
-import { passwordHash } from "./acl/passwords";
+import { endOfHash, passwordHash } from "./acl/passwords";
 import type { AclUser } from "./acl/types";
 import type { ServerModel } from "./server";
 
@@ -41,20 +41,26 @@ function indexOf(lineage: object, evaluator: AclEvaluator): PasswordIndex {
 /** The passwords of the users of one block. */
 class Written {
 	readonly texts: string[] = [];
-	readonly hashes: string[] = [];
-	private all: readonly string[] | undefined;
+	/** Their ends, see `endOfHash`. */
+	readonly hashes: number[] = [];
+	private all: readonly number[] | undefined;
 
-	constructor(users: readonly AclUser[]) {
-		for (const user of users) {
+	constructor(block: UserBlock) {
+		if (block.eachHash) {
+			block.eachHash((line, start) => this.hashes.push(endOfHash(line, start)));
+			return;
+		}
+		for (const user of block.users) {
 			for (const password of passwordsInForce(user)) {
-				if (password.text === undefined) this.hashes.push(password.hash);
+				// A clear text is hashed when somebody asks.
+				if (password.text === undefined) this.hashes.push(endOfHash(password.hash, 0));
 				else this.texts.push(password.text);
 			}
 		}
 	}
 
-	get allHashes(): readonly string[] {
-		this.all ??= this.texts.length === 0 ? this.hashes : [...this.hashes, ...this.texts.map(passwordHash)];
+	get allHashes(): readonly number[] {
+		this.all ??= this.texts.length === 0 ? this.hashes : [...this.hashes, ...this.texts.map((text) => endOfHash(passwordHash(text), 0))];
 		return this.all;
 	}
 }
@@ -63,42 +69,51 @@ class Written {
 class PasswordIndex {
 	private readonly written = new WeakMap<object, Written>();
 	private readonly texts = new BlockIndex<object>((key) => this.written.get(key)?.texts ?? []);
-	private readonly hashes = new BlockIndex<object>((key) => this.written.get(key)?.allHashes ?? []);
+	private readonly hashes = new BlockIndex<object, number>((key) => this.written.get(key)?.allHashes ?? []);
 
 	groups(census: Census): readonly (readonly PasswordHolder[])[] {
 		let hasHashes = false;
 		for (const block of census.blocks) hasHashes = this.writtenIn(block).hashes.length > 0 || hasHashes;
 		const keys = census.blocks.map(({ key }) => key);
-		const [index, other] = hasHashes ? [this.hashes, this.texts] : [this.texts, this.hashes];
-		index.moveTo(keys);
-		other.moveTo([]);
-		return index.repeated.size === 0 ? [] : this.holders(census, index, hasHashes);
-	}
-
-	private holders(census: Census, index: BlockIndex<object>, byHash: boolean): PasswordHolder[][] {
-		const groups = new Map<string, PasswordHolder[]>();
-		const touched = new Set(Array.from(index.repeated).flatMap((password) => index.holdersOf(password)));
-		for (const block of census.blocks) {
-			if (!touched.has(block.key)) continue;
-			for (const user of block.users) {
-				for (const password of passwordsInForce(user)) {
-					const name = byHash ? password.hash : (password.text ?? "");
-					if (!index.repeated.has(name)) continue;
-					const holders = groups.get(name) ?? [];
-					groups.set(name, holders);
-					holders.push({ user, token: password.token });
-				}
-			}
-		}
-		return [...groups.values()];
+		this.texts.moveTo(hasHashes ? [] : keys);
+		this.hashes.moveTo(hasHashes ? keys : []);
+		return hasHashes
+			? groupsOf(census, this.hashes, ({ hash }) => ({ key: endOfHash(hash, 0), password: hash }))
+			: groupsOf(census, this.texts, ({ text = "" }) => ({ key: text, password: text }));
 	}
 
 	private writtenIn(block: UserBlock): Written {
 		let written = this.written.get(block.key);
 		if (written === undefined) {
-			written = new Written(block.users);
+			written = new Written(block);
 			this.written.set(block.key, written);
 		}
 		return written;
 	}
 }
+
+/** Only users in whose blocks something is there twice are looked at. Passwords that have the same key may differ. */
+function groupsOf<K>(
+	census: Census,
+	index: BlockIndex<object, K>,
+	nameOf: (password: Password) => { readonly key: K; readonly password: string },
+): readonly (readonly PasswordHolder[])[] {
+	if (index.repeated.size === 0) return [];
+	const groups = new Map<string, PasswordHolder[]>();
+	const touched = new Set(Array.from(index.repeated).flatMap((key) => index.holdersOf(key)));
+	for (const block of census.blocks) {
+		if (!touched.has(block.key)) continue;
+		for (const user of block.users) {
+			for (const one of passwordsInForce(user)) {
+				const { key, password } = nameOf(one);
+				if (!index.repeated.has(key)) continue;
+				const holders = groups.get(password) ?? [];
+				groups.set(password, holders);
+				holders.push({ user, token: one.token });
+			}
+		}
+	}
+	return [...groups.values()].filter(({ length }) => length > 1);
+}
+
+type Password = ReturnType<typeof passwordsInForce>[number];

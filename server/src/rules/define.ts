@@ -3,6 +3,7 @@ import type { Words } from "../base/say";
 import type { Edit, Place } from "../base/span";
 import type { ReleaseRange } from "../knowledge/release";
 import type { UserSelection } from "../model/acl/census";
+import type { HashSet } from "../model/acl/passwords";
 import type { AclUser } from "../model/acl/types";
 import type { WrittenPassword } from "../model/passwords";
 import type { ServerModel } from "../model/server";
@@ -132,6 +133,10 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	 * for users whose passwords are all written as hashes.
 	 */
 	readonly silentBy?: "kind" | "hashes";
+	/** Of a rule about users or their passwords: it has nothing to say to any user of this server. */
+	isIdle?(server: ServerModel): boolean;
+	/** Of a rule about passwords: the only hashes to which it has something to say. */
+	hashes?(context: RuleContext<Options>): HashSet;
 	/** Of a rule that calls `usersWhere` or `usersOfKindsWhere`: what it is told there is kept for the next version of the document. */
 	readonly asksUsers?: true;
 	/** Defaults of the rule's options; their keys are the only ones allowed. */

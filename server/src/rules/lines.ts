@@ -23,9 +23,10 @@ function isSame(one: Statement, other: Statement): boolean {
 	);
 }
 
-/** Takes whole lines away, one edit each, so that they may lie side by side. */
+/** Takes whole lines away, one edit each, so that they may lie side by side. Lines of a file that is read twice are there once. */
 export function removeStatements({ snapshot }: ServerModel, statements: readonly Statement[]): Edit[] {
-	return statements.flatMap(({ file, lineNumber: line, line: { text } }) => {
+	const lines = new Map(statements.map((statement) => [`${statement.file}:${statement.lineNumber}`, statement]));
+	return [...lines.values()].flatMap(({ file, lineNumber: line, line: { text } }) => {
 		const source = snapshot.files.get(file);
 		if (source?.state !== "text") return [];
 		const isLast = line === source.tree.source.lineCount - 1;

@@ -1,8 +1,7 @@
 // rules: what makes a password easy to guess, and the fixes that put a new one in its place. Opinions that several rules share.
 import { joined, say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
-import type { Knowledge } from "../knowledge/types";
-import { passwordHash } from "../model/acl/passwords";
+import { HashSet, passwordHash } from "../model/acl/passwords";
 import type { AclUser } from "../model/acl/types";
 import { insertBefore, replaceStatement } from "../model/placement";
 import { sentinelOf } from "../model/sentinel";
@@ -121,17 +120,16 @@ const PLACEHOLDERS = [
 	/^__[A-Za-z0-9_]+__$/,
 ];
 
-const commonHashes = new WeakMap<Knowledge, ReadonlySet<string>>();
+const commonHashes = new WeakMap<RuleContext<never>["sha256"], HashSet>();
 
-/** True for the SHA-256 of a password that everybody tries first. The hashes are made once. */
-export function isCommonHash(hash: string, server: ServerModel, context: RuleContext<object>): boolean {
-	const { knowledge } = server.world;
-	let known = commonHashes.get(knowledge);
+/** The SHA-256 of each password that everybody tries first. They are made once. */
+export function hashesOfCommon({ sha256 }: Pick<RuleContext<never>, "sha256">): HashSet {
+	let known = commonHashes.get(sha256);
 	if (known === undefined) {
-		known = new Set(Array.from(COMMON, (word) => context.sha256(word)));
-		commonHashes.set(knowledge, known);
+		known = new HashSet(Array.from(COMMON, sha256));
+		commonHashes.set(sha256, known);
 	}
-	return known.has(hash);
+	return known;
 }
 
 /**

@@ -43,6 +43,13 @@ testRule(passwordSharedByUsers, [
 		files: acl(`user one on #${A} #${B} +get`, `user two on «#${B}» +get`),
 		brings: ["plaintext-acl-password"],
 	},
+	{ name: "silent for hashes that end alike", files: acl(`user one on #${A} +get`, `user two on #${"b".repeat(10)}${A.slice(10)} +get`) },
+	{
+		name: "the same among hashes that end alike",
+		files: acl(`user one on #${A} +get`, `user two on #${"b".repeat(10)}${A.slice(10)} +get`, `user three on «#${A}» +get`),
+		says: /^one and three have the same password/,
+		brings: ["plaintext-acl-password"],
+	},
 	{ name: "silent for different ones", files: acl(`user one on #${A} +get`, `user two on #${B} +get`) },
 	{ name: "silent where one of them is off", files: acl(`user one off #${A} +get`, `user two on #${A} +get`) },
 	{ name: "silent for two passwords of one user", files: acl(`user one on #${A} #${B} +get`) },

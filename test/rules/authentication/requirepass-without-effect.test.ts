@@ -25,6 +25,14 @@ testRule(requirepassWithoutEffect, [
 		fixed: "bind 127.0.0.1\nuser default off\n",
 	},
 	{
+		name: "a file that is included twice: its line is deleted once",
+		files: {
+			"redis.conf": "bind 127.0.0.1\ninclude part.conf\ninclude part.conf\nuser default off\n",
+			"part.conf": `«requirepass ${STRONG}»\nport 0\n`,
+		},
+		fixed: { "part.conf": "port 0\n" },
+	},
+	{
 		name: "the aclfile names default",
 		files: {
 			"redis.conf": `bind 127.0.0.1\n«requirepass ${STRONG}»\naclfile users.acl\n`,

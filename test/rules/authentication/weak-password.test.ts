@@ -83,6 +83,16 @@ testRule(weakPassword, [
 		brings: NEW_PASSWORD,
 	},
 	{
+		name: "the hash of one that everybody tries, in a list of users with the same rules",
+		files: {
+			"users.acl": `user default off\n${[HASH, "b".repeat(64), "c".repeat(64), hashOf("foobared"), "d".repeat(64)]
+				.map((hash, at) => `user app${at} on ${at === 3 ? `«#${hash}»` : `#${hash}`} ~app:* +get\n`)
+				.join("")}`,
+		},
+		says: "its SHA-256",
+		brings: NEW_PASSWORD,
+	},
+	{
 		name: "Sentinel's passwords, each once",
 		files: {
 			"sentinel.conf":

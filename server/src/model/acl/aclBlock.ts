@@ -10,6 +10,8 @@ import { type LineReading, readAclLine } from "./lines";
 export class AclBlock {
 	/** Positions of the lines that name a user. */
 	readonly named: readonly number[];
+	/** Of the users, in the order of their lines. */
+	readonly names: readonly string[];
 	/** Positions of the lines that the server refuses for what they say themselves. */
 	readonly refused: readonly number[];
 	/** What all lines that name a user have in common, where it is one. */
@@ -22,21 +24,21 @@ export class AclBlock {
 		readonly readings: readonly LineReading[],
 	) {
 		const named: number[] = [];
+		const names: string[] = [];
 		const refused: number[] = [];
 		for (let at = 0; at < readings.length; at++) {
 			const { name, faults } = readings[at] as LineReading;
-			if (name !== undefined) named.push(at);
+			if (name !== undefined) {
+				named.push(at);
+				names.push(name);
+			}
 			if (faults.length > 0) refused.push(at);
 		}
 		const shape = readings[named[0] ?? -1]?.shape;
 		this.shape = named.every((at) => readings[at]?.shape === shape) ? shape : undefined;
 		this.named = named;
+		this.names = names;
 		this.refused = refused;
-	}
-
-	/** Of the users, in the order of their lines. */
-	get names(): string[] {
-		return this.named.map((at) => this.readings[at]?.name ?? "");
 	}
 
 	/** Stands for the users of the block without those on some lines (their positions); the same object for as long as these are the same. */

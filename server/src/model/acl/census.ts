@@ -12,12 +12,19 @@ export interface UserBlock {
 	readonly kind?: object | undefined;
 	/** Present where `kind` is: the names of all users, and maybe of others. */
 	readonly names?: readonly string[];
+	/**
+	 * Present in blocks of a kind whose passwords are all written as hashes: visits each password in force, with its line and the place in it at
+	 * which the hash begins.
+	 */
+	readonly eachHash?: HashVisits | undefined;
 	/** The lines among which the users stand: the first (0-based), and how many. */
 	readonly from: number;
 	readonly lineCount: number;
 	/** In the order of their lines; made when they are asked for. */
 	readonly users: readonly AclUser[];
 }
+
+export type HashVisits = (visit: (line: string, start: number) => void) => void;
 
 /** Some of the users. An array is one as well. */
 export interface UserSelection extends Iterable<AclUser> {
@@ -51,6 +58,17 @@ export class Census {
 		const question = alike ? new GroupQuestion(holds, alike) : undefined;
 		for (const block of this.blocks) {
 			const positions = this.answer(block, holds, known, question);
+			if (positions.length > 0) found.push({ block, positions });
+		}
+		return new Selection(found);
+	}
+
+	/** Those whose name is such a one; no user of another name is made. */
+	whereName(holds: (name: string) => boolean, known: KnownAnswers): UserSelection {
+		const found: Found[] = [];
+		for (const block of this.blocks) {
+			if (block.names && !block.names.some(holds)) continue;
+			const positions = this.answer(block, ({ name }) => holds(name), known, undefined);
 			if (positions.length > 0) found.push({ block, positions });
 		}
 		return new Selection(found);

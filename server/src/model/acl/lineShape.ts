@@ -76,6 +76,25 @@ export class LineShape {
 		return found;
 	}
 
+	/** Visits each hash that lets the user of a line in, with the place in the line at which it begins. */
+	eachHash(line: string, from: number, end: number, visit: (line: string, start: number) => void): void {
+		let left = this.enabled ? this.passwords.length : 0;
+		let at = from;
+		for (let i = 0; left > 0; i++) {
+			at += (this.texts[i] as string).length;
+			if (this.passwords[this.passwords.length - left]?.part === i) {
+				if ((this.parts[i] as ShapePart).of === "hash") visit(line, at);
+				left--;
+			}
+			at = endOfWord(line, at, end);
+		}
+	}
+
+	/** No password of such lines is written in clear text. */
+	get hasHashesAlone(): boolean {
+		return this.parts.every(({ of }) => of !== "password");
+	}
+
 	/** Whether the users of such lines are on. */
 	get enabled(): boolean {
 		return this.sample.enabled;

@@ -40,6 +40,8 @@ export interface LineReading {
 	readonly shape?: LineShape;
 	/** Those of the state, where they are known without the rest. */
 	readonly passwords?: UserState["passwords"];
+	/** Of a line with a shape: visits each hash that lets its user in, with the line and the place in it at which the hash begins. */
+	eachHash?(visit: (line: string, start: number) => void): void;
 	/** Its rules with their places. */
 	rules(): RuleList;
 }
@@ -120,6 +122,10 @@ class ShapedReading implements LineReading {
 
 	get faults(): readonly LineFault[] {
 		return NO_FAULTS;
+	}
+
+	eachHash(visit: (line: string, start: number) => void): void {
+		this.shape.eachHash(this.text, this.nameEnd + 1, this.end, visit);
 	}
 
 	rules(): RuleList {

@@ -62,6 +62,35 @@ export function isHashAt(line: string, start: number): boolean {
 
 const HASH_HERE = /[0-9a-f]{64}/y;
 
+/** Hashes that are looked for among very many others. */
+export class HashSet {
+	private readonly hashes: ReadonlySet<string>;
+	private readonly ends: ReadonlySet<number>;
+
+	/** @param hashes 64 lower-case hexadecimal digits each. */
+	constructor(hashes: Iterable<string>) {
+		this.hashes = new Set(hashes);
+		this.ends = new Set(Array.from(this.hashes, (hash) => endOfHash(hash, 0)));
+	}
+
+	/** Whether one of them begins at an offset of a line. */
+	hasAt(line: string, start: number): boolean {
+		return this.ends.has(endOfHash(line, start)) && this.hashes.has(line.slice(start, start + HASH_LENGTH));
+	}
+}
+
+/** The last digits of the hash that begins at an offset of a line, as a small number: nearly all hashes differ in it. */
+export function endOfHash(line: string, start: number): number {
+	let end = 0;
+	for (let at = start + HASH_LENGTH - 7; at < start + HASH_LENGTH; at++) {
+		const code = line.charCodeAt(at);
+		end = (end << 4) | (code < 0x3a ? code - 0x30 : code - 0x57);
+	}
+	return end;
+}
+
+const HASH_LENGTH = 64;
+
 /** A password of which the rule says the hash. */
 export function hashed(hash: string, token: number): Password {
 	return { hash, token, clearText: false };

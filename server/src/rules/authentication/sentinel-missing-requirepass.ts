@@ -47,6 +47,8 @@ function place(server: ServerModel): Report["at"] {
 /** A sentinel-pass that others are sent already is the password they expect, if they have the same file. */
 function fixes(server: ServerModel, { own }: SentinelModel, context: RuleContext<object>): Fix[] {
 	if (server.acl.defaultUser?.source === "line") return [];
+	// There is one already, and an ACL file undoes it.
+	if (server.settings.get("requirepass")?.value) return [];
 	// What is sent for another user is that user's password, and no requirepass.
 	if ((own.get("sentinel-user")?.words[2]?.value ?? "default") !== "default") return [];
 	const statement = own.get("sentinel-pass");

@@ -5,7 +5,7 @@ import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { setTo } from "../lines";
-import { isCommonHash, isPlaceholder, newPasswordFix, type Weakness, weaknessOf } from "../passwords";
+import { hashesOfCommon, isPlaceholder, newPasswordFix, type Weakness, weaknessOf } from "../passwords";
 import { SILENT } from "../rights";
 
 export const weakPassword = defineRule({
@@ -18,8 +18,9 @@ export const weakPassword = defineRule({
 	cwe: [521, 1391],
 	compliance: ["pci-dss:8.3.6", "iso-27001:A.5.17", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
 	asksUsers: true,
+	hashes: hashesOfCommon,
 	check({ server, password }, context) {
-		const weakness = weaknessIn(password, server, context);
+		const weakness = weaknessIn(password, context);
 		if (!weakness || isSaidElsewhere(password, server, context)) return SILENT;
 		const report: Report = {
 			at: password.at,
@@ -31,10 +32,10 @@ export const weakPassword = defineRule({
 	},
 });
 
-function weaknessIn({ text, hash, user }: WrittenPassword, server: ServerModel, context: RuleContext<object>): Weakness | undefined {
+function weaknessIn({ text, hash, user }: WrittenPassword, context: RuleContext<object>): Weakness | undefined {
 	// A text that waits to be filled in is another rule's finding.
 	if (text !== undefined) return isPlaceholder(text) ? undefined : weaknessOf(text, user?.name);
-	if (hash === undefined || !isCommonHash(hash, server, context)) return undefined;
+	if (hash === undefined || !hashesOfCommon(context).hasAt(hash, 0)) return undefined;
 	return { reason: say`its SHA-256 is that of a password that everybody tries first`, guessable: true };
 }
 

@@ -4,6 +4,8 @@ import { globMatches } from "../../base/glob";
 import { say } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import type { AclUser } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import type { Origin } from "../../model/types";
 import { defineRule, type Fix } from "../define";
 import { appendRules, replaceRules } from "../edits";
 import { CommandGroup, isJudged, isLimitedToKeys, SILENT } from "../rights";
@@ -20,10 +22,11 @@ export const keyspaceEventsLeakKeys = defineRule({
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [200],
 	compliance: ["iso-27001:A.8.3", "soc2:CC6.3", "gdpr:25"],
+	isIdle: (server) => eventsIn(server) === undefined,
 	check(subject, context) {
 		const { server, user } = subject;
-		const events = server.settings.get("notify-keyspace-events");
-		if (server.kind !== "config" || events?.origin.from !== "line" || !announces(events.value)) return SILENT;
+		const events = eventsIn(server);
+		if (events === undefined) return SILENT;
 		const { state } = user;
 		if (!isLimitedToKeys(state) || !hears(user) || !keySpacesOf(server.acl.census).several) return SILENT;
 		if (LISTEN.allowedBy(state.root, server.acl.evaluator.world).length === 0 || !isJudged(subject, context) || isBroad(subject))
@@ -42,6 +45,12 @@ export const keyspaceEventsLeakKeys = defineRule({
 		];
 	},
 });
+
+/** The line that switches the announcements on. */
+function eventsIn({ kind, settings }: ServerModel): { readonly origin: Origin & { from: "line" } } | undefined {
+	const events = settings.get("notify-keyspace-events");
+	return kind === "config" && events?.origin.from === "line" && announces(events.value) ? { origin: events.origin } : undefined;
+}
 
 /** K or E for the channels, and at least one kind of event. */
 function announces(flags: string): boolean {

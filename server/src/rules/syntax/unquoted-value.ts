@@ -7,9 +7,10 @@ export const unquotedValue = defineProblemRule({
 	id: "unquoted-value",
 	title: say`A value of several words without quotes`,
 	codes: ["unquoted-list", "unquoted-text"],
-	fixes: (line) => [
-		safeFix(say`Put the value in double quotes`, () => [
-			replaceInLine(line, writeWord(line.line.text.slice(line.problem.at.start, line.problem.at.end))),
-		]),
-	],
+	fixes: (line) => {
+		const value = line.line.text.slice(line.problem.at.start, line.problem.at.end);
+		const quoted = writeWord(value);
+		// Behind a NUL the other words stand on the next line.
+		return quoted === value ? [] : [safeFix(say`Put the value in double quotes`, () => [replaceInLine(line, quoted)])];
+	},
 });
