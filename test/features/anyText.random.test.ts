@@ -90,9 +90,9 @@ function pointsIn({ file }: RedisDocument, parts: readonly number[]): Position[]
 test("nothing fails, and every place is inside of the text", async () => {
 	const parts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 6 });
 	await fc.assert(
-		fc.asyncProperty(hostileInput(), parts, async ({ kind, named, other, root, server }, points) => {
+		fc.asyncProperty(hostileInput(), parts, async ({ kind, named, others, root, server }, points) => {
 			const name = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" }[kind];
-			const files = { [name]: root, ...(kind !== "acl" && { "users.acl": other }), "other.conf": other };
+			const files = { ...others, [name]: root };
 			const view = await serviceOf(files).open({ uri: uriOf(name), flags: { server }, ...(named === "named" && { kind }) });
 			const [model] = view.servers;
 			if (!view.file || !model) return;

@@ -17,6 +17,15 @@ test("the last line wins, includes in their place, old names too", async () => {
 	expect(settings.get("no-such-directive")).toBeUndefined();
 });
 
+test("a line of a file that is included twice does not lose against itself", async () => {
+	const { settings } = await modelOf({
+		"redis.conf": "include more.conf\ntimeout 1\ninclude more.conf\n",
+		"more.conf": "timeout 2\nport 7000\n",
+	});
+	expect(settings.get("timeout")).toMatchObject({ value: "2", overridden: [{ lineNumber: 1, name: "timeout" }] });
+	expect(settings.get("port")?.overridden).toEqual([]);
+});
+
 test("what may stand in an include that cannot be read is uncertain, unless a later line sets it", async () => {
 	const server = await modelOf("timeout 1\ninclude missing.conf\nport 1\n");
 	expect([isUnsure(server, "timeout"), isUnsure(server, "maxmemory"), isUnsure(server, "port")]).toEqual([true, true, false]);

@@ -12,26 +12,27 @@ import { foldingRanges } from "../../server/src/features/navigation/foldingRange
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
 import { exportMatrix } from "../../server/src/generate/acl/matrixExport";
 import { fixableAmong } from "../../server/src/lint/fixAll";
+import { readLayer } from "../../server/src/lint/settings";
 import type { Finding } from "../../server/src/lint/types";
 import { recognizeUnnamed } from "../../server/src/model/recognize";
 import type { SourceFile } from "../../server/src/model/types";
 import { rules } from "../../server/src/rules";
 import { aclEdits, aclFileTargets, aclOffers } from "../../server/src/service/aclActions";
 import { fixedText } from "../../server/src/service/fixing";
-import { createService, type OpenRequest, type Service } from "../../server/src/service/service";
+import { createService, type OpenRequest, PROJECT_FILE, type Service } from "../../server/src/service/service";
 import type { View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import type { Tree } from "../../server/src/syntax/tree";
 import { knowledge } from "../support/knowledge";
-import { memoryFiles, uriOf } from "../support/memoryFiles";
+import { type Content, memoryFiles, uriOf } from "../support/memoryFiles";
 import { checkEditorFeatures } from "./editorFeatures";
+import { checkFixChain } from "./fixChain";
+import { checkGenerated } from "./generated";
 import { assert, checkEdits, checkOwnEdits, checkPlace, textOf } from "./places";
-import { edited, type HostileInput } from "./texts";
+import { edited, type HostileInput, NAMES } from "./texts";
 
 /** The seed of all passwords. */
 const SEED = "seed of the properties";
-
-const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
 
 /** More than any text of this size may take, on a machine that is busy. */
 const TOO_SLOW_MS = 5000;
@@ -39,10 +40,12 @@ const TOO_SLOW_MS = 5000;
 /** How many texts went through all rooms. @throws Error that says which promise was broken. */
 export async function checkAllRooms(input: HostileInput): Promise<number> {
 	const name = NAMES[input.kind];
-	const others = { "other.conf": input.other, "users.acl": input.other };
+	const { others } = input;
 	const request: OpenRequest = {
 		uri: uriOf(name),
 		flags: { server: input.server, profile: input.profile },
+		editor: readLayer(input.editor, rules).layer,
+		candidates: input.candidates.map(uriOf),
 		...(input.named === "named" && { kind: input.kind }),
 	};
 	let text = input.root;
@@ -52,6 +55,7 @@ export async function checkAllRooms(input: HostileInput): Promise<number> {
 	for (const edit of [undefined, ...input.edits]) {
 		if (edit) text = edited(text, edit);
 		texts++;
+		const at = edit?.at ?? 0;
 		const started = performance.now();
 		tree = checkTree(text, input.kind === "acl" ? "acl" : "config", tree);
 		recognizeUnnamed(text, knowledge);
@@ -60,9 +64,13 @@ export async function checkAllRooms(input: HostileInput): Promise<number> {
 		const again = await service.open(previous ? { ...request, previous } : request);
 		checkSame(view, again, text);
 		checkFindings(view);
-		checkFeatures(view, edit?.at ?? 0);
-		await checkEditorFeatures(view, edit?.at ?? 0);
+		checkFeatures(view, at);
+		await checkEditorFeatures(view, at);
 		await checkFixAll(view, { ...others, [name]: text }, request);
+		if (edit === input.edits.at(-1)) {
+			checkGenerated(view, at, input.language);
+			await checkFixChain(view, at);
+		}
 		const took = performance.now() - started;
 		if (took > TOO_SLOW_MS) throw new Error(`took ${Math.round(took)} ms for ${text.length} characters`);
 		previous = again;
@@ -154,13 +162,13 @@ function checkOffers(view: View, file: SourceFile & { state: "text" }): void {
 	for (const { choice, title, finding } of offers(file, findings, fixableAmong(findings))) {
 		if (choice.do === "disable-line" || choice.do === "disable-file") checkEdits(view, disableEdits(choice, file), english(title));
 		if (choice.do === "disable-user" && finding) {
-			const project = { uri: uriOf(".redis-security-lint.json"), text: undefined };
+			const project = { uri: uriOf(PROJECT_FILE), text: undefined };
 			assert(disableInProject(project, file.uri, finding.rule, "x") !== undefined, `${title} can be written to a new project file`);
 		}
 	}
 }
 
-async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, request: OpenRequest): Promise<void> {
+async function checkFixAll(view: View, texts: Readonly<Record<string, Content>>, request: OpenRequest): Promise<void> {
 	for (const safety of ["safe", "may-refuse-clients"] as const) {
 		const after = await fixedText(view, safety, SEED);
 		if (after === undefined) continue;
@@ -175,7 +183,7 @@ async function checkFixAll(view: View, texts: Readonly<Record<string, string>>, 
 	}
 }
 
-function serviceOf(files: Readonly<Record<string, string>>): Service {
+function serviceOf(files: Readonly<Record<string, Content>>): Service {
 	return createService({
 		knowledge,
 		files: memoryFiles(files),

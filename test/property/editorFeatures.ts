@@ -11,8 +11,11 @@ import { inlayHints } from "../../server/src/features/inlayHints";
 import { documentLinks } from "../../server/src/features/navigation/documentLinks";
 import { namedAt, occurrencesOf } from "../../server/src/features/navigation/occurrences";
 import { problemOfName, renameableAt, renameEdits } from "../../server/src/features/navigation/rename";
+import { renameInProject } from "../../server/src/features/navigation/renameInProject";
 import { selectionRanges } from "../../server/src/features/navigation/selectionRanges";
 import { type DocumentSymbol, documentSymbols, workspaceSymbols } from "../../server/src/features/navigation/symbols";
+import { semanticTokens } from "../../server/src/features/semanticTokens";
+import { signatureAt } from "../../server/src/features/signatureHelp";
 import { rules } from "../../server/src/rules";
 import type { View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
@@ -37,21 +40,49 @@ export async function checkEditorFeatures(view: View, at: number): Promise<void>
 	for (const query of ["", "u", "default"]) checkSymbols(workspaceSymbols(file, knowledge, query), tree);
 	for (const hint of inlayHints({ server, file }, 0, last + 5, EVERYTHING)) checkPoint(tree, hint.at, `the hint "${hint.text}"`);
 	for (const link of documentLinks({ server, file }, () => "file:///pages/x.md")) checkPlace(view, link.at, "a link");
+	checkTokens(view, tree);
 	for (const point of pointsOf(tree, at)) {
 		checkSelection(tree, point);
+		checkSignature(view, tree, point);
 		checkNames(view, uri, point);
 		await checkCompletion(view, point);
 	}
 }
 
-/** Ends of lines and words, and some points between. */
+/** Ends of lines and words, and some points between, also far from what was edited. */
 function pointsOf(tree: Tree, at: number): Position[] {
 	const last = tree.lines.length - 1;
-	return [...new Set([0, Math.floor(at * last), Math.floor(last / 2), last])].flatMap((line) => {
+	const elsewhere = (at * 7919) % 1;
+	return [...new Set([0, Math.floor(at * last), Math.floor(elsewhere * last), Math.floor(last / 2), last])].flatMap((line) => {
 		const { length } = tree.lines[line]?.text ?? "";
-		const ends = (tree.lines[line]?.words ?? []).slice(0, 3).map(({ end }) => end);
-		return [...new Set([0, Math.floor(at * length), length, ...ends])].map((character) => ({ line, character }));
+		const words = tree.lines[line]?.words ?? [];
+		const ends = [...words.slice(0, 3), ...words.slice(-1)].map(({ end }) => end);
+		const points = [0, Math.floor(at * length), Math.floor(elsewhere * length), length, ...ends];
+		return [...new Set(points)].map((character) => ({ line, character }));
 	});
+}
+
+/** In their order, inside of their lines and apart, as the protocol demands. */
+function checkTokens({ file, servers: [server] }: View, tree: Tree): void {
+	if (!file || !server) return;
+	let before = { line: 0, end: 0 };
+	for (const { line, start, end, type } of semanticTokens({ server, file }, 0, tree.lines.length + 5)) {
+		const follows = line > before.line || (line === before.line && start >= before.end);
+		assert(follows && start < end, `the token of a ${type} follows the one before it`);
+		checkPoint(tree, { line, character: end }, `the end of the token of a ${type}`);
+		before = { line, end };
+	}
+}
+
+function checkSignature({ file, servers: [server] }: View, tree: Tree, point: Position): void {
+	const line = tree.lines[point.line];
+	if (!file || !server || !line) return;
+	const found = signatureAt({ server, file }, point, line);
+	if (!found) return;
+	const { active, label, parameters } = found;
+	assert(0 <= active && active < parameters.length, `one of the parts of "${label}" is being typed`);
+	for (const { start, end } of parameters)
+		assert(0 <= start && start < end && end <= label.length, `the parts of "${label}" are inside it`);
 }
 
 function checkFormatting(view: View, tree: Tree, line: number): void {
@@ -119,6 +150,11 @@ function checkNames(view: View, uri: string, point: Position): void {
 	if ("problem" in found) return;
 	for (const bad of ["", "a b", '"', "a\0"]) assert(problemOfName([server], found.named, bad) !== undefined, "a bad name is refused");
 	if (problemOfName([server], found.named, FRESH) !== undefined) return;
+	const name = found.named.name;
+	const project = JSON.stringify({ suppress: [{ user: name, rules: [] }, { user: "x" }, 1], administrators: [name, FRESH] });
+	const inProject = renameInProject({ uri: "file:///p.json", text: project }, name, FRESH, [uri]);
+	const renamed = JSON.stringify({ suppress: [{ user: FRESH, rules: [] }, { user: "x" }, 1], administrators: [FRESH, FRESH] });
+	assert(applyEdits(project, inProject) === renamed || name === "x", "renaming keeps the entries of the project file");
 	const edits = renameEdits([server], found.named, FRESH);
 	assert(edits.length > 0, "what can be renamed stands somewhere");
 	checkEdits(view, edits, "renaming");

@@ -1,13 +1,13 @@
 // property: what must hold of the language server for any text and any edits, asked as an editor asks: every request is answered, nothing is
 // logged, edits fit the document, and after edits the answer is the same as for the text opened anew.
 import { isDeepStrictEqual } from "node:util";
-import { DocumentDiagnosticRequest, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { connect, EVERYWHERE, FULL, type ScriptedClient } from "../lsp/scriptedClient";
+import { DocumentDiagnosticRequest, type Position, type WorkspaceEdit } from "vscode-languageserver/node";
+import { SHOWS_EVERYTHING } from "../lsp/everythingShown";
+import { connect, EVERYWHERE, type ScriptedClient } from "../lsp/scriptedClient";
+import { checkOwnRequests } from "./ownRequests";
 import { assert } from "./places";
-import type { HostileInput } from "./texts";
-
-const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
+import { checkTextEdits, checkWorkspaceEdit } from "./protocolEdits";
+import { type HostileInput, NAMES } from "./texts";
 
 /** About a point. */
 const AT_POINTS = ["hover", "completion", "definition", "references", "documentHighlight", "signatureHelp"];
@@ -18,9 +18,12 @@ const OF_DOCUMENTS = ["documentSymbol", "documentLink", "foldingRange", "codeLen
 /** How many versions of a document were asked about. @throws Error that says which promise was broken. */
 export async function checkProtocol(input: HostileInput): Promise<number> {
 	const name = NAMES[input.kind];
-	const files = { "other.conf": input.other, ...(name !== "users.acl" && { "users.acl": input.other }) };
-	const settings = { server: input.server, profile: input.profile };
-	const client = await connect({ capabilities: FULL, files, settings });
+	const files = Object.fromEntries(
+		Object.entries(input.others).flatMap(([path, text]) => (typeof text === "string" ? [[path, text]] : [])),
+	);
+	const settings = { server: input.server, profile: input.profile, ...input.editor };
+	const setup = { capabilities: SHOWS_EVERYTHING, files, settings, locale: input.language, options: { showsPermissions: true } };
+	const client = await connect(setup);
 	const uri = await client.open(name, input.root);
 	let versions = 0;
 	for (const edit of [undefined, ...input.edits]) {
@@ -32,11 +35,12 @@ export async function checkProtocol(input: HostileInput): Promise<number> {
 			await client.change(uri, [{ range, text: edit.inserted }]);
 		}
 		versions++;
-		const fresh = await connect({ capabilities: FULL, files, settings });
+		const fresh = await connect(setup);
 		await fresh.open(name, client.document(uri).getText());
 		const [one, other] = [await pulled(client, uri), await pulled(fresh, uri)];
 		assert(isDeepStrictEqual(one, other), `the diagnostics are those of the text opened anew: ${JSON.stringify(differing(one, other))}`);
 		await checkAnswers(client, uri, edit?.at ?? 0.5);
+		if (edit === input.edits.at(-1)) await checkOwnRequests(client, uri, edit?.at ?? 0.5);
 		assert([...client.logged, ...fresh.logged].length === 0, `nothing fails: ${[...client.logged, ...fresh.logged][0]}`);
 		fresh.connection.dispose();
 	}
@@ -65,14 +69,20 @@ async function checkAnswers(client: ScriptedClient, uri: string, at: number): Pr
 		for (const method of AT_POINTS) await ask(method, { position, context: { includeDeclaration: true, triggerKind: 1 } }).catch(isRefusal);
 		await checkRename(client, uri, position);
 		const options = { tabSize: 4, insertSpaces: false };
-		checkEdits(document, await ask("onTypeFormatting", { position, ch: "\n", options }), "formatting on a key");
+		checkTextEdits(document, await ask("onTypeFormatting", { position, ch: "\n", options }), "formatting on a key");
 		const range = { start: { line: 0, character: 0 }, end: position };
-		checkEdits(document, await ask("rangeFormatting", { range, options }), "formatting of a part");
-		checkEdits(document, await ask("formatting", { options }), "formatting");
+		checkTextEdits(document, await ask("rangeFormatting", { range, options }), "formatting of a part");
+		checkTextEdits(document, await ask("formatting", { options }), "formatting");
 		await ask("selectionRange", { positions: [position] });
 	}
 	for (const method of OF_DOCUMENTS) await ask(method, {}).catch(isRefusal);
 	await ask("inlayHint", { range: EVERYWHERE });
+	await ask("semanticTokens/range", { range: { start: beyond, end: beyond } }).catch(isRefusal);
+	for (const lens of ((await ask<unknown[] | null>("codeLens", {})) ?? []).slice(0, 5))
+		await client.connection.sendRequest("codeLens/resolve", lens);
+	const position = document.positionAt(Math.floor(at * text.length));
+	const list = await ask<{ items?: unknown[] } | null>("completion", { position, context: { triggerKind: 1 } });
+	for (const item of (list?.items ?? []).slice(0, 3)) await client.connection.sendRequest("completionItem/resolve", item);
 	const actions = await client.actions(uri, EVERYWHERE);
 	for (const action of actions.slice(0, 12)) {
 		const { edit } = await client.resolve(action);
@@ -91,29 +101,4 @@ async function checkRename(client: ScriptedClient, uri: string, position: Positi
 function isRefusal(error: Error): null {
 	if (error.message.includes("The server's log says where")) throw error;
 	return null;
-}
-
-function checkWorkspaceEdit(client: ScriptedClient, edit: WorkspaceEdit, what: string): void {
-	for (const change of edit.documentChanges ?? []) {
-		if (!("textDocument" in change)) continue;
-		const { uri, version } = change.textDocument;
-		const open = client.documents.get(uri);
-		assert(!open || version === open.version, `${what} is for the version that is open`);
-		const text = open?.getText() ?? client.disk.texts.get(uri) ?? "";
-		checkEdits(TextDocument.create(uri, "", 0, text), change.edits as TextEdit[], what);
-	}
-}
-
-/** Inside the document and apart from each other. */
-function checkEdits(document: TextDocument, edits: readonly TextEdit[] | null, what: string): void {
-	for (const { range } of edits ?? []) {
-		for (const position of [range.start, range.end]) {
-			assert(isDeepStrictEqual(document.positionAt(document.offsetAt(position)), position), `${what} is inside the document`);
-		}
-	}
-	try {
-		TextDocument.applyEdits(document, [...(edits ?? [])]);
-	} catch (error) {
-		throw new Error(`broken: the edits of ${what} do not overlap`, { cause: error });
-	}
 }

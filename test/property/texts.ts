@@ -7,6 +7,9 @@ import { allReleases } from "../../server/src/knowledge/release";
 import type { FileKind } from "../../server/src/model/types";
 import { configText, sentinelText } from "../support/generateConf";
 import { anyCharacter } from "../support/generateValues";
+import { ruleFiles } from "../support/ruleFiles";
+import { aclLine, LINES } from "./lines";
+import { leading, type Surroundings, surroundings } from "./surroundings";
 
 /** One change as an editor sends it, in parts of the text's length, so that it fits any text. */
 export interface Edit {
@@ -16,15 +19,13 @@ export interface Edit {
 	readonly inserted: string;
 }
 
-export interface HostileInput {
+export interface HostileInput extends Surroundings {
 	readonly kind: FileKind;
 	readonly server: string;
 	readonly profile: "development" | "production" | "strict";
 	/** Says what kind it is, or leaves that to recognition. */
 	readonly named: "named" | "recognized";
 	readonly root: string;
-	/** What `include other.conf` and `aclfile users.acl` lead to. */
-	readonly other: string;
 	readonly edits: readonly Edit[];
 }
 
@@ -36,18 +37,55 @@ export function edited(text: string, { at, deleted, inserted }: Edit): string {
 	return text.slice(0, from) + inserted + text.slice(from + deleted);
 }
 
+/** The document's own name. */
+export const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
+
 export function hostileInput(): fc.Arbitrary<HostileInput> {
+	return fc.oneof({ weight: 3, arbitrary: wildInput() }, { weight: 2, arbitrary: soundInput() });
+}
+
+/** How a document is looked at, and what is done to it. */
+const handling = () =>
+	({
+		profile: fc.constantFrom("development", "production", "strict"),
+		named: fc.constantFrom("named", "named", "recognized"),
+		edits: fc.array(edit, { maxLength: 4 }),
+	}) as const;
+
+function wildInput(): fc.Arbitrary<HostileInput> {
 	return fc.constantFrom<FileKind>("config", "config", "sentinel", "acl", "acl").chain((kind) =>
-		fc.record({
-			kind: fc.constant(kind),
-			server: fc.constantFrom(...RELEASES),
-			profile: fc.constantFrom("development", "production", "strict"),
-			named: fc.constantFrom("named", "named", "recognized"),
-			root: textOf(kind),
-			other: fc.oneof(fc.constant(""), textOf("acl"), textOf("config")),
-			edits: fc.array(edit, { maxLength: 4 }),
-		}),
+		fc
+			.record({
+				...handling(),
+				server: fc.constantFrom(...RELEASES),
+				root: kind === "acl" ? textOf(kind) : fc.oneof(textOf(kind), leading(textOf(kind))),
+				around: surroundings(textOf("config"), textOf("acl")),
+			})
+			.map(({ around, ...own }) => withOwn({ kind, ...own }, around)),
 	);
+}
+
+/** Files that a server takes, so that rules have something to say of what it does then; at times slightly spoiled. */
+function soundInput(): fc.Arbitrary<HostileInput> {
+	return ruleFiles().chain(({ server, files }) => {
+		const [[name, text] = ["redis.conf", ""], ...rest] = Object.entries(files);
+		const kind = (Object.keys(NAMES) as FileKind[]).find((one) => NAMES[one] === name) ?? "config";
+		const sound = fc.constant(text);
+		return fc
+			.record({
+				...handling(),
+				server: fc.constant(server),
+				root: fc.oneof({ weight: 3, arbitrary: sound }, { weight: 1, arbitrary: leading(sound) }, { weight: 1, arbitrary: spoiled(sound) }),
+				around: surroundings(textOf("config"), textOf("acl")),
+			})
+			.map(({ around, ...own }) => withOwn({ kind, ...own }, { ...around, others: { ...around.others, ...Object.fromEntries(rest) } }));
+	});
+}
+
+/** What lies around is not the document itself. */
+function withOwn(own: Omit<HostileInput, keyof Surroundings>, around: Surroundings): HostileInput {
+	const { [NAMES[own.kind]]: _, ...others } = around.others;
+	return { ...own, ...around, others, candidates: around.candidates.filter((name) => name !== NAMES[own.kind]) };
 }
 
 /** Long texts are rare: most mistakes need few lines. */
@@ -58,8 +96,15 @@ function textOf(kind: FileKind): fc.Arbitrary<string> {
 		{ weight: 3, arbitrary: fc.constantFrom(...allReleases()).chain(kind === "sentinel" ? sentinelText : configText) },
 		{ weight: 2, arbitrary: spoiled(slice(kind)) },
 		{ weight: kind === "acl" ? 4 : 1, arbitrary: users },
+		{ weight: 3, arbitrary: kind === "acl" ? fc.array(aclLine, { maxLength: 6 }).map((lines) => lines.join("\n")) : special(kind) },
 		{ weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 60 }) },
 	);
+}
+
+/** Lines that have a meaning of their own, in any order, with users among them. */
+function special(kind: "config" | "sentinel"): fc.Arbitrary<string> {
+	const line = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...LINES[kind]) }, { weight: 1, arbitrary: aclLine });
+	return fc.array(line, { maxLength: 10 }).map((lines) => `${lines.join("\n")}\n`);
 }
 
 /** Users that share keys, passwords and names, or nearly: what is said of one may depend on the others. */

@@ -50,7 +50,7 @@ class ReadSettings implements Settings {
 			return { name: own, values, value, origin: { from: "default" }, overridden: [], uncertain: this.unread.length > 0 };
 		}
 		const values = last.words.slice(1).map((word) => word.value);
-		const overridden = statements.slice(0, -1);
+		const overridden = statements.length === 1 ? [] : otherLines(statements, last);
 		return { name, values, value: values.join(" "), origin: originOf(last), overridden, uncertain: this.isUnreadAfter(last) };
 	}
 
@@ -61,6 +61,16 @@ class ReadSettings implements Settings {
 		this.lastUnread ??= this.unread.reduce((last, include) => Math.max(last, order.get(include) ?? 0), 0);
 		return this.lastUnread > (order.get(statement) ?? 0);
 	}
+}
+
+/** Each line once, without that of `last`: a file that is included twice is read twice, and its lines do not lose against themselves. */
+function otherLines(statements: readonly Statement[], last: Statement): Statement[] {
+	const seen = new Map([[last.file, new Set([last.lineNumber])]]);
+	return statements.filter(({ file, lineNumber }) => {
+		const lines = seen.get(file) ?? new Set();
+		seen.set(file, lines);
+		return lines.size < lines.add(lineNumber).size;
+	});
 }
 
 /** The origin of a value that `statement` sets: the place is that of the whole line without the space around it. */

@@ -43,11 +43,18 @@ function* leading(tree: Tree): Generator<[number, string]> {
 	}
 }
 
-/** Whether `after` has an include or aclfile line that no file of `before` has: there is something to read that was not read. */
+/**
+ * Whether `after` has an include or aclfile line that no file of `before` has: there is something to read that was not read. Where an include
+ * went, a `dir` may have gone with it, and the same relative path leads elsewhere.
+ */
 export function leadsFurther(before: Snapshot, after: Snapshot): boolean {
-	const known = new Set([...leadingOf(before)]);
-	return [...leadingOf(after)].some((words) => !known.has(words));
+	const known = new Set(leadingOf(before));
+	const left = new Set(leadingOf(after));
+	const isNew = [...left].some((words) => !known.has(words));
+	return isNew || (left.size > 0 && [...known].some((words) => words.startsWith(INCLUDE) && !left.has(words)));
 }
+
+const INCLUDE = '["include"';
 
 function* leadingOf({ files }: Snapshot): Generator<string> {
 	for (const file of files.values()) {

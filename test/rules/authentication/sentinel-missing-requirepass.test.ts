@@ -30,8 +30,7 @@ testRule(sentinelMissingRequirepass, [
 	{ name: "a user line opens default", files: sentinel("user «default» on nopass ~* &* +@all", "sentinel resolve-hostnames yes") },
 	{
 		name: "no fix where there is a password that an ACL file undoes",
-		files: { "sentinel.conf": sentinel("«requirepass x»", "aclfile users.acl"), "users.acl": "user app off\n" },
-		fixed: { "sentinel.conf": sentinel("requirepass x", "aclfile users.acl") },
+		files: { ...sentinel("«requirepass x»", "aclfile users.acl"), "users.acl": "user app off\n" },
 	},
 	{ name: "silent with a password", files: sentinel(`requirepass ${STRONG}`, "sentinel resolve-hostnames yes") },
 	{

@@ -13,6 +13,11 @@ testRule(bindAllInterfaces, [
 	},
 	{ name: "a star", files: "bind «*» -::*\nprotected-mode no\n" },
 	{ name: "the one of IPv6 alone", files: "bind 127.0.0.1 «-::»\nprotected-mode no\n" },
+	{
+		name: "a file that is included twice is edited once",
+		files: { "redis.conf": "include part.conf\ninclude part.conf\nprotected-mode no\n", "part.conf": "bind «0.0.0.0»\n" },
+		fixed: { "part.conf": "bind 127.0.0.1 -::1\n" },
+	},
 	{ name: "the last line counts", files: "bind 127.0.0.1\nbind «0.0.0.0»\nprotected-mode no\n" },
 	{
 		name: "protected mode keeps other hosts out, from 7.0 beside a bind line too",

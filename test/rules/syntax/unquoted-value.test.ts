@@ -9,5 +9,9 @@ testRule(unquotedValue, [
 		brings: [],
 	},
 	{ name: "a path", files: "bind 127.0.0.1\nlogfile «/var/my log»\n", fixed: 'bind 127.0.0.1\nlogfile "/var/my log"\n' },
+	{
+		name: "no fix where a NUL parts the value from the next line",
+		files: "tls-cert-file «user»\0x\ntimeout 0 y\n",
+	},
 	{ name: "silent with quotes", files: 'bind 127.0.0.1\nlogfile "/var/my log"\n' },
 ]);
