@@ -44,23 +44,24 @@ function* leading(tree: Tree): Generator<[number, string]> {
 }
 
 /**
- * Whether `after` has an include or aclfile line that no file of `before` has: there is something to read that was not read. Where an include
- * went, a `dir` may have gone with it, and the same relative path leads elsewhere.
+ * Whether `after` has an include or aclfile line that no file of `before` has: there is something to read that was not read. Where a file lost
+ * an include, a `dir` may have gone with it, and the same relative path leads elsewhere.
  */
 export function leadsFurther(before: Snapshot, after: Snapshot): boolean {
-	const known = new Set(leadingOf(before));
-	const left = new Set(leadingOf(after));
-	const isNew = [...left].some((words) => !known.has(words));
-	return isNew || (left.size > 0 && [...known].some((words) => words.startsWith(INCLUDE) && !left.has(words)));
+	const [known, left] = [leadingOf(before), leadingOf(after)];
+	const said = new Set(known.map(({ words }) => words));
+	if (left.some(({ words }) => !said.has(words))) return true;
+	const kept = new Set(left.map(({ file, words }) => `${file} ${words}`));
+	return left.length > 0 && known.some(({ file, words }) => words.startsWith(INCLUDE) && !kept.has(`${file} ${words}`));
 }
 
 const INCLUDE = '["include"';
 
-function* leadingOf({ files }: Snapshot): Generator<string> {
-	for (const file of files.values()) {
-		if (file.state !== "text" || file.kind === "acl") continue;
-		for (const [, words] of leading(file.tree)) yield words;
-	}
+function leadingOf({ files }: Snapshot): { readonly file: string; readonly words: string }[] {
+	return [...files.values()].flatMap((file) => {
+		if (file.state !== "text" || file.kind === "acl") return [];
+		return Array.from(leading(file.tree), ([, words]) => ({ file: file.uri, words }));
+	});
 }
 
 /** A snapshot of texts that are already at hand, such as one file of standard input. */
