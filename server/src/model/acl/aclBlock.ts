@@ -4,7 +4,7 @@ import type { Block, Tree } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
 import type { LineShape } from "./lineShape";
-import { type LineReading, readAclLine } from "./lines";
+import { aclLineReader, type LineReading } from "./lines";
 
 /** The same object for as long as the block says the same, wherever it stands. */
 export class AclBlock {
@@ -80,10 +80,8 @@ export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDia
 	for (const block of tree.blocks) {
 		let own = blocks.get(block);
 		if (own === undefined) {
-			own = new AclBlock(
-				block.texts,
-				block.texts.map((text) => taken.get(text) ?? readAclLine(text, evaluator, dialect)),
-			);
+			const readLine = aclLineReader(block.text, evaluator, dialect);
+			own = new AclBlock(block.texts, block.texts.map(taken.size === 0 ? readLine : (text) => taken.get(text) ?? readLine(text)));
 			blocks.set(block, own);
 			yield;
 		}

@@ -48,6 +48,24 @@ export interface LineReading {
 
 /** A line of an ACL file, without its line feed. */
 export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclDialect): LineReading {
+	return aclLineReader(text, evaluator, dialect)(text);
+}
+
+/** Reads lines of an ACL file that stand in this text. Where nothing in all of it needs care, no line is looked through for that. */
+export function aclLineReader(text: string, evaluator: AclEvaluator, dialect: AclDialect): (line: string) => LineReading {
+	const needsCare = needsSomeCare(text) ? needsSomeCare : needsNoCare;
+	return (line) => readLine(line, evaluator, dialect, needsCare);
+}
+
+function needsSomeCare(text: string): boolean {
+	return NEEDS_CARE.test(text);
+}
+
+function needsNoCare(): boolean {
+	return false;
+}
+
+function readLine(text: string, evaluator: AclEvaluator, dialect: AclDialect, needsCare: (text: string) => boolean): LineReading {
 	let start = 0;
 	let end = text.length;
 	while (start < end && isTrimmed(text.charCodeAt(start))) start++;
@@ -60,7 +78,7 @@ export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclD
 	const name = text.slice(nameStart, nameEnd);
 	const from = nameEnd + 1;
 	// What is trimmed off the end, such as a carriage return, needs none.
-	const isPlain = nameEnd > nameStart && nameEnd < end && !NEEDS_CARE.test(end < text.length ? text.slice(0, end) : text);
+	const isPlain = nameEnd > nameStart && nameEnd < end && !needsCare(end < text.length ? text.slice(0, end) : text);
 	const shape = isPlain ? evaluator.shapes.of(text, from, end) : undefined;
 	if (shape) return new ShapedReading(text, name, nameStart, end, shape, dialect);
 	const simple = isPlain || (nameEnd < end && !IS_SPLIT_WITH_CARE.test(text));
