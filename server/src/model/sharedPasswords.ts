@@ -3,6 +3,7 @@ import { BlockIndex } from "./acl/blockIndex";
 import type { Census, UserBlock } from "./acl/census";
 import type { AclEvaluator } from "./acl/evaluate";
 import { passwordsInForce } from "./acl/fileUser";
+import { numberOfText } from "./acl/numberMap";
 import { endOfHash, passwordHash } from "./acl/passwords";
 import type { AclUser } from "./acl/types";
 import type { ServerModel } from "./server";
@@ -68,8 +69,8 @@ class Written {
 /** Clear texts are compared as such, and hashed only where hashes stand beside them: hashing costs more than all the rest. */
 class PasswordIndex {
 	private readonly written = new WeakMap<object, Written>();
-	private readonly texts = new BlockIndex<object>((key) => this.written.get(key)?.texts ?? []);
-	private readonly hashes = new BlockIndex<object, number>((key) => this.written.get(key)?.allHashes ?? []);
+	private readonly texts = new BlockIndex<object>((key) => this.written.get(key)?.texts.map(numberOfText) ?? []);
+	private readonly hashes = new BlockIndex<object>((key) => this.written.get(key)?.allHashes ?? []);
 
 	groups(census: Census): readonly (readonly PasswordHolder[])[] {
 		let hasHashes = false;
@@ -79,7 +80,7 @@ class PasswordIndex {
 		this.hashes.moveTo(hasHashes ? keys : []);
 		return hasHashes
 			? groupsOf(census, this.hashes, ({ hash }) => ({ key: endOfHash(hash, 0), password: hash }))
-			: groupsOf(census, this.texts, ({ text = "" }) => ({ key: text, password: text }));
+			: groupsOf(census, this.texts, ({ text = "" }) => ({ key: numberOfText(text), password: text }));
 	}
 
 	private writtenIn(block: UserBlock): Written {
@@ -93,14 +94,14 @@ class PasswordIndex {
 }
 
 /** Only users in whose blocks something is there twice are looked at. Passwords that have the same key may differ. */
-function groupsOf<K>(
+function groupsOf(
 	census: Census,
-	index: BlockIndex<object, K>,
-	nameOf: (password: Password) => { readonly key: K; readonly password: string },
+	index: BlockIndex<object>,
+	nameOf: (password: Password) => { readonly key: number; readonly password: string },
 ): readonly (readonly PasswordHolder[])[] {
 	if (index.repeated.size === 0) return [];
 	const groups = new Map<string, PasswordHolder[]>();
-	const touched = new Set(Array.from(index.repeated).flatMap((key) => index.holdersOf(key)));
+	const touched = index.repeating;
 	for (const block of census.blocks) {
 		if (!touched.has(block.key)) continue;
 		for (const user of block.users) {

@@ -1,85 +1,89 @@
 // model/acl: which blocks of a file hold what, kept over all versions of the file: going to another version costs what differs.
 import { sharedBlocks } from "../../syntax/text";
+import { NO_VALUE, NumberMap } from "./numberMap";
 
-export class BlockIndex<B extends object, K = string> {
+/** What blocks hold goes by numbers. Two things may have the same one, so whoever finds something here looks at the things themselves. */
+export class BlockIndex<B extends object> {
 	private blocks: readonly B[] = [];
-	/** One block, or a list where a key is there more than once. */
-	private readonly holders = new Map<K, B | B[]>();
-	private readonly several = new Set<K>();
+	/** By the number of a thing the place of a block in `places`; of a thing that is there once. */
+	private single = new NumberMap();
+	/** The blocks of a thing that is there more than once, one for each time. */
+	private readonly several = new Map<number, B[]>();
+	private readonly places: (B | undefined)[] = [];
+	private readonly free: number[] = [];
+	private readonly placeOf = new Map<B, number>();
 
-	constructor(private readonly keysOf: (block: B) => Iterable<K>) {}
+	/** @param keysOf numbers of up to 28 bits. */
+	constructor(private readonly keysOf: (block: B) => readonly number[]) {}
 
 	moveTo(blocks: readonly B[]): void {
-		if (blocks === this.blocks) return;
-		if (this.blocks.length === 0 || blocks.length === 0) this.fill(blocks);
-		else this.change(blocks);
-		this.blocks = blocks;
-	}
-
-	/** Keys that are there more than once. */
-	get repeated(): ReadonlySet<K> {
-		return this.several;
-	}
-
-	get size(): number {
-		return this.holders.size;
-	}
-
-	/** Once for each time that the key is there, in no order. */
-	holdersOf(key: K): readonly B[] {
-		const found = this.holders.get(key);
-		if (found === undefined) return [];
-		return Array.isArray(found) ? found : [found];
-	}
-
-	private fill(blocks: readonly B[]): void {
-		const { holders } = this;
-		this.clear();
-		let count = 0;
-		for (const block of blocks) {
-			for (const key of this.keysOf(block)) {
-				holders.set(key, block);
-				count++;
-			}
-		}
-		if (holders.size === count) return;
-		// Some are there more than once.
-		this.clear();
-		for (const block of blocks) for (const key of this.keysOf(block)) this.add(key, block);
-	}
-
-	private clear(): void {
-		this.holders.clear();
-		this.several.clear();
-	}
-
-	private change(blocks: readonly B[]): void {
+		if (blocks === this.blocks || blocks.length + this.blocks.length === 0) return;
 		const { head, tail } = sharedBlocks(this.blocks, blocks);
 		const gone = new Set(this.blocks.slice(head, this.blocks.length - tail));
 		const come = blocks.slice(head, blocks.length - tail).filter((block) => !gone.delete(block));
-		for (const block of gone) for (const key of this.keysOf(block)) this.remove(key, block);
-		for (const block of come) for (const key of this.keysOf(block)) this.add(key, block);
+		if (blocks.length === 0) this.clear();
+		else for (const block of gone) this.takeOut(block);
+		for (const block of come) this.putIn(block);
+		this.blocks = blocks;
 	}
 
-	private add(key: K, block: B): void {
-		const known = this.holders.get(key);
-		if (known === undefined) this.holders.set(key, block);
-		else if (Array.isArray(known)) known.push(block);
-		else {
-			this.holders.set(key, [known, block]);
-			this.several.add(key);
+	/** Numbers of things that are there more than once, and of different things that have the same. */
+	get repeated(): { readonly size: number; has(key: number): boolean } {
+		return this.several;
+	}
+
+	/** The blocks with something that is repeated. */
+	get repeating(): ReadonlySet<B> {
+		return new Set([...this.several.values()].flat());
+	}
+
+	/** The blocks that may hold a thing. */
+	holdersOf(key: number): readonly B[] {
+		const list = this.several.get(key);
+		if (list) return list;
+		const block = this.places[this.single.get(key)];
+		return block ? [block] : [];
+	}
+
+	private clear(): void {
+		this.single = new NumberMap();
+		this.several.clear();
+		this.places.length = 0;
+		this.free.length = 0;
+		this.placeOf.clear();
+	}
+
+	private putIn(block: B): void {
+		const place = this.free.pop() ?? this.places.length;
+		this.places[place] = block;
+		this.placeOf.set(block, place);
+		for (const key of this.keysOf(block)) {
+			const other = this.single.add(key, place);
+			if (other === NO_VALUE) continue;
+			const list = this.several.get(key);
+			if (list) list.push(block);
+			else this.several.set(key, [this.places[other] as B, block]);
 		}
 	}
 
-	private remove(key: K, block: B): void {
-		const known = this.holders.get(key);
-		if (!Array.isArray(known)) {
-			this.holders.delete(key);
+	private takeOut(block: B): void {
+		for (const key of this.keysOf(block)) this.remove(key, block);
+		const place = this.placeOf.get(block) as number;
+		this.places[place] = undefined;
+		this.free.push(place);
+		this.placeOf.delete(block);
+	}
+
+	private remove(key: number, block: B): void {
+		const list = this.several.get(key);
+		if (list === undefined) {
+			this.single.delete(key);
 			return;
 		}
-		known.splice(known.indexOf(block), 1);
-		if (known.length > 1) return;
-		this.holders.set(key, known[0] as B);
+		list.splice(list.indexOf(block), 1);
+		const [left] = list;
+		if (list.length > 1 || left === undefined) return;
 		this.several.delete(key);
+		this.single.set(key, this.placeOf.get(left) as number);
 	}
 }

@@ -10,9 +10,11 @@ import type { AclEvaluator } from "./evaluate";
 import { FileUser } from "./fileUser";
 import { impliedDefault } from "./implied";
 import type { LineReading } from "./lines";
+import { numberOfText } from "./numberMap";
 import type { AclUser } from "./types";
 
 const DEFAULT = "default";
+const DEFAULT_NUMBER = numberOfText(DEFAULT);
 
 export class FileReading {
 	private read: readonly AclBlock[] | undefined;
@@ -81,8 +83,9 @@ export class FileReading {
 		const { starts } = this.tree.source;
 		const names = namesIn(this.tree.lineage, this.evaluator);
 		names.moveTo(blocks);
-		const touched = new Set([...names.repeated].flatMap((name) => names.holdersOf(name)));
-		const defaults = new Set(names.holdersOf(DEFAULT));
+		const twice = namesTwiceIn(names.repeating);
+		const touched = new Set(Array.from(names.repeating).filter((block) => block.names.some((name) => twice.has(name))));
+		const defaults = new Set(names.holdersOf(DEFAULT_NUMBER).filter((block) => block.names.includes(DEFAULT)));
 		const lines = new Map<number, readonly number[]>();
 		const collector = new Collector(this.dialect);
 		let defaultLine: { readonly block: number; readonly at: number } | undefined;
@@ -90,7 +93,7 @@ export class FileReading {
 			const { readings, refused } = block;
 			if (defaults.has(block)) defaultLine = { block: number, at: readings.findIndex(({ name }) => name === DEFAULT) };
 			if (refused.length === 0 && !touched.has(block)) continue;
-			const isRepeated = ({ name }: LineReading) => name !== undefined && names.repeated.has(name);
+			const isRepeated = ({ name }: LineReading) => name !== undefined && twice.has(name);
 			const own = touched.has(block)
 				? readings.flatMap((reading, at) => (reading.faults.length > 0 || isRepeated(reading) ? [at] : []))
 				: refused;
@@ -227,10 +230,17 @@ function namesIn(lineage: object, evaluator: AclEvaluator): BlockIndex<AclBlock>
 	indexes.set(lineage, own);
 	let index = own.get(evaluator);
 	if (index === undefined) {
-		index = new BlockIndex((block) => block.names);
+		index = new BlockIndex((block) => block.names.map(numberOfText));
 		own.set(evaluator, index);
 	}
 	return index;
+}
+
+function namesTwiceIn(blocks: ReadonlySet<AclBlock>): ReadonlySet<string> {
+	const seen = new Set<string>();
+	const twice = new Set<string>();
+	for (const { names } of blocks) for (const name of names) (seen.has(name) ? twice : seen).add(name);
+	return twice;
 }
 
 function byLine(a: AclUser, b: AclUser): number {
