@@ -2,15 +2,18 @@
 import { inLines } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
-import { readStatements, targetKey } from "./statements";
+import { READ_LIMIT, readStatements, targetKey } from "./statements";
 import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
 
-const LOAD_LIMITS: LoadLimits = { files: 1000, characters: 128 * 1024 * 1024, patterns: 100, depth: 16 };
+const LOAD_LIMITS: LoadLimits = { files: 1000, characters: 16 * 1024 * 1024, patterns: 100, lines: READ_LIMIT.includes, depth: 16 };
 
 /** No system opens longer paths. */
 const MAX_PATH = 4096;
+
+/** Of such a path, each of its bytes written with a percent sign. */
+const LONGEST_ADDRESS = 3 * MAX_PATH;
 
 /** Kinds whose lines follow the rules of redis.conf. */
 export function dialectOf(kind: FileKind): Tree["dialect"] {
@@ -66,16 +69,55 @@ const leadingLines = inLines(({ kind, words }) => {
 	return name === "dir" || name === "include" ? { name, path: words[1]?.value ?? "" } : undefined;
 });
 
+/** The folder that relative paths count from, as `dir` lines change it. */
+class WorkingDirectory {
+	/** Lines since the folder was asked for, as one path. */
+	private steps = "";
+	private hasRoot = false;
+
+	constructor(
+		private readonly files: Files,
+		private known: string,
+	) {}
+
+	change(path: string): void {
+		this.hasRoot ||= path.startsWith("/");
+		if (path.startsWith("/")) this.steps = path;
+		else if (this.steps !== "") this.steps += `/${path}`;
+		// Nothing is found below a path that no system opens; an absolute one leads out again.
+		else if (this.known.length <= LONGEST_ADDRESS) this.steps = path;
+		if (this.steps.length > MAX_PATH) this.settle();
+	}
+
+	/** Its address. */
+	get uri(): string {
+		this.settle();
+		return this.known;
+	}
+
+	private settle(): void {
+		if (this.steps !== "") this.known = this.files.resolve(this.known, this.steps);
+		this.steps = "";
+	}
+
+	/** An absolute path was named. */
+	get isKnown(): boolean {
+		return this.hasRoot;
+	}
+}
+
 class Loader {
 	readonly loaded = new Map<string, SourceFile>();
 	readonly targets = new Map<string, readonly string[]>();
 	private readonly walked = new Set<string>();
 	private readonly pems = new Map<TlsFileName, PemFile>();
 	private readonly globs = new Map<string, readonly string[]>();
+	/** Of included files. */
 	private characters = 0;
-	/** The folder that relative paths count from, as `dir` lines change it. */
-	private directory: string;
-	private hasDirectory = false;
+	private lines = 0;
+	/** What stands for every file that is one too many. */
+	private beyond: readonly string[] | undefined;
+	private readonly directory: WorkingDirectory;
 
 	constructor(
 		private readonly root: string,
@@ -84,7 +126,7 @@ class Loader {
 		private readonly previous: Snapshot | undefined,
 		private readonly limits: LoadLimits,
 	) {
-		this.directory = files.resolve(root, "..");
+		this.directory = new WorkingDirectory(files, files.resolve(root, ".."));
 	}
 
 	snapshot(): Snapshot {
@@ -95,8 +137,7 @@ class Loader {
 	async read(uri: string, kind: FileKind): Promise<SourceFile> {
 		const known = this.loaded.get(uri);
 		if (known) return known;
-		const text: FileText =
-			this.characters >= this.limits.characters ? { state: "unreadable", reason: "too-large" } : await this.files.read(uri);
+		const text = await this.files.read(uri);
 		if (text.state === "text" && !text.source) this.characters += text.text.length;
 		const file: SourceFile =
 			text.state === "text"
@@ -119,11 +160,11 @@ class Loader {
 		const file = this.loaded.get(uri);
 		if (file?.state !== "text" || this.walked.has(uri)) return;
 		this.walked.add(uri);
+		// The root counts as one file, whatever its size.
+		if (depth === 0) this.characters = 0;
 		for (const [lineNumber, { name, path }] of leadingLines(file.tree)) {
-			if (name === "dir") {
-				this.directory = this.files.resolve(this.directory, path);
-				this.hasDirectory ||= path.startsWith("/");
-			} else await this.include(uri, lineNumber, path, depth);
+			if (name === "dir") this.directory.change(path);
+			else await this.include(uri, lineNumber, path, depth);
 		}
 	}
 
@@ -132,7 +173,7 @@ class Loader {
 		const last = statements.filter((statement) => statement.name === "aclfile").at(-1);
 		const path = last?.words[1]?.value;
 		if (!last || !path) return;
-		const uri = this.files.resolve(this.directory, path);
+		const uri = this.files.resolve(this.directory.uri, path);
 		this.targets.set(targetKey(last.file, last.lineNumber), [uri]);
 		await this.read(uri, "acl");
 	}
@@ -142,36 +183,60 @@ class Loader {
 		const { files } = this;
 		if (!files.pem) return;
 		for (const { name, path, passphrase } of wantedTlsFiles(statements)) {
-			const pem = await files.pem(files.resolve(this.directory, path), passphrase);
+			const pem = await files.pem(files.resolve(this.directory.uri, path), passphrase);
 			// A relative path counts from where the server is started, which nobody knows without a dir line.
-			const isGuess = pem.state === "unreadable" && pem.reason === "missing" && !path.startsWith("/") && !this.hasDirectory;
+			const isGuess = pem.state === "unreadable" && pem.reason === "missing" && !path.startsWith("/") && !this.directory.isKnown;
 			if (!isGuess) this.pems.set(name, pem);
 		}
 	}
 
 	private async include(from: string, lineNumber: number, path: string, depth: number): Promise<void> {
-		const uris = await this.meant(path);
-		this.targets.set(targetKey(from, lineNumber), uris);
+		// Whoever reads the lines in their order stops following them at the same one.
+		if (this.lines++ >= this.limits.lines) return;
+		const key = targetKey(from, lineNumber);
+		const meant = await this.meant(path);
+		const uris = meant.flatMap((uri) => (this.isFull && !this.loaded.has(uri) ? this.tooMany(uri) : [uri]));
+		this.targets.set(key, uris);
 		if (depth >= this.limits.depth) return;
 		for (const uri of uris) {
-			if (this.loaded.size >= this.limits.files && !this.loaded.has(uri)) {
-				this.loaded.set(uri, { uri, state: "unreadable", kind: this.kind, reason: "too-large" });
-				continue;
+			// While the others are read it may become too much.
+			if (this.isFull && !this.loaded.has(uri)) this.loaded.set(uri, this.tooLarge(uri));
+			else {
+				await this.read(uri, this.kind);
+				await this.includes(uri, depth + 1);
 			}
-			await this.read(uri, this.kind);
-			await this.includes(uri, depth + 1);
 		}
+	}
+
+	/** No more files may be read. */
+	private get isFull(): boolean {
+		return this.loaded.size >= this.limits.files || this.characters >= this.limits.characters;
+	}
+
+	/** One file stands for all that are left out, since there may be a million of them. */
+	private tooMany(uri: string): readonly string[] {
+		if (this.beyond === undefined) {
+			this.beyond = [uri];
+			this.loaded.set(uri, this.tooLarge(uri));
+		}
+		return this.beyond;
+	}
+
+	private tooLarge(uri: string): SourceFile {
+		return { uri, state: "unreadable", kind: this.kind, reason: "too-large" };
 	}
 
 	/** The files that an include line means; of too many, one more than may be read. */
 	private async meant(path: string): Promise<readonly string[]> {
-		const itself = this.files.resolve(this.directory, path);
+		const directory = this.directory.uri;
+		const itself = this.files.resolve(directory, path);
 		if (path.length > MAX_PATH || !/[*?[]/.test(path)) return [itself];
-		const key = `${this.directory}\n${path}`;
+		const key = `${directory}\n${path}`;
 		const known = this.globs.get(key);
 		if (known) return known;
-		const found = this.globs.size < this.limits.patterns ? await this.files.glob(this.directory, path) : undefined;
-		if (!found) this.loaded.set(itself, { uri: itself, state: "unreadable", kind: this.kind, reason: "too-large" });
+		if (this.globs.size >= this.limits.patterns) return this.tooMany(itself);
+		const found = await this.files.glob(directory, path);
+		if (!found) this.loaded.set(itself, this.tooLarge(itself));
 		const uris = found?.slice(0, this.limits.files + 1) ?? [itself];
 		this.globs.set(key, uris);
 		return uris;

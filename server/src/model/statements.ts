@@ -8,7 +8,7 @@ export interface Reading {
 	readonly statements: readonly Statement[];
 	/** `include` lines that lead back to a file that is being read: the server crashes on them. */
 	readonly cycles: readonly Statement[];
-	/** `include` lines with at least one target that could not be read. */
+	/** `include` lines with at least one target that could not be read, and of a very long configuration the first line that was not read. */
 	readonly unread: readonly Statement[];
 }
 
@@ -17,26 +17,53 @@ const MAX_DEPTH = 64;
 
 /**
  * How much is read at most, each file as often as it is included. Files that include each other twice, sixteen deep, would be read 65,536
- * times; the server reads on for hours.
+ * times; the server reads on for hours. `lines` are those of included files, `words` those with words in all files together.
  */
-const READ_LIMIT = { files: 5000, lines: 1_000_000 } as const;
+export const READ_LIMIT: Readonly<Record<"files" | "includes" | "lines" | "words", number>> = {
+	files: 5000,
+	includes: 10_000,
+	lines: 1_000_000,
+	words: 1_000_000,
+};
 
-/** Counts what is read through includes. */
-export class IncludeLimit {
+/** Counts what is read. Once something is too much, so is all that comes after it. */
+export class ReadingLimit {
+	private readonly most: typeof READ_LIMIT;
 	private files = 0;
+	private includes = 0;
 	private lines = 0;
+	private words = 0;
 
-	/** Whether this file may be read too. Once it may not, no other may. */
+	constructor(most: Partial<typeof READ_LIMIT> = {}) {
+		this.most = { ...READ_LIMIT, ...most };
+	}
+
+	/** Whether one more line with words may be read. */
+	reads(): boolean {
+		return this.words++ < this.most.words;
+	}
+
+	/** Whether one more `include` line may be followed. */
+	follows(): boolean {
+		return this.includes++ < this.most.includes;
+	}
+
+	/** Whether this file may be included. */
 	allows({ source }: Tree): boolean {
 		this.files++;
 		this.lines += source.lineCount;
-		return this.files <= READ_LIMIT.files && this.lines <= READ_LIMIT.lines;
+		return this.files <= this.most.files && this.lines <= this.most.lines;
 	}
 }
 
 /** Reads a snapshot of kind `config` or `sentinel` as the server does: an include is read where it stands. */
-export function readStatements(files: ReadonlyMap<string, SourceFile>, targets: Snapshot["targets"], root: string): Reading {
-	const reader = new Reader(files, targets);
+export function readStatements(
+	files: ReadonlyMap<string, SourceFile>,
+	targets: Snapshot["targets"],
+	root: string,
+	limit = new ReadingLimit(),
+): Reading {
+	const reader = new Reader(files, targets, limit);
 	reader.file(root, []);
 	return reader;
 }
@@ -51,11 +78,12 @@ class Reader implements Reading {
 	readonly cycles: Statement[] = [];
 	readonly unread: Statement[] = [];
 	private readonly open = new Set<string>();
-	private readonly limit = new IncludeLimit();
+	private isCut = false;
 
 	constructor(
 		private readonly files: ReadonlyMap<string, SourceFile>,
 		private readonly targets: Snapshot["targets"],
+		private readonly limit: ReadingLimit,
 	) {}
 
 	file(uri: string, via: readonly Statement[]): void {
@@ -65,7 +93,13 @@ class Reader implements Reading {
 		eachLineWithWords(file.tree, (line, lineNumber) => {
 			const first = line.words[0];
 			if (!first) return;
+			if (this.isCut) return "stop";
 			const statement: Statement = { file: uri, lineNumber, line, name: first.value.toLowerCase(), words: line.words, via };
+			if (!this.limit.reads()) {
+				this.unread.push(statement);
+				this.isCut = true;
+				return "stop";
+			}
 			this.statements.push(statement);
 			if (statement.name === "include" && line.words.length === 2) this.include(statement);
 		});
@@ -73,6 +107,10 @@ class Reader implements Reading {
 	}
 
 	private include(statement: Statement): void {
+		if (!this.limit.follows()) {
+			this.unread.push(statement);
+			return;
+		}
 		const targets = this.targets.get(targetKey(statement.file, statement.lineNumber)) ?? [];
 		const via = [...statement.via, statement];
 		let unread = false;

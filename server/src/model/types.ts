@@ -41,10 +41,12 @@ export interface Files {
 export interface LoadLimits {
 	/** Files that one root may lead to. */
 	readonly files: number;
-	/** After so many nothing more is read; the last file may go beyond. */
+	/** After so many no more files are included; the last one may go beyond. */
 	readonly characters: number;
 	/** Different patterns of `include` lines that are looked for. */
 	readonly patterns: number;
+	/** `include` lines that are followed. */
+	readonly lines: number;
 	/** Depth of includes within includes. */
 	readonly depth: number;
 }

@@ -24,9 +24,9 @@ export function inAnyBlock(holds: (block: Block) => boolean): (tree: Tree) => bo
 /** What is found in the lines of a block, by the position of the line in it. */
 export type FoundInBlock<T> = readonly { readonly index: number; readonly found: T }[];
 
-/** Finds something in lines of a tree, each with its number (0-based). `quick` says of a text whether it may hold any. */
-export function inLines<T>(find: (line: Line) => T | undefined, quick: (text: string) => boolean = () => true) {
-	const known = ofBlock((block: Block): FoundInBlock<T> => (quick(block.text) ? findIn(block.lines, find) : NOTHING));
+/** Finds something in lines of a tree, each with its number (0-based). `quick` says of a block whether it may hold any. */
+export function inLines<T>(find: (line: Line) => T | undefined, quick: (block: Block) => boolean = () => true) {
+	const known = ofBlock((block: Block): FoundInBlock<T> => (quick(block) ? findIn(block.lines, find) : NOTHING));
 	return function* (tree: Tree): Generator<readonly [line: number, found: T]> {
 		const { starts } = tree.source;
 		for (let at = 0; at < tree.blocks.length; at++) {
@@ -52,12 +52,14 @@ interface SaidInBlock {
 	readonly line: Line;
 }
 
-/** Calls `take` for each line with words, or with what kept it from being split. Most lines of a long file are comments, which are not looked at again. */
-export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => void): void {
+/** Calls `take` for each line with words, or with what kept it from being split, until it says stop. Most lines of a long file are comments, which are not looked at again. */
+export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => unknown): void {
 	const { starts } = tree.source;
 	for (let at = 0; at < tree.blocks.length; at++) {
 		const start = starts[at] ?? 0;
-		for (const { index, line } of linesWithWords(tree.blocks[at] as Block)) take(line, start + index);
+		for (const { index, line } of linesWithWords(tree.blocks[at] as Block)) {
+			if (take(line, start + index) === "stop") return;
+		}
 	}
 }
 
@@ -70,8 +72,11 @@ const linesWithWords = ofBlock(({ lines }: Block): readonly SaidInBlock[] => {
 	return said;
 });
 
+/** There is nothing on the lines but printable signs of ASCII, and among them no quotes and no opening parenthesis: so are most lists of users. */
+export const isPlain = ofBlock(({ text }: Block) => !/[^\n !#-&)-~]/.test(text));
+
 /** A NUL disturbs how the server reads the lines around it. */
-export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
+export const holdsNul = inAnyBlock((block) => !isPlain(block) && block.text.includes("\0"));
 
 /** `lf`: there is no "\r". `crlf`: each "\r" stands before a "\n", on some lines or on all. `mixed`: some stand elsewhere. */
 export type LineEnds = "lf" | "crlf" | "mixed";

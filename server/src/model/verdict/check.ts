@@ -3,7 +3,7 @@ import { say } from "../../base/say";
 import { isRelease } from "../../knowledge/release";
 import type { Commands, Directives } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
-import { IncludeLimit, targetKey } from "../statements";
+import { ReadingLimit, targetKey } from "../statements";
 import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
 import { parseBool } from "../values";
 import { byteLength, cString } from "./cText";
@@ -77,12 +77,11 @@ export function checkSnapshot(snapshot: Snapshot, world: World): readonly Proble
 	const known = rootFile?.state === "text" ? knownResult(rootFile.tree, root, kind, world) : undefined;
 	if (known && !known.leadsOn) return known.result.problems;
 	const open = new Set<string>();
-	const limit = new IncludeLimit();
 	let includes: "known" | "unread" = "known";
 	let leadsOn = false;
 	const readFile = (uri: string): void => {
 		const file = snapshot.files.get(uri);
-		const isRead = file?.state === "text" && (uri === root || limit.allows(file.tree));
+		const isRead = file?.state === "text" && (uri === root || check.limit.allows(file.tree));
 		if (!isRead) includes = "unread";
 		if (!isRead) return;
 		open.add(uri);
@@ -91,10 +90,12 @@ export function checkSnapshot(snapshot: Snapshot, world: World): readonly Proble
 	};
 	const check = new ConfigCheck(kind, world, (at) => {
 		leadsOn = true;
-		for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) {
-			if (open.has(target)) check.found.add(at, includeCycle(at.line));
-			else readFile(target);
-		}
+		if (!check.limit.follows()) includes = "unread";
+		else
+			for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) {
+				if (open.has(target)) check.found.add(at, includeCycle(at.line));
+				else readFile(target);
+			}
 	});
 	readFile(root);
 	check.finish(includes);
@@ -118,6 +119,9 @@ interface LeftOver {
 class ConfigCheck {
 	private readonly tables: Tables;
 	readonly found = new FoundFindings();
+	readonly limit = new ReadingLimit();
+	/** There are more lines than are read. */
+	private isCut = false;
 	private readonly settings = new Map<string, Effective>();
 	private readonly leftOver = new Map<string, LeftOver>();
 	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
@@ -143,7 +147,13 @@ class ConfigCheck {
 
 	file(tree: Tree, uri: string): void {
 		const care = tree.source.lineCount > MOST_KEPT ? "not kept" : "kept";
-		readLines(tree, uri, (line) => this.read(line, this.unknown > MOST_OF_A_KIND ? "hasty" : care));
+		readLines(tree, uri, (line) => {
+			if (this.isCut || !this.limit.reads()) {
+				this.isCut = true;
+				return "stop";
+			}
+			this.read(line, this.unknown > MOST_OF_A_KIND ? "hasty" : care);
+		});
 	}
 
 	private read(at: ReadLine, care: Care): void {
@@ -161,7 +171,7 @@ class ConfigCheck {
 	finish(includes: "known" | "unread"): void {
 		this.finishSentinelLines();
 		this.finishUsers();
-		if (includes === "unread") return;
+		if (includes === "unread" || this.isCut) return;
 		if (this.kind === "config") this.finishLeftOver();
 		const userLines = this.userLines.map((line) => line.at);
 		const mode = this.kind === "sentinel" ? "sentinel" : "server";

@@ -15,10 +15,10 @@ export interface ReadLine {
 	place(offset: number): { readonly line: number; readonly character: number };
 }
 
-/** Calls `take` for every line with words. Without NUL bytes these are the lines of the tree themselves. */
-export function readLines(tree: Tree, file: string, take: (line: ReadLine) => void): void {
+/** Calls `take` for every line with words, until it says stop. Without NUL bytes these are the lines of the tree themselves. */
+export function readLines(tree: Tree, file: string, take: (line: ReadLine) => unknown): void {
 	if (holdsNul(tree)) {
-		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words") take(line);
+		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words" && take(line) === "stop") return;
 		return;
 	}
 	eachLineWithWords(tree, (line, number) => take(new OwnLine(file, number + 1, line)));

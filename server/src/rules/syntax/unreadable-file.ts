@@ -34,6 +34,13 @@ function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Repo
 		};
 		return;
 	}
+	if (statement.name !== "include") {
+		yield {
+			at: placeOf(statement),
+			message: say`From this line on nothing was read: the configuration has more lines than anybody would wait for. What they set is unknown, so findings that depend on it are left out. Take out what repeats itself.`,
+		};
+		return;
+	}
 	yield {
 		at: placeOf(statement),
 		message: say`This file was not read: files are included here so often that nobody would wait for them. What it sets is unknown, so findings that depend on it are left out. Include each file once.`,
