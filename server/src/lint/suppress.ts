@@ -116,7 +116,7 @@ const commentLines = inLines(
 		const match = kind === "comment" && /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
 		return match ? { match, text } : undefined;
 	},
-	(text) => text.includes("redis-security-lint-"),
+	({ text }) => text.includes("redis-security-lint-"),
 );
 
 function readComments(tree: Tree): LintComment[] {

@@ -1,6 +1,6 @@
 // model: characters that nobody sees, or that change the order in which text is shown. The server takes them as parts of words.
 import { say, type Words } from "../base/say";
-import { inLines } from "../syntax/blocks";
+import { inLines, isPlain } from "../syntax/blocks";
 import type { Problem, Snapshot } from "./types";
 
 /** What such a character is to a person. */
@@ -31,7 +31,7 @@ const hiddenIn = inLines(
 		return match ? { start: from + match.index, character: match[0] } : undefined;
 	},
 	// Most texts are plain, which is seen much sooner.
-	(text) => /[^\t-\r -~]/.test(text) && HIDDEN.test(text),
+	(block) => !isPlain(block) && /[^\t-\r -~]/.test(block.text) && HIDDEN.test(block.text),
 );
 
 /** The first hidden character of each line with words. A file in Latin-1 is left out: there such bytes are letters of another table. */

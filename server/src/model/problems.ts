@@ -59,7 +59,7 @@ function partToFillIn(text: string): Span | undefined {
 
 const partsToFillIn = inLines(
 	({ kind, text }) => (kind === "blank" ? undefined : partToFillIn(text)),
-	(text) => /\{[{%#]|<%/.test(text),
+	({ text }) => /\{[{%#]|<%/.test(text),
 );
 
 /** Comments of templates alone make none: others write such signs too. */
@@ -122,5 +122,5 @@ const OTHER_THAN_ASCII = /[^\0-\x7f]/;
 
 const otherThanAscii = inLines(
 	({ text }) => (OTHER_THAN_ASCII.test(text) ? text.search(OTHER_THAN_ASCII) : undefined),
-	(text) => OTHER_THAN_ASCII.test(text),
+	({ text }) => OTHER_THAN_ASCII.test(text),
 );

@@ -80,7 +80,7 @@ export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDia
 	for (const block of tree.blocks) {
 		let own = blocks.get(block);
 		if (own === undefined) {
-			const readLine = aclLineReader(block.text, evaluator, dialect);
+			const readLine = aclLineReader(block, evaluator, dialect);
 			own = new AclBlock(block.texts, block.texts.map(taken.size === 0 ? readLine : (text) => taken.get(text) ?? readLine(text)));
 			blocks.set(block, own);
 			yield;

@@ -1,8 +1,9 @@
 // model/acl: one line with a user, of an ACL file or of redis.conf: its name, its rules and what is wrong with it.
 import { say, sentences, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
+import { isPlain } from "../../syntax/blocks";
 import { MOST_WORDS } from "../../syntax/splitConfig";
-import type { Word } from "../../syntax/tree";
+import type { Block, Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import { nameOf } from "./errors";
 import type { AclEvaluator } from "./evaluate";
@@ -48,12 +49,12 @@ export interface LineReading {
 
 /** A line of an ACL file, without its line feed. */
 export function readAclLine(text: string, evaluator: AclEvaluator, dialect: AclDialect): LineReading {
-	return aclLineReader(text, evaluator, dialect)(text);
+	return readLine(text, evaluator, dialect, needsSomeCare);
 }
 
-/** Reads lines of an ACL file that stand in this text. Where nothing in all of it needs care, no line is looked through for that. */
-export function aclLineReader(text: string, evaluator: AclEvaluator, dialect: AclDialect): (line: string) => LineReading {
-	const needsCare = needsSomeCare(text) ? needsSomeCare : needsNoCare;
+/** Reads lines of this block. Of a plain one, no line is looked through for what needs care. */
+export function aclLineReader(block: Block, evaluator: AclEvaluator, dialect: AclDialect): (line: string) => LineReading {
+	const needsCare = isPlain(block) ? needsNoCare : needsSomeCare;
 	return (line) => readLine(line, evaluator, dialect, needsCare);
 }
 

@@ -56,11 +56,13 @@ function isHash(text: string): boolean {
 
 /** Whether one stands at an offset of a line; what follows behind it does not count. */
 export function isHashAt(line: string, start: number): boolean {
-	HASH_HERE.lastIndex = start;
-	return HASH_HERE.test(line);
+	// To look for the end takes half the time of counting.
+	NOT_OF_HASH.lastIndex = start;
+	const end = NOT_OF_HASH.test(line) ? NOT_OF_HASH.lastIndex - 1 : line.length;
+	return end - start >= HASH_LENGTH;
 }
 
-const HASH_HERE = /[0-9a-f]{64}/y;
+const NOT_OF_HASH = /[^0-9a-f]/g;
 
 /** Hashes that are looked for among very many others. */
 export class HashSet {
