@@ -61,6 +61,17 @@ export class BlockFindings implements LoudBlock {
 		return findings;
 	}
 
+	last(): ShownFinding | undefined {
+		let last: ShownFinding | undefined;
+		for (const severity of SEVERITIES.keys()) {
+			const kept = this.record.shown[severity];
+			// All of them need not move for that.
+			const found = kept ? moved({ ...kept, findings: kept.findings.slice(-1) }, this.block.from)[0] : this.shown(severity).at(-1);
+			if (found && (last === undefined || found.at.line > last.at.line)) last = found;
+		}
+		return last;
+	}
+
 	private ofSeverity(severity: number): readonly Finding[] {
 		return this.made?.filter((finding) => finding.severity === SEVERITIES[severity]) ?? this.ask({ severity });
 	}

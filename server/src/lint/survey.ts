@@ -14,6 +14,8 @@ export interface LoudBlock {
 	on(first: number, last: number): readonly Finding[];
 	/** Those of one severity, by its position. The same objects for as long as they stand on the same lines. */
 	shown(severity: number): readonly ShownFinding[];
+	/** The one that stands on the last line; of several there the gravest. */
+	last(): ShownFinding | undefined;
 }
 
 export class Survey {

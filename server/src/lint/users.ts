@@ -12,7 +12,7 @@ import { MOST_ABOUT_USERS, usersLeftOut } from "./leftOut";
 import { NOBODY, type Remembered, rememberedUsers } from "./rememberedUsers";
 import type { Suppressions } from "./suppress";
 import type { LoudBlock } from "./survey";
-import type { Finding, ShownFinding } from "./types";
+import type { Finding } from "./types";
 
 export interface UserRunParts {
 	readonly server: ServerModel;
@@ -104,7 +104,7 @@ export class UserRun {
 			kept += findings.length;
 			said += sumOf(record.counts);
 		}
-		const last = said > most ? (lastShown(loud.at(-1)) ?? own.at(-1)) : undefined;
+		const last = said > most ? (loud.at(-1)?.last() ?? own.at(-1)) : undefined;
 		if (last) own.push(usersLeftOut(last));
 		ground.recent.blocks = blocks;
 		return { own, loud };
@@ -254,16 +254,6 @@ export class UserRun {
 
 const NOTHING: readonly never[] = [];
 const QUIET: BlockRecord = { speakers: [], counts: [], fixable: { safe: 0, all: 0 }, used: [], shown: [] };
-
-/** The finding of a block that stands last; nothing is made for it that is not kept. */
-function lastShown(block: LoudBlock | undefined): ShownFinding | undefined {
-	let last: ShownFinding | undefined;
-	for (const severity of block ? SEVERITIES.keys() : []) {
-		const found = block?.shown(severity).at(-1);
-		if (found && (last === undefined || found.at.line > last.at.line)) last = found;
-	}
-	return last;
-}
 
 function sumOf(numbers: readonly number[]): number {
 	return numbers.reduce((sum, one) => sum + one, 0);

@@ -67,8 +67,9 @@ export class Census {
 	whereName(holds: (name: string) => boolean, known: KnownAnswers): UserSelection {
 		const found: Found[] = [];
 		for (const block of this.blocks) {
-			if (block.names && !block.names.some(holds)) continue;
-			const positions = this.answer(block, ({ name }) => holds(name), known, undefined);
+			const isAsked = known.has(block.key) || block.names === undefined || block.names.some(holds);
+			const positions = isAsked ? this.answer(block, ({ name }) => holds(name), known, undefined) : NOBODY;
+			if (!isAsked && block.isKept) known.set(block.key, NOBODY);
 			if (positions.length > 0) found.push({ block, positions });
 		}
 		return new Selection(found);
