@@ -1,17 +1,16 @@
 // syntax: questions about a whole text that are answered block by block, so that after an edit only the blocks that changed are asked.
-import type { Text, TextBlock } from "./text";
+import type { Facts, Text, TextBlock } from "./text";
 import type { Block, Line, Tree } from "./tree";
 
 /** An answer about one block that depends on its lines alone; worked out once for each block. */
-export function ofBlock<B extends object, T>(work: (block: B) => T): (block: B) => T {
-	const known = new WeakMap<B, { readonly answer: T }>();
+export function ofBlock<B extends { readonly facts: Facts }, T>(work: (block: B) => T): (block: B) => T {
 	return (block) => {
-		let found = known.get(block);
-		if (found === undefined) {
-			found = { answer: work(block) };
-			known.set(block, found);
-		}
-		return found.answer;
+		const { facts } = block;
+		const known = facts.get(work);
+		if (known !== undefined || facts.has(work)) return known as T;
+		const answer = work(block);
+		facts.set(work, answer);
+		return answer;
 	};
 }
 

@@ -1,7 +1,7 @@
 // syntax: the way from text to tree. Any text gives a tree; lines that did not change are taken over from the previous one.
 import { splitAclLine } from "./splitAcl";
 import { splitConfigLine } from "./splitConfig";
-import { sharedBlocks, Text, type TextBlock } from "./text";
+import { type Facts, sharedBlocks, Text, type TextBlock } from "./text";
 import type { Block, Dialect, Line, Tree } from "./tree";
 
 /** Parses `text`. With the `previous` tree of the same document, lines that are equal keep their identity. */
@@ -49,6 +49,7 @@ class ParsedTree implements Tree {
 }
 
 class ParsedBlock implements Block {
+	readonly facts: Facts = new Map();
 	private made: readonly Line[] | undefined;
 
 	constructor(

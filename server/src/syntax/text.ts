@@ -1,7 +1,11 @@
 // syntax: a text as blocks of lines. An edit makes a few new blocks and keeps all others, with everything that was worked out from them.
 
+/** What was worked out about a block or a text, by the question. It goes with it: very many weak maps would cost more than the answers. */
+export type Facts = Map<object, unknown>;
+
 /** Some lines that follow each other. Never changes, and does not know where it stands. */
 export class TextBlock {
+	readonly facts: Facts = new Map();
 	private joined: string | undefined;
 
 	/** `text` is the lines joined by "\n", where that is at hand. */
@@ -26,6 +30,7 @@ function usualLines(lineCount: number): number {
 
 /** A text that never changes. Lines end at "\n" alone and are held without it; there is always one more of them than there are line feeds. */
 export class Text {
+	readonly facts: Facts = new Map();
 	private whole: string | undefined;
 	private firstLines: readonly number[] | undefined;
 

@@ -1,6 +1,6 @@
 // syntax: text to a tree that keeps every byte, split exactly as the server splits it. Knows the name of no directive.
 import type { Span } from "../base/span";
-import type { Text } from "./text";
+import type { Facts, Text } from "./text";
 
 /** How a word was written. `mixed`: a quote opened or closed inside the word. */
 export type Quote = "none" | "double" | "single" | "mixed";
@@ -44,6 +44,8 @@ export interface Block {
 	readonly texts: readonly string[];
 	/** The lines joined by "\n". */
 	readonly text: string;
+	/** What was worked out about it before; see `ofBlock`. */
+	readonly facts: Facts;
 }
 
 export interface Tree {
