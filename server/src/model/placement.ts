@@ -1,7 +1,7 @@
 // model: where a directive stands or belongs in a file, and the edits that set, remove or add a line there.
 import type { Edit, Place } from "../base/span";
 import { eachLineWithWords, ofBlock } from "../syntax/blocks";
-import type { Block, Tree } from "../syntax/tree";
+import type { Block, Line, Tree } from "../syntax/tree";
 import type { Settings, Snapshot, SourceFile, Statement } from "./types";
 
 /** Where a person would look for a directive that no line sets: its commented-out form (of several, the first that is there), else the first line. */
@@ -91,8 +91,7 @@ export function endOfLine(tree: Tree): "\n" | "\r\n" {
 /** The last comment line that is this directive commented out: `# requirepass foobared`, `#requirepass`. */
 function commentedOut(tree: Tree, directive: string): number | undefined {
 	const first = directive.split(" ", 1)[0] ?? "";
-	const isMeant = ({ words }: Comment) =>
-		words === directive || (words.startsWith(directive) && /^\s+\S/.test(words.slice(directive.length)) && !isProse(words));
+	const isMeant = ({ words }: Comment) => words.startsWith(directive) && /^(?:$|\s+\S)/.test(words.slice(directive.length));
 	for (let at = tree.blocks.length - 1; at >= 0; at--) {
 		const found = commentsIn(tree.blocks[at] as Block)
 			.get(first)
@@ -109,16 +108,17 @@ interface Comment {
 	readonly words: string;
 }
 
-/** The comments of a block by their first word, in order. Most findings about absent lines ask for them. */
+/** The comments of a block that may be directives, by their first word, in order. Most findings about absent lines ask for them. */
 const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[]> => {
 	let found: Map<string, Comment[]> | undefined;
 	// Lists of users have none, and then their lines are not split for it.
-	if (!block.texts.some(mayBeComment)) return NO_COMMENTS;
-	for (const [index, { kind, text }] of block.lines.entries()) {
-		if (kind !== "comment") continue;
+	if (!block.texts.some((text) => isSign(text, 0))) return NO_COMMENTS;
+	for (let index = 0; index < block.lines.length; index++) {
+		const { kind, text } = block.lines[index] as Line;
+		if (kind !== "comment" || isProse(text)) continue;
 		const words = text.trim().replace(/^#+\s?/, "");
-		const first = /^\S+/.exec(words)?.[0];
-		if (first === undefined) continue;
+		const [first = ""] = words.split(/\s/, 1);
+		if (first === "") continue;
 		found ??= new Map();
 		const list = found.get(first);
 		if (list) list.push({ index, words });
@@ -127,8 +127,9 @@ const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[
 	return found ?? NO_COMMENTS;
 });
 
-function mayBeComment(text: string): boolean {
-	const code = text.charCodeAt(0);
+/** A sign before the words of a comment. */
+function isSign(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
 	return code === HASH || code <= SPACE;
 }
 
@@ -136,10 +137,22 @@ const HASH = 0x23;
 const SPACE = 0x20;
 const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
-/** A sentence that happens to begin with the directive's name has many words or ends as sentences do. */
-function isProse(words: string): boolean {
-	return words.split(/\s+/).length > 6 || /[.:,]$/.test(words);
+/** A sentence that happens to begin with the name of a directive has many words or ends as sentences do. */
+function isProse(comment: string): boolean {
+	let end = comment.length;
+	while (end > 0 && comment.charCodeAt(end - 1) <= SPACE) end--;
+	if (".:,".includes(comment.charAt(end - 1))) return true;
+	let start = 0;
+	while (start < end && isSign(comment, start)) start++;
+	let words = 1;
+	for (let at = start; at < end && words <= MOST_WORDS; at++) {
+		if (comment.charCodeAt(at) <= SPACE && comment.charCodeAt(at + 1) > SPACE) words++;
+	}
+	return words > MOST_WORDS;
 }
+
+/** Of a directive in a comment. */
+const MOST_WORDS = 6;
 
 function lastOfFamily(tree: Tree, directive: string): number | undefined {
 	const family = directive.slice(0, directive.indexOf("-") + 1);

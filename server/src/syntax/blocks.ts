@@ -36,8 +36,8 @@ export function inLines<T>(find: (line: Line) => T | undefined, quick: (block: B
 
 function findIn<T>(lines: readonly Line[], find: (line: Line) => T | undefined): FoundInBlock<T> {
 	const all: { index: number; found: T }[] = [];
-	for (const [index, line] of lines.entries()) {
-		const found = find(line);
+	for (let index = 0; index < lines.length; index++) {
+		const found = find(lines[index] as Line);
 		if (found !== undefined) all.push({ index, found });
 	}
 	return all.length === 0 ? NOTHING : all;
