@@ -285,7 +285,9 @@ function hexOfSha256(text: string): string {
 }
 
 function found(fix: Fix): FoundFix {
-	return { ...fix, title: english(fix.title), words: fix.title, edits: () => fix.edits() };
+	const { alone, preferred, safety, title } = fix;
+	const plain: FoundFix = { title: english(title), words: title, safety, edits: () => fix.edits() };
+	return alone || preferred ? { ...plain, ...(preferred && { preferred }), ...(alone && { alone }) } : plain;
 }
 
 /** Nobody reads more, and a file made to do harm would fill the memory with them. Of users each has its own. */
