@@ -112,7 +112,7 @@ class AclLineReading implements LineReading {
 	}
 
 	rules(): RuleList {
-		return rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect);
+		return latestRules(this, this.dialect, () => rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect));
 	}
 }
 
@@ -148,9 +148,21 @@ class ShapedReading implements LineReading {
 	}
 
 	rules(): RuleList {
-		return rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect);
+		return latestRules(this, this.dialect, () => rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect));
 	}
 }
+
+/** Rules ask one after the other for those of one line; those of many lines would fill the memory. */
+function latestRules(reading: LineReading, dialect: AclDialect, read: () => RuleList): RuleList {
+	let last = latest.get(dialect);
+	if (last?.reading !== reading) {
+		last = { reading, list: read() };
+		latest.set(dialect, last);
+	}
+	return last.list;
+}
+
+const latest = new WeakMap<AclDialect, { readonly reading: LineReading; readonly list: RuleList }>();
 
 /** The words of a `user` line of redis.conf, the directive first. */
 export function readUserWords(words: readonly Word[], evaluator: AclEvaluator, dialect: AclDialect): LineReading {
