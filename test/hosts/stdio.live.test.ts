@@ -68,6 +68,23 @@ it("a header that is wrong ends the server with a word why, so that the client s
 	);
 });
 
+it("messages with wrong parameters are lived through", async () => {
+	const talk = new Talk();
+	talk.send(INITIALIZE);
+	expect(await talk.next()).toMatchObject({ id: 1, result: {} });
+	for (const method of ["$/cancelRequest", "$/setTrace", "$/progress", "initialized"]) talk.send({ jsonrpc: "2.0", method });
+	talk.send({ jsonrpc: "2.0", id: "7" });
+	talk.send(SHUTDOWN);
+	for (;;) {
+		const message = (await talk.next()) as { id?: unknown };
+		if (message.id !== SHUTDOWN.id) continue;
+		expect(message).toMatchObject({ result: null });
+		break;
+	}
+	talk.send(EXIT);
+	expect(await talk.ended).toBe(0);
+});
+
 it("several messages in one are refused, and the next one is answered", async () => {
 	const talk = new Talk();
 	talk.send([INITIALIZE, SHUTDOWN]);

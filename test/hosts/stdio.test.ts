@@ -83,6 +83,20 @@ describe("a body that is no message is answered with an error, and the next mess
 	});
 });
 
+it("a message that the one who takes it cannot bear is told, and the next one is read", () => {
+	const input = new PassThrough();
+	const reader = new StdioReader(input, new StdioWriter(new PassThrough()));
+	const errors: Error[] = [];
+	const taken: unknown[] = [];
+	reader.onError((error) => errors.push(error));
+	reader.listen((message) => {
+		if (taken.push(message) === 1) throw new TypeError("not this one");
+	});
+	input.emit("data", Buffer.from(framed(HELLO) + framed(WORLD)));
+	expect(taken).toEqual([HELLO, WORLD]);
+	expect(errors).toEqual([new TypeError("not this one")]);
+});
+
 describe("a header that is wrong is told, and nothing is waited for", () => {
 	const body = JSON.stringify(HELLO);
 	it.each([

@@ -103,10 +103,19 @@ export class StdioReader extends AbstractMessageReader implements MessageReader 
 			this.refuse(null, ErrorCodes.ParseError, "This message is not JSON.");
 			return;
 		}
-		if (isMessage(message)) callback(message);
+		if (isMessage(message)) this.callWith(message, callback);
 		else if (Array.isArray(message))
 			this.refuse(null, ErrorCodes.InvalidRequest, "Several messages in one are not taken: send each alone.");
 		else this.refuse(idOf(message), ErrorCodes.InvalidRequest, "This is not a message of the protocol.");
+	}
+
+	/** Some messages with wrong parameters fail before anybody is asked. */
+	private callWith(message: Message, callback: DataCallback): void {
+		try {
+			callback(message);
+		} catch (error) {
+			this.fireError(error);
+		}
 	}
 
 	private refuse(id: string | number | null, code: number, message: string): void {
@@ -179,8 +188,9 @@ function linesOf(header: string): readonly (readonly [name: string, value: strin
 	const lines = header.split("\r\n");
 	return lines.map((line, index) => {
 		const isLast = index === lines.length - 1;
-		const parts = /^([!-9;-~]+):[ \t]*([ -~]*?)[ \t]*$/.exec(line);
-		if (parts) return [parts[1] ?? "", parts[2] ?? ""];
+		const colon = line.indexOf(":");
+		const [name, value] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1).trim()];
+		if (/^[!-9;-~]+$/.test(name) && /^[ -~]*$/.test(value) && /^[\t -~]*$/.test(line)) return [name, value];
 		if (isLast && /^[!-9;-~]*(?::[\t -~]*)?\r?$/.test(line)) return [line, ""];
 		throw new LostFraming("bytes stand between messages that are no header");
 	});
