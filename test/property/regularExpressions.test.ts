@@ -86,7 +86,8 @@ function hostile(expression: RegExp, length: number): string[] {
 	const pairs = parts.flatMap((one) => parts.slice(0, 4).map((other) => one + other));
 	return [...parts, ...pairs].flatMap((part) => {
 		const body = part.repeat(Math.ceil(length / part.length));
-		return [`${body}\u0001`, `${literals[0] ?? "x"} ${body}\u0001`];
+		const afterSigns = part === " " || part === "a" ? signs.map((sign) => `a${sign}${body}\u0001`) : [];
+		return [`${body}\u0001`, `${literals[0] ?? "x"} ${body}\u0001`, ...afterSigns];
 	});
 }
 

@@ -193,6 +193,6 @@ function choice(flags: string, description: string, values: readonly string[], s
 /** The kind of an error and where it came from; its message could hold contents of files. */
 function placeOf(error: unknown): string {
 	if (!(error instanceof Error)) return typeof error;
-	const place = /\n\s+at ([^\n]+)/.exec(error.stack ?? "")?.[1];
+	const place = /\n[ \t]+at ([^\n]+)/.exec(error.stack ?? "")?.[1];
 	return place === undefined ? error.name : `${error.name} at ${place}`;
 }

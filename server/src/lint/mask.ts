@@ -244,11 +244,13 @@ function firstSecretWord(name: string, words: readonly Word[], knowledge: Knowle
 	if (isSecret(name, knowledge)) return 1;
 	if (isKnown(name, knowledge)) return undefined;
 	if (nearest(name, ["rename-command"]).length > 0) return 2;
-	return (words.length > 1 && SECRET_NAME.test(name)) || nearest(name, namesIn(knowledge).secret).length > 0 ? 1 : undefined;
+	return (words.length > 1 && isSecretName(name)) || nearest(name, namesIn(knowledge).secret).length > 0 ? 1 : undefined;
 }
 
 /** What people call a secret, in names that no release knows. */
-const SECRET_NAME = /^[^=:]*(?:pass|pwd|secret|token|credential)[^=:]*$/;
+function isSecretName(name: string): boolean {
+	return /pass|pwd|secret|token|credential/.test(name) && !/[=:]/.test(name);
+}
 
 interface Names {
 	/** Directives whose value is a secret in any release, with their aliases. */

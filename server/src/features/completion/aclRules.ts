@@ -72,7 +72,8 @@ function ruleIn({ line }: CompletionContext, cursor: Cursor, inSelector: boolean
 }
 
 function isInSelector({ line, point }: CompletionContext): boolean {
-	return /[\s"']\([^)]*$/.test(line.text.slice(0, point.character));
+	const before = line.text.slice(0, point.character);
+	return /[\s"']\(/.test(before.slice(before.lastIndexOf(")") + 1));
 }
 
 function itemsFor({ document: { server } }: CompletionContext, typed: string, inSelector: boolean): Completion[] {

@@ -160,7 +160,7 @@ function outgoing({ outgoing: nodes }: Diagram, from: number, saying: (words: Wo
 function fitted(text: string, length: number, most: number): string[] {
 	const lines: string[] = [];
 	let line = "";
-	for (const piece of text.match(PIECES) ?? []) {
+	for (const piece of text.slice(0, LONGEST).trimEnd().match(PIECES) ?? []) {
 		if (line === "" || widthOf(line + piece) <= length) line += line === "" ? piece.trimStart() : piece;
 		else {
 			lines.push(line);
@@ -173,6 +173,9 @@ function fitted(text: string, length: number, most: number): string[] {
 	if (lines.length > most && last !== undefined && !last.endsWith("…")) shown[shown.length - 1] = cut(`${last} `, length);
 	return shown;
 }
+
+/** Of no box more is seen, and to measure more takes long. */
+const LONGEST = 1000;
 
 /** What stays together in a line: words between spaces, or a sign of Chinese with the punctuation that no line begins with. */
 const PIECES = / *(?:\p{scx=Han}|[^\s\p{scx=Han}、。，；：）]+)[、。，；：）]*/gu;

@@ -21,7 +21,7 @@ function nameEach(at: ProblemLine): Fix[] {
 	const { file, line, problem, server } = at;
 	const targets = server.snapshot.targets.get(targetKey(file.uri, problem.at.line)) ?? [];
 	const [first, path] = line.words;
-	const folder = path?.value.replace(/[^/]*$/, "") ?? "";
+	const folder = path?.value.slice(0, path.value.lastIndexOf("/") + 1) ?? "";
 	if (!first || !path || targets.length === 0 || targets.length > MOST || /[*?[]/.test(folder)) return [];
 	const lines = targets.map((target) => `include ${writeWord(`${folder}${nameOfUri(target)}`)}`);
 	const edit = () => [replaceInLine(at, lines.join(endOfLine(file.tree)), { start: first.start, end: path.end })];
