@@ -46,8 +46,11 @@ function joinSegments(path: string): string {
 }
 
 function encodePath(path: string): string {
-	return path.split("/").map(encodeSegment).join("/");
+	return PLAIN.test(path) ? path : path.split("/").map(encodeSegment).join("/");
 }
+
+/** Nothing in it is encoded. */
+const PLAIN = /^[\w.~/-]*$/;
 
 function encodeSegment(segment: string): string {
 	return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\uFFFD")).replace(

@@ -11,9 +11,9 @@ const known = new WeakMap<Diagnostic, Sums>();
 export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
 	let [a, b]: Sums = START;
 	for (const diagnostic of diagnostics) {
-		const [own, other] = sumsOf(diagnostic);
-		a = Math.imul(a ^ own, 0x01000193);
-		b = Math.imul(b ^ other, 0x85ebca6b) ^ (b >>> 13);
+		const sums = sumsOf(diagnostic);
+		a = Math.imul(a ^ sums[0], 0x01000193);
+		b = Math.imul(b ^ sums[1], 0x85ebca6b) ^ (b >>> 13);
 	}
 	return `${diagnostics.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
 }
