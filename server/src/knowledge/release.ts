@@ -20,11 +20,11 @@ export const RELEASE_LINES: Readonly<Record<Product, readonly string[]>> = {
 };
 
 export function newestRelease(product: Product): Release {
-	return release(product, RELEASE_LINES[product].at(-1) as string);
+	return RELEASES[product].at(-1) as Release;
 }
 
 export function allReleases(): Release[] {
-	return (["redis", "valkey"] as const).flatMap((product) => RELEASE_LINES[product].map((line) => release(product, line)));
+	return [...RELEASES.redis, ...RELEASES.valkey];
 }
 
 /**
@@ -39,7 +39,8 @@ export function parseRelease(text: string): Release | undefined {
 	const lines = RELEASE_LINES[product];
 	const wanted = match[3] === undefined ? `${match[2]}.999` : `${match[2]}.${match[3]}`;
 	const line = lines.filter((known) => compareVersions(known, wanted) <= 0).at(-1) ?? (lines[0] as string);
-	return release(product, line, match[4] === undefined ? undefined : `${match[2]}.${match[3]}.${match[4]}`);
+	const known = RELEASES[product][lines.indexOf(line)] as Release;
+	return match[4] === undefined ? known : { ...known, version: `${match[2]}.${match[3]}.${match[4]}` };
 }
 
 /** Negative, zero or positive, by numbers: "7.10" comes after "7.2". */
@@ -80,7 +81,9 @@ export interface ReleaseRange {
 	readonly valkey?: string;
 }
 
-function release(product: Product, line: string, version?: string): Release {
-	const id = `${product}-${line}`;
-	return version === undefined ? { product, line, id } : { product, line, version, id };
+function releasesOf(product: Product): readonly Release[] {
+	return RELEASE_LINES[product].map((line) => ({ product, line, id: `${product}-${line}` }));
 }
+
+/** One object for each line, to which others attach what follows from it. */
+const RELEASES: Readonly<Record<Product, readonly Release[]>> = { redis: releasesOf("redis"), valkey: releasesOf("valkey") };

@@ -275,14 +275,9 @@ function isSilentBy({ silentBy }: Rule, user: AclUser): boolean {
 }
 
 /** All passwords of the block are hashes, and none is one to which the rule has something to say. */
-function isSilentByHashes({ context, rule }: Asked, { eachHash }: UserBlock): boolean {
+function isSilentByHashes({ context, rule }: Asked, { hashEnds }: UserBlock): boolean {
 	const hashes = rule.hashes?.(context);
-	if (!hashes || !eachHash) return false;
-	let isSilent = true;
-	eachHash((line, start) => {
-		isSilent &&= !hashes.hasAt(line, start);
-	});
-	return isSilent;
+	return hashes !== undefined && hashEnds !== undefined && !hashEnds.some((end) => hashes.hasEnd(end));
 }
 
 type Password = ReturnType<typeof passwordsOfUser>[number];

@@ -43,26 +43,28 @@ function indexOf(lineage: object, evaluator: AclEvaluator): PasswordIndex {
 class Written {
 	readonly texts: string[] = [];
 	/** Their ends, see `endOfHash`. */
-	readonly hashes: number[] = [];
+	readonly hashes: readonly number[];
 	private all: readonly number[] | undefined;
 
 	constructor(block: UserBlock) {
-		if (block.eachHash) {
-			block.eachHash((line, start) => this.hashes.push(endOfHash(line, start)));
-			return;
-		}
-		for (const user of block.users) {
-			for (const password of passwordsInForce(user)) {
-				// A clear text is hashed when somebody asks.
-				if (password.text === undefined) this.hashes.push(endOfHash(password.hash, 0));
-				else this.texts.push(password.text);
-			}
-		}
+		this.hashes = block.hashEnds ?? this.readUsers(block);
 	}
 
 	get allHashes(): readonly number[] {
 		this.all ??= this.texts.length === 0 ? this.hashes : [...this.hashes, ...this.texts.map((text) => endOfHash(passwordHash(text), 0))];
 		return this.all;
+	}
+
+	private readUsers({ users }: UserBlock): readonly number[] {
+		const hashes: number[] = [];
+		for (const user of users) {
+			for (const password of passwordsInForce(user)) {
+				// A clear text is hashed when somebody asks.
+				if (password.text === undefined) hashes.push(endOfHash(password.hash, 0));
+				else this.texts.push(password.text);
+			}
+		}
+		return hashes;
 	}
 }
 

@@ -17,28 +17,40 @@ export class AclBlock {
 	/** What all lines that name a user have in common, where it is one. */
 	readonly shape: LineShape | undefined;
 	private readonly parts = new Map<string, object>();
+	private allEnds: readonly number[] | undefined;
 
 	constructor(
 		/** What stands on the lines. */
 		readonly lines: readonly string[],
 		readonly readings: readonly LineReading[],
 	) {
-		const named: number[] = [];
-		const names: string[] = [];
+		// Of the right size from the start: of very many lines, lists that grow take twice the room.
+		const named = new Array<number>(readings.length);
+		const names = new Array<string>(readings.length);
 		const refused: number[] = [];
+		let count = 0;
 		for (let at = 0; at < readings.length; at++) {
 			const { name, faults } = readings[at] as LineReading;
 			if (name !== undefined) {
-				named.push(at);
-				names.push(name);
+				named[count] = at;
+				names[count++] = name;
 			}
 			if (faults.length > 0) refused.push(at);
 		}
+		named.length = count;
+		names.length = count;
 		const shape = readings[named[0] ?? -1]?.shape;
 		this.shape = named.every((at) => readings[at]?.shape === shape) ? shape : undefined;
 		this.named = named;
 		this.names = names;
 		this.refused = refused;
+	}
+
+	/** Of lines with one shape, but for some (their positions): the ends of the hashes that let their users in, see `endOfHash`. */
+	hashEndsWithout(positions: readonly number[]): readonly number[] {
+		if (positions.length > 0) return this.hashEndsOf(this.named.filter((at) => !positions.includes(at)));
+		this.allEnds ??= this.hashEndsOf(this.named);
+		return this.allEnds;
 	}
 
 	/** Stands for the users of the block without those on some lines (their positions); the same object for as long as these are the same. */
@@ -52,6 +64,12 @@ export class AclBlock {
 			this.parts.set(without, key);
 		}
 		return key;
+	}
+
+	private hashEndsOf(positions: readonly number[]): readonly number[] {
+		const ends: number[] = [];
+		for (const at of positions) this.readings[at]?.addHashEnds?.(ends);
+		return ends;
 	}
 }
 

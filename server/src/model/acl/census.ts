@@ -12,19 +12,14 @@ export interface UserBlock {
 	readonly kind?: object | undefined;
 	/** Present where `kind` is: the names of all users, and maybe of others. */
 	readonly names?: readonly string[];
-	/**
-	 * Present in blocks of a kind whose passwords are all written as hashes: visits each password in force, with its line and the place in it at
-	 * which the hash begins.
-	 */
-	readonly eachHash?: HashVisits | undefined;
+	/** Present in blocks of a kind whose passwords are all written as hashes: the ends of those in force, see `endOfHash`. */
+	readonly hashEnds?: readonly number[] | undefined;
 	/** The lines among which the users stand: the first (0-based), and how many. */
 	readonly from: number;
 	readonly lineCount: number;
 	/** In the order of their lines; made when they are asked for. */
 	readonly users: readonly AclUser[];
 }
-
-export type HashVisits = (visit: (line: string, start: number) => void) => void;
 
 /** Some of the users. An array is one as well. */
 export interface UserSelection extends Iterable<AclUser> {

@@ -51,7 +51,7 @@ function makeEvaluator(world: AclWorld): AclEvaluator {
 	const ground: Ground = { dialect, rules, channelsByDefault: !dialect.channels || world.channelsByDefault === "all" };
 	const selectors = new SelectorMemo(ground);
 	const evaluate = (tokens: readonly string[]) => new UserBuilder(ground, selectors).run(tokens);
-	return { world, dialect, rules, shapes: new LineShapes(evaluate), evaluate };
+	return { world, dialect, rules, shapes: new LineShapes(dialect, evaluate), evaluate };
 }
 
 class UserBuilder {

@@ -3,7 +3,7 @@ import type { Tree } from "../../syntax/tree";
 import type { Verdict } from "../types";
 import { type AclBlock, readBlocks } from "./aclBlock";
 import { BlockIndex } from "./blockIndex";
-import { Census, type HashVisits, type UserBlock } from "./census";
+import { Census, type UserBlock } from "./census";
 import { type AclLineError, type Collected, Collector, verdictOn, withLeftOut } from "./collect";
 import type { AclDialect } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
@@ -201,12 +201,8 @@ class FileUserBlock implements UserBlock {
 		return this.block.names;
 	}
 
-	get eachHash(): HashVisits | undefined {
-		const { block, out } = this;
-		if (!block.shape?.hasHashesAlone) return undefined;
-		return (visit) => {
-			for (const at of block.named) if (!out.includes(at)) block.readings[at]?.eachHash?.(visit);
-		};
+	get hashEnds(): readonly number[] | undefined {
+		return this.block.shape?.hasHashesAlone ? this.block.hashEndsWithout(this.out) : undefined;
 	}
 
 	/** Made for each who asks: of very many users they would take much room. */

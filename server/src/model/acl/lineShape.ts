@@ -1,5 +1,6 @@
 // model/acl: lines whose rules are the same but for passwords and patterns. Such a line is compared with one that is known, and not evaluated.
-import { hashed, inClearText, isHashAt } from "./passwords";
+import type { AclDialect } from "./dialect";
+import { endOfHash, hashed, inClearText, isHashAt } from "./passwords";
 import { added } from "./permissions";
 import type { ChannelPattern, KeyPattern, Permissions, UserState } from "./types";
 
@@ -29,6 +30,7 @@ export class LineShape {
 		private readonly parts: readonly ShapePart[],
 		/** Of one such line. */
 		private readonly sample: UserState,
+		readonly dialect: AclDialect,
 	) {
 		const positions = new Map(parts.map((part, position) => [part.token, position]));
 		const partOf = ({ token }: { readonly token: number }) => positions.get(token) ?? -1;
@@ -76,15 +78,16 @@ export class LineShape {
 		return found;
 	}
 
-	/** Visits each hash that lets the user of a line in, with the place in the line at which it begins. */
-	eachHash(line: string, from: number, end: number, visit: (line: string, start: number) => void): void {
-		let left = this.enabled ? this.passwords.length : 0;
+	/** Adds the ends of the hashes that let the user of a line in, see `endOfHash`. */
+	addHashEnds(line: string, from: number, end: number, ends: number[]): void {
+		const { parts, passwords, texts } = this;
+		let found = this.enabled ? 0 : passwords.length;
 		let at = from;
-		for (let i = 0; left > 0; i++) {
-			at += (this.texts[i] as string).length;
-			if (this.passwords[this.passwords.length - left]?.part === i) {
-				if ((this.parts[i] as ShapePart).of === "hash") visit(line, at);
-				left--;
+		for (let i = 0; found < passwords.length; i++) {
+			at += (texts[i] as string).length;
+			if (passwords[found]?.part === i) {
+				if ((parts[i] as ShapePart).of === "hash") ends.push(endOfHash(line, at));
+				if (++found === passwords.length) return;
 			}
 			at = endOfWord(line, at, end);
 		}
@@ -130,7 +133,10 @@ export class LineShapes {
 	/** By what is left of a line without its parts; "once" where no second line like it has come yet, "none" where the server refuses a rule. */
 	private readonly known = new Map<string, LineShape | "once" | "none">();
 
-	constructor(private readonly evaluate: (rules: readonly string[]) => UserState) {}
+	constructor(
+		private readonly dialect: AclDialect,
+		private readonly evaluate: (rules: readonly string[]) => UserState,
+	) {}
 
 	/** The shape of what stands in a line from one offset to another; undefined for lines that are to be evaluated. The text must not need care. */
 	of(line: string, from: number, end: number): LineShape | undefined {
@@ -154,7 +160,7 @@ export class LineShapes {
 		const texts = key.split("\n");
 		const rules = texts.map((text, at) => text + (values[at] ?? "")).join("");
 		const sample = this.evaluate(rules.split(" "));
-		return sample.errors.length > 0 ? "none" : new LineShape(texts, parts, sample);
+		return sample.errors.length > 0 ? "none" : new LineShape(texts, parts, sample, this.dialect);
 	}
 
 	private keep(key: string, shape: LineShape | "once" | "none"): void {

@@ -41,8 +41,8 @@ export interface LineReading {
 	readonly shape?: LineShape;
 	/** Those of the state, where they are known without the rest. */
 	readonly passwords?: UserState["passwords"];
-	/** Of a line with a shape: visits each hash that lets its user in, with the line and the place in it at which the hash begins. */
-	eachHash?(visit: (line: string, start: number) => void): void;
+	/** Of a line with a shape: adds the ends of the hashes that let its user in, see `endOfHash`. */
+	addHashEnds?(ends: number[]): void;
 	/** Its rules with their places. */
 	rules(): RuleList;
 }
@@ -81,7 +81,7 @@ function readLine(text: string, evaluator: AclEvaluator, dialect: AclDialect, ne
 	// What is trimmed off the end, such as a carriage return, needs none.
 	const isPlain = nameEnd > nameStart && nameEnd < end && !needsCare(end < text.length ? text.slice(0, end) : text);
 	const shape = isPlain ? evaluator.shapes.of(text, from, end) : undefined;
-	if (shape) return new ShapedReading(text, name, nameStart, end, shape, dialect);
+	if (shape) return new ShapedReading(text, name, nameStart, end, shape);
 	const simple = isPlain || (nameEnd < end && !IS_SPLIT_WITH_CARE.test(text));
 	const list = simple ? undefined : rulesOfAclLine(text, from, end, dialect);
 	if (list?.unmatched !== undefined) {
@@ -124,7 +124,6 @@ class ShapedReading implements LineReading {
 		readonly nameStart: number,
 		private readonly end: number,
 		readonly shape: LineShape,
-		private readonly dialect: AclDialect,
 	) {}
 
 	get nameEnd(): number {
@@ -143,12 +142,12 @@ class ShapedReading implements LineReading {
 		return NO_FAULTS;
 	}
 
-	eachHash(visit: (line: string, start: number) => void): void {
-		this.shape.eachHash(this.text, this.nameEnd + 1, this.end, visit);
+	addHashEnds(ends: number[]): void {
+		this.shape.addHashEnds(this.text, this.nameEnd + 1, this.end, ends);
 	}
 
 	rules(): RuleList {
-		return latestRules(this, this.dialect, () => rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.dialect));
+		return latestRules(this, this.shape.dialect, () => rulesOfAclLine(this.text, this.nameEnd + 1, this.end, this.shape.dialect));
 	}
 }
 

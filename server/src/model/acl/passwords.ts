@@ -75,9 +75,13 @@ export class HashSet {
 		this.ends = new Set(Array.from(this.hashes, (hash) => endOfHash(hash, 0)));
 	}
 
-	/** Whether one of them begins at an offset of a line. */
-	hasAt(line: string, start: number): boolean {
-		return this.ends.has(endOfHash(line, start)) && this.hashes.has(line.slice(start, start + HASH_LENGTH));
+	has(hash: string): boolean {
+		return this.ends.has(endOfHash(hash, 0)) && this.hashes.has(hash);
+	}
+
+	/** Whether one of them ends so (`endOfHash`). */
+	hasEnd(end: number): boolean {
+		return this.ends.has(end);
 	}
 }
 

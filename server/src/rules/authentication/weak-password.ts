@@ -35,7 +35,7 @@ export const weakPassword = defineRule({
 function weaknessIn({ text, hash, user }: WrittenPassword, context: RuleContext<object>): Weakness | undefined {
 	// A text that waits to be filled in is another rule's finding.
 	if (text !== undefined) return isPlaceholder(text) ? undefined : weaknessOf(text, user?.name);
-	if (hash === undefined || !hashesOfCommon(context).hasAt(hash, 0)) return undefined;
+	if (hash === undefined || !hashesOfCommon(context).has(hash)) return undefined;
 	return { reason: say`its SHA-256 is that of a password that everybody tries first`, guessable: true };
 }
 
