@@ -1,5 +1,6 @@
 // cli: no secret is ever shown. Marked secrets stand wherever people put them; none may come out in any format.
 import { describe, expect, it } from "vitest";
+import { FOREIGN } from "../support/plantedSecrets";
 import { Workplace } from "./runCli";
 
 /** In every secret, in lower and upper case. Each line alone is looked at by `test/property/secrets.test.ts`. */
@@ -81,6 +82,9 @@ const CALLS = [
 	"lint --format github",
 	"lint --format html",
 	"lint --format markdown",
+	"lint --format html --language de",
+	"lint --format html --language zh-cn",
+	"lint --fix=all --diff",
 	"lint --color",
 	"lint --profile strict",
 	"lint --server redis-6.0",
@@ -98,18 +102,27 @@ describe.each(FILES)("%s", (name, text) => {
 	});
 });
 
-/** What lies on a machine and is no file of Redis; somebody else's redis.conf may include it. */
-const FOREIGN: Readonly<Record<string, string>> = {
-	shadow: "root:$6$5ecretsalt$5ecrethash0123456789:19000:0:99999:7:::\n",
-	"a private key": `-----BEGIN PRIVATE KEY-----\n${"MIIEvg5ecretADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCTLXmeMqvWR\n".repeat(3)}5ecret==\n`,
-	environment: "AWS_KEY=5ecret-one\nexport GH=ghp_5ecret\nURL=postgres://u:5ecret@h/db\n",
-	pgpass: "localhost:5432:db:app:5ecret\n",
-	netrc: "machine x login y password 5ecret\n",
-	kubeconfig: "users:\n- user:\n    client-key-data: LS0tLS1CRUdJTi5ecret7ABCDEFGH\n    token: 5ecret\n",
-	npmrc: "//registry.example/:_authToken=npm_5ecret\n",
-	docker: '{"auths":{"x":{"auth":"5ecret=="}}}\n',
-	"NUL between": "FOO=5ecret\0BAR=5ecret\0",
-};
+/** What stands in a project file where something else is expected. */
+const PROJECT = JSON.stringify({
+	server: "5ecret",
+	profile: "5ecret",
+	rules: { "weak-password": "5ecret", "bind-all-interfaces": { severity: ["5ecret"] }, "certificate-out-of-date": { days: "5ecret" } },
+	administrators: [{ password: "5ecret" }],
+	suppress: [{ rules: "5ecret" }, { rules: ["weak-password"], reason: "the token is 5ecret", user: ">5ecret" }, "5ecret"],
+	requirepass: "5ecret",
+});
+
+describe.each([
+	["a project file", PROJECT],
+	["a broken project file", PROJECT.slice(0, -9)],
+	["a project file that is a text", '"5ecret"'],
+])("%s", (_, project) => {
+	it.each(CALLS)("%s", async (call) => {
+		const place = new Workplace({ ".redis-security-lint.json": project, "redis.conf": "port 1\nbind 0.0.0.0\n" });
+		const { stdout, stderr } = await place.run(`${call} redis.conf`);
+		expect(stdout + stderr).not.toMatch(MARK);
+	});
+});
 
 describe("an include of something else", () => {
 	it.each(Object.entries(FOREIGN))("%s", async (_, text) => {

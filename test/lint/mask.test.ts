@@ -1,6 +1,7 @@
 // lint: lines as they are shown. In each case "S3" marks what must not be seen; the rest must stay.
 import { describe, expect, it } from "vitest";
 import { maskLine } from "../../server/src/lint/mask";
+import { ChangeMask } from "../../server/src/lint/maskChange";
 import type { FileKind } from "../../server/src/model/types";
 import { parse } from "../../server/src/syntax/parse";
 import type { Line } from "../../server/src/syntax/tree";
@@ -23,6 +24,7 @@ const CONFIG: readonly [text: string, shown: string][] = [
 	['requirepass "a"S3', `requirepass ${M}`],
 	["\uFEFFrequirepass S3", `\uFEFFrequirepass ${M}`],
 	["requirepas S3cret", `requirepas ${M}`],
+	["# requirepas S3cret", `# requirepas ${M}`],
 	["require-pass S3cret", `require-pass ${M}`],
 	["requirepass:S3cret", `requirepass:${M}`],
 	["requirepass=S3cret x", `requirepass=${M}`],
@@ -143,5 +145,19 @@ describe("place", () => {
 		const start = text.indexOf(part);
 		const place = masked.place({ start, end: start + part.length });
 		expect(masked.text.slice(place.start, place.end)).toBe(shown);
+	});
+});
+
+describe("a change", () => {
+	it.each([
+		["config", "GH=S3one", "# GH=S3one", `# GH=${M}`],
+		["config", 'unknown-password "S3one S3two"', "# S3two S3one port", `# ${M} ${M} port`],
+		["config", "MIIEvgS3cretADANBgkqhkiG9w0BAQEFAASC", "# MIIEvgS3cretADANBgkqhkiG9w0BAQEFAASC", `# ${M}`],
+		["acl", "user a on S3bare +get", "user a on >S3bare +get", `user a on >${M} +get`],
+		["config", "port 1", "# port 1", "# port 1"],
+	] as const)("hides in a %s what was hidden before: %s", (kind, before, after, shown) => {
+		const mask = new ChangeMask(kind, knowledge);
+		expect(mask.before(lineOf(before, kind))).not.toContain("S3");
+		expect(mask.after(lineOf(after, kind))).toBe(shown);
 	});
 });

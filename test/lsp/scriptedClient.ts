@@ -106,6 +106,8 @@ export interface ClientSetup {
 	readonly withoutDisk?: true;
 	/** The language of the editor. */
 	readonly locale?: string;
+	/** Is given all that the server sends, as it comes. */
+	readonly tap?: (bytes: Buffer) => void;
 }
 
 export const FOLDER = "file:///work%20space";
@@ -114,6 +116,7 @@ export async function connect(setup: ClientSetup = {}): Promise<ScriptedClient> 
 	const toServer = new PassThrough();
 	const toClient = new PassThrough();
 	const disk = new MemoryDisk(setup.files ?? {});
+	if (setup.tap) toClient.on("data", setup.tap);
 	const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
 	let seeds = 0;
 	const host: ServerHost = {

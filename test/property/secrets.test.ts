@@ -7,119 +7,8 @@ import { rules } from "../../server/src/rules";
 import { defineRule } from "../../server/src/rules/define";
 import { Workplace } from "../cli/runCli";
 import { connect, EVERYWHERE, FULL, type ScriptedClient } from "../lsp/scriptedClient";
+import { KINDS, LINES, MARK, NAMES, PLAIN } from "../support/plantedSecrets";
 import { RULE_OF_A_TEST } from "../support/rules";
-
-/** In every secret, in any case, also where it is cut to eight characters. */
-const MARK = /5ecret|5ec0ff/i;
-
-/** The mark where it opens something, is sent to somebody, or may be a password that was put in a wrong place. */
-const HASH = `5ec0ff${"0".repeat(58)}`;
-
-const LINES: Readonly<Record<FileKind, readonly string[]>> = {
-	config: [
-		"requirepass 5ecret",
-		'requirepass "5ecret and more"',
-		'requirepass "5ecret',
-		"requirepass '5ecret'x",
-		"requirepass 5ecret # my note",
-		"requirepas 5ecret",
-		"REQUIREPASS\t5ecret",
-		"requirepass=5ecret",
-		"requirepass: 5ecret",
-		"--requirepass 5ecret",
-		"set requirepass 5ecret",
-		"CONFIG SET requirepass 5ecret",
-		"AUTH 5ecret",
-		"port 6379 requirepass 5ecret",
-		"masterauth 5ecret",
-		"masterauth 5ecret two",
-		"primaryauth 5ecret",
-		"masterpass 5ecret",
-		"tls-key-file-pass 5ecret",
-		"tls-client-key-file-pass 5ecret",
-		"rename-command CONFIG 5ecret",
-		"rename-command CONFIG 5ecret x",
-		"rename-command CONFIG|SET 5ecret",
-		"rename-command nosuch 5ecret",
-		"rename-command FLUSHALL 5ECRET",
-		"user alice on >5ecret ~* +@all",
-		"user alice on >5ecret >5ecret",
-		'user alice on ">5ecret with spaces" ~* +@all',
-		"user alice on <5ecret ~* +@all",
-		`user alice on #${HASH} ~* +@all`,
-		`user alice on !${HASH} ~* +@all`,
-		`user alice on ${HASH} ~* +@all`,
-		"user alice on #5ecret +@all",
-		"user alice on 5ecret ~* +@all",
-		"user alice on ~* +@all password=5ecret",
-		"user alice on (~x >5ecret) +@all",
-		"user alice on (~x 5ecret +@all",
-		"user alice on > 5ecret +@all",
-		"user alice >5ecret\0 5ecret",
-		"user >5ecret on +@all",
-		"# requirepass 5ecret",
-		"#masterauth 5ecret",
-		"# the password is 5ecret",
-		"# user alice on >5ecret +@all",
-		"// requirepass 5ecret",
-		"requirepass ${PASS:-5ecret}",
-		"unknown-directive-password 5ecret",
-		"rename-command GET 5ecret a b",
-		'user alice on ">5ecret with spaces" 5ecret nopass ~* +@all',
-		"user alice on +5ecret-command -@5ecret-category ~* +@all",
-		"user alice on >5ecret on +flushall\0 5ecret",
-		"#user alice on >5ecret +@all",
-	],
-	sentinel: [
-		"requirepass 5ecret",
-		"sentinel auth-pass mymaster 5ecret",
-		"sentinel auth-pass nobody 5ecret",
-		'sentinel auth-pass mymaster "5ecret',
-		"sentinel auth-pass mymaster 5ecret more",
-		"sentinel auth-pass 5ecret",
-		"sentinel auth-pas mymaster 5ecret",
-		"sentinel sentinel-pass 5ecret",
-		"sentinel sentinel-pass mymaster 5ecret",
-		"sentinel rename-command mymaster CONFIG 5ecret",
-		"user alice on >5ecret +@all 5ecret",
-	],
-	acl: [
-		"user alice on >5ecret ~* +@all",
-		"user alice on >5ecret >5ecret",
-		"user alice on <5ecret +@all",
-		`user alice on #${HASH} ~* +@all`,
-		`user alice on !${HASH}`,
-		`user alice on ${HASH}`,
-		"user alice on #5ecret",
-		"user alice on 5ecret ~* +@write",
-		"user alice on >some 5ecret words",
-		"user alice on (~x >5ecret) (~y 5ecret",
-		'user alice on ">5ecret"',
-		"user\talice on >5ecret",
-		"user  alice on >5ecret",
-		"user >5ecret on",
-		"5ecret on a line",
-		"requirepass 5ecret",
-		"# user bob on >5ecret",
-		"user alice on >5ecret\u200b +@all",
-	],
-};
-
-const NAMES = { config: "redis.conf", sentinel: "sentinel.conf", acl: "users.acl" } as const;
-const KINDS = Object.keys(LINES) as FileKind[];
-
-const PLAIN: Readonly<Record<FileKind, readonly string[]>> = {
-	config: [
-		"bind 0.0.0.0",
-		"protected-mode no",
-		"replicaof 10.0.0.1 6379",
-		"user default on nopass +@all",
-		"aclfile users.acl",
-		"tls-port 1",
-	],
-	sentinel: ["port 26379", "sentinel monitor mymaster redis.example 6379 2", "protected-mode no"],
-	acl: ["user default off", "user bob on nopass ~* &* +@all"],
-};
 
 function fileOf(kind: FileKind): fc.Arbitrary<string> {
 	const line = fc.oneof(
@@ -140,6 +29,7 @@ const CALLS = [
 	"acl",
 	"acl --format json",
 	"rules",
+	"lint --fix=all --diff",
 	"lint --fix",
 ];
 

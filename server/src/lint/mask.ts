@@ -16,6 +16,8 @@ import type { Finding, ShownFinding } from "./types";
 
 export interface MaskedLine {
 	readonly text: string;
+	/** What the masks stand for. */
+	readonly hidden: readonly string[];
 	/** Where a stretch of the line stands in `text`; one that touches a mask takes it in as a whole. */
 	place(span: Span): Span;
 }
@@ -79,7 +81,7 @@ class Secrets {
 		const rest = splitConfigLine(text.slice(start));
 		const name = nameOf(rest);
 		const holdsRules = rest.words.slice(2).some((word) => /^[+\-~&%<>#!(]./.test(word.value));
-		if (name === "sentinel" || name === "rename-command" || (name === "user" && holdsRules) || isSecret(name, this.knowledge)) {
+		if (name === "sentinel" || name === "rename-command" || (name === "user" && holdsRules) || isNearSecret(name, this.knowledge)) {
 			this.inDirective(rest, start);
 		} else {
 			this.inProse(text);
@@ -303,6 +305,11 @@ function isSecret(name: string, knowledge: Knowledge): boolean {
 	return namesIn(knowledge).secret.has(name);
 }
 
+/** Also one that was written wrongly: lines are commented out because they do not work. */
+function isNearSecret(name: string, knowledge: Knowledge): boolean {
+	return isSecret(name, knowledge) || (!isKnown(name, knowledge) && nearest(name, namesIn(knowledge).secret).length > 0);
+}
+
 function isKnown(name: string, knowledge: Knowledge): boolean {
 	return INSTRUCTIONS.has(name) || knowledge.history(name) !== undefined;
 }
@@ -342,6 +349,7 @@ function replace(text: string, secrets: readonly Span[]): MaskedLine {
 	}
 	return {
 		text: shown + text.slice(from),
+		hidden: secrets.map(({ start, end }) => text.slice(start, end)),
 		place: ({ start, end }) => ({ start: shifted(start, secrets, "start"), end: shifted(end, secrets, "end") }),
 	};
 }

@@ -5,7 +5,7 @@ import { lineEdits } from "../features/lineDiff";
 import { layerOf } from "../generate/report/layers";
 import type { LayerId } from "../generate/report/types";
 import { fixAll } from "../lint/fixAll";
-import { maskLine } from "../lint/mask";
+import { ChangeMask } from "../lint/maskChange";
 import type { Finding } from "../lint/types";
 import { dialectOf } from "../model/load";
 import type { ServerModel } from "../model/server";
@@ -76,15 +76,17 @@ function changesOf(server: ServerModel, file: string, after: string): ChangedLin
 	if (source?.state !== "text") return [];
 	const { kind, tree } = source;
 	const changed = parse(after, dialectOf(kind));
-	const shown = (lines: typeof tree.lines) => lines.map((line) => maskLine(line, kind, server.world.knowledge).text);
-	let shift = 0;
-	return lineEdits(file, tree.text, after).map(({ start, end, newText }) => {
+	const mask = new ChangeMask(kind, server.world.knowledge);
+	const edits = lineEdits(file, tree.text, after).map(({ start, end, newText }) => {
 		const count = (newText.match(/\n/g)?.length ?? 0) + (newText === "" || newText.endsWith("\n") ? 0 : 1);
 		const last = end.character === 0 ? end.line : end.line + 1;
-		const before = shown(tree.lines.slice(start.line, last));
-		const now = shown(changed.lines.slice(start.line + shift, start.line + shift + count));
+		return { line: start.line, count, before: tree.lines.slice(start.line, last).map((line) => mask.before(line)) };
+	});
+	let shift = 0;
+	return edits.map(({ line, count, before }) => {
+		const now = changed.lines.slice(line + shift, line + shift + count).map((one) => mask.after(one));
 		shift += count - before.length;
-		return { file, line: start.line, before, after: now };
+		return { file, line, before, after: now };
 	});
 }
 

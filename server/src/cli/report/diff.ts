@@ -2,7 +2,7 @@
 import pc from "picocolors";
 import { type Hunk, lineHunks } from "../../features/lineDiff";
 import type { Knowledge } from "../../knowledge/types";
-import { maskLine } from "../../lint/mask";
+import { ChangeMask } from "../../lint/maskChange";
 import type { FileKind } from "../../model/types";
 import { parse } from "../../syntax/parse";
 import type { Tree } from "../../syntax/tree";
@@ -27,16 +27,20 @@ export function diffReport(files: readonly ChangedFile[], knowledge: Knowledge, 
 function fileDiff({ path, kind, before, after }: ChangedFile, knowledge: Knowledge, colors: ReturnType<typeof pc.createColors>): string[] {
 	const dialect = kind === "acl" ? "acl" : "config";
 	const [old, fixed] = [parse(before, dialect), parse(after, dialect)];
+	const hunks = lineHunks(before, after);
+	const mask = new ChangeMask(kind, knowledge);
+	for (const { from, to } of hunks) for (const line of old.lines.slice(from, to)) mask.before(line);
 	const shown = (sign: string, tree: Tree, number: number, paint: (text: string) => string = String) => {
 		const line = tree.line(number);
-		const text = paint(`${sign}${line ? printable(maskLine(line, kind, knowledge).text.replace(/\r$/, "")) : ""}`);
+		const masked = line ? (sign === "+" ? mask.after(line) : mask.before(line)) : "";
+		const text = paint(`${sign}${printable(masked.replace(/\r$/, ""))}`);
 		return tree.source.lineCount === number + 1 ? [text, "\\ No newline at end of file"] : [text];
 	};
 	const lines = [colors.bold(`--- ${printable(path)}`), colors.bold(`+++ ${printable(path)}, fixed`)];
 	const count = before === "" || before.endsWith("\n") ? old.source.lineCount - 1 : old.source.lineCount;
 	/** How many lines further down a line stands in the fixed text. */
 	let shift = 0;
-	for (const group of groupsOf(lineHunks(before, after))) {
+	for (const group of groupsOf(hunks)) {
 		const from = Math.max(0, group.from - CONTEXT);
 		const to = Math.min(count, group.to + CONTEXT);
 		const more = group.hunks.reduce((sum, hunk) => sum + hunk.lines.length - (hunk.to - hunk.from), 0);

@@ -3,7 +3,7 @@ import { MASK } from "../../base/mask";
 import type { Position, Span } from "../../base/span";
 import type { Knowledge } from "../../knowledge/types";
 import { maskLine, maskName } from "../../lint/mask";
-import type { Line } from "../../syntax/tree";
+import type { Line, Word } from "../../syntax/tree";
 import type { TextFile } from "../document";
 import { sectionsOf } from "./sections";
 
@@ -28,8 +28,8 @@ export function documentSymbols(file: TextFile, knowledge: Knowledge): DocumentS
 	if (sections.length === 0) return lines;
 	const first = sections[0]?.start ?? 0;
 	const nested = sections.map(
-		({ title, start, end, titleAt }): DocumentSymbol => ({
-			name: title,
+		({ start, end, titleAt }): DocumentSymbol => ({
+			name: shownPart(file.tree.lines[start], titleAt, file, knowledge),
 			kind: "section",
 			start: { line: start, character: 0 },
 			end: { line: end, character: lengthOf(file, end) },
@@ -72,8 +72,7 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 	const name = first.value.toLowerCase();
 	if (name === "user") return user(line, number);
 	if (name === "sentinel" && second?.value.toLowerCase() === "monitor" && third) {
-		const detail = words.slice(3).map(({ value }) => value);
-		return symbolOf(line, number, "primary", third.value, third, detail.join(" "));
+		return symbolOf(line, number, "primary", third.value, third, shownFrom(line, 3, file, knowledge));
 	}
 	// A word that Sentinel does not know may be anything: it is shown as other arguments are.
 	const own = name === "sentinel" && second ? `sentinel ${second.value.toLowerCase()}` : undefined;
@@ -81,7 +80,13 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 		return symbolOf(line, number, "directive", own, second, shownFrom(line, 2, file, knowledge));
 	}
 	const detail = shownFrom(line, 1, file, knowledge);
-	return symbolOf(line, number, name === "include" ? "file" : "directive", first.value.split(/[=:]/, 1)[0] || MASK, first, detail);
+	return symbolOf(line, number, name === "include" ? "file" : "directive", nameOf(line, first, file, knowledge), first, detail);
+}
+
+/** What no directive is called may be a line of something else, such as a key. */
+function nameOf(line: Line, first: Word, file: TextFile, knowledge: Knowledge): string {
+	const shown = shownPart(line, first, file, knowledge);
+	return (shown.includes(MASK) ? shown : first.value).split(/[=:]/, 1)[0] || MASK;
 }
 
 function user(line: Line, number: number): DocumentSymbol | undefined {
@@ -108,6 +113,13 @@ function symbolOf(
 		nameAt: { start: at.start, end: at.end },
 		children: [],
 	};
+}
+
+function shownPart(line: Line | undefined, at: Span, file: TextFile, knowledge: Knowledge): string {
+	if (!line) return "";
+	const { text, place } = maskLine(line, file.kind, knowledge);
+	const { start, end } = place(at);
+	return text.slice(start, end);
 }
 
 function shownFrom(line: Line, index: number, file: TextFile, knowledge: Knowledge): string {

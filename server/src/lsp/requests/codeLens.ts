@@ -2,6 +2,7 @@
 import type { CodeLens, Connection } from "vscode-languageserver";
 import { normalizeUri } from "../../base/uri";
 import { lensAt, lensLines } from "../../features/acl/lens";
+import { maskName } from "../../lint/mask";
 import type { Abilities } from "../abilities";
 import { positionsOf } from "../conversion";
 import type { OpenDocuments, Views } from "../documents/documents";
@@ -53,11 +54,10 @@ export function registerCodeLens(
 			const [server] = view.servers;
 			const found = server && view.file && lensAt(server, view.file, line);
 			const title = found ? speak(found.title) : "";
-			const canShow = found && abilities.options.showsPermissions;
-			return {
-				...lens,
-				command: canShow ? { title, command: SHOW_PERMISSIONS, arguments: [documents.spelling(uri), found.user] } : { title, command: "" },
-			};
+			if (!found || !abilities.options.showsPermissions) return { ...lens, command: { title, command: "" } };
+			// A name that looks like a password is not sent around.
+			const user = maskName(found.user) === found.user ? [found.user] : [];
+			return { ...lens, command: { title, command: SHOW_PERMISSIONS, arguments: [documents.spelling(uri), ...user] } };
 		}),
 	);
 }
