@@ -149,6 +149,8 @@ async function askReport(
 ): Promise<void> {
 	const report = (await asked(client, searched, "redisSecurityLint/securityReport", about)) as SecurityReport;
 	for (const format of ["html", "markdown"]) await asked(client, searched, "redisSecurityLint/saveReport", { ...about, format });
+	// Those of each server are seen once, in the report of all.
+	if (about.uri !== undefined) return;
 	for (const { file, files, layers } of report.servers) {
 		const versions = Object.fromEntries(files.map((one) => [one.file, one.version]));
 		const single = layers.flatMap(({ groups }) =>
