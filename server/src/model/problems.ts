@@ -12,30 +12,63 @@ import { checkSnapshot } from "./verdict/check";
  * with parts to be filled in are left out: nobody knows what they will be.
  */
 export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): readonly Problem[] {
-	const problems = [...checkSnapshot(snapshot, world), ...aclErrors.map(ofAclLine), ...encodings(snapshot), ...hiddenCharacters(snapshot)];
+	const problems = [
+		...checkSnapshot(snapshot, world),
+		...told(aclErrors).map((error) => new AclProblem(error)),
+		...encodings(snapshot),
+		...hiddenCharacters(snapshot),
+	];
 	if (snapshot.kindGiven) return problems;
 	const templates = new Map([...snapshot.files.values()].map((file) => [file.uri, templateLines(file)]));
 	const kept = problems.filter(({ at }) => !templates.get(at.file)?.has(at.line));
 	return kept.length === problems.length ? problems : [...kept, ...templateFiles(templates, snapshot)];
 }
 
+/** More than are ever told, of one kind in all and of one kind on a line. */
+const MOST_OF_A_KIND = 10_001;
+const MOST_ON_A_LINE = 101;
+
+/** The first ones of each kind, since a file may be made of nothing else. Errors of a line stand together. */
+function told(errors: readonly AclLineError[]): readonly AclLineError[] {
+	const ofKind = new Map<string, number>();
+	const onLine = new Map<string, number>();
+	let line = -1;
+	return errors.filter((error) => {
+		if (error.line !== line) onLine.clear();
+		line = error.line;
+		const { code } = error;
+		const [inAll, here] = [ofKind.get(code) ?? 0, onLine.get(code) ?? 0];
+		if (inAll >= MOST_OF_A_KIND || here >= MOST_ON_A_LINE) return false;
+		ofKind.set(code, inAll + 1);
+		onLine.set(code, here + 1);
+		return true;
+	});
+}
+
 /** The words of an error are found when somebody asks: a line may have very many. */
-function ofAclLine(error: AclLineError): Problem {
-	const { code, file, line, start, end, crash } = error;
-	return {
-		code,
-		at: { file, line, start, end },
-		effect: crash ? "crash" : "refused",
-		get message() {
-			return error.message;
-		},
-		get serverSays() {
-			return error.serverSays;
-		},
-		get suggestions() {
-			return error.suggestions;
-		},
-	};
+class AclProblem implements Problem {
+	readonly code: string;
+	readonly at: Problem["at"];
+	readonly effect: Problem["effect"];
+
+	constructor(private readonly error: AclLineError) {
+		const { code, file, line, start, end, crash } = error;
+		this.code = code;
+		this.at = { file, line, start, end };
+		this.effect = crash ? "crash" : "refused";
+	}
+
+	get message(): Problem["message"] {
+		return this.error.message;
+	}
+
+	get serverSays(): string {
+		return this.error.serverSays;
+	}
+
+	get suggestions(): readonly string[] {
+		return this.error.suggestions;
+	}
 }
 
 /** How parts to be filled in by Jinja, Helm, Handlebars, ERB and their like begin and end. The server knows nothing of that kind. */

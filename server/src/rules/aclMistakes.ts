@@ -2,10 +2,11 @@
 
 import { say, type Words } from "../base/say";
 import { decidingToken } from "../model/acl/commandState";
-import { effectOf, isSameUser, type RuleUse, usesOf } from "../model/acl/effects";
+import { effectOf, isSameUser, MOST_RULES, type RuleUse, usesOf } from "../model/acl/effects";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
+import type { Snapshot } from "../model/types";
 import { isEditable, isPassword, ruleAt, takeOutRule } from "./aclRules";
 import type { Fix, Subjects } from "./define";
 
@@ -78,7 +79,7 @@ function ofTrail(server: ServerModel, user: AclUser): readonly Mistake[] {
 	const { enabled, errors, root } = user.state;
 	if (user.source !== "line" || !enabled || errors.length > 0) return NONE;
 	const shape = root.trail && shapeOf(server, user);
-	if (root.trail === undefined || shape === undefined) return workOut(server.acl.evaluator, user);
+	if (root.trail === undefined || shape === undefined) return isWorth(server, user) ? workOut(server.acl.evaluator, user) : NONE;
 	let known = byTrail.get(root.trail);
 	if (known === undefined) {
 		known = new Map();
@@ -86,10 +87,28 @@ function ofTrail(server: ServerModel, user: AclUser): readonly Mistake[] {
 	}
 	let mistakes = known.get(shape);
 	if (mistakes === undefined) {
+		if (!isWorth(server, user)) return NONE;
 		mistakes = workOut(server.acl.evaluator, user);
 		known.set(shape, mistakes);
 	}
 	return mistakes;
+}
+
+/** Work that grows with the square of a user's rules. Lists that people write have few kinds of users; one with a hundred thousand would take minutes. */
+const PATIENCE = 2_000_000;
+const spent = new WeakMap<Snapshot, number>();
+
+/** Whether the rules of one more user are held against each other. */
+function isWorth({ snapshot }: ServerModel, { tokens }: AclUser): boolean {
+	const before = spent.get(snapshot) ?? 0;
+	if (before > PATIENCE) return false;
+	spent.set(snapshot, before + tokens.reduce((sum, { inner }) => sum + workOn(inner?.length ?? 0), workOn(tokens.length)));
+	return true;
+}
+
+/** Of very long lists nothing is worked out. */
+function workOn(rules: number): number {
+	return rules > MOST_RULES ? rules : rules ** 2;
 }
 
 /** The kinds of the rules on a line of an ACL file; undefined where some of them are not in force, or nobody can tell so cheaply. */

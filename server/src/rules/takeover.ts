@@ -3,6 +3,7 @@
 import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { isRelease } from "../knowledge/release";
+import { MOST_RULES } from "../model/acl/effects";
 import type { Permissions, UserState } from "../model/acl/types";
 import { isOn, wordOf } from "../model/inForce";
 import type { ServerModel } from "../model/server";
@@ -122,6 +123,7 @@ export function denyDangerous({ server, user }: UserOfServer, denied: readonly s
 function undoneBy(added: readonly string[], { server, user }: UserOfServer): number[] {
 	const { evaluator } = server.acl;
 	const now = user.tokens.map(({ text }) => text);
+	if (now.length > MOST_RULES) return [];
 	const then = [...now, ...added];
 	return now.flatMap((_, index) => (isUndoneGrant(then, index, evaluator) && !isUndoneGrant(now, index, evaluator) ? [index] : []));
 }

@@ -2,8 +2,8 @@
 import { SEVERITIES } from "../../rules/define";
 import type { JudgedFile } from "../judge";
 
-/** Findings of one report. */
-export const MOST_REPORTED = 100_000;
+/** Findings of one report: as many as code scanning services take of one. */
+export const MOST_REPORTED = 25_000;
 
 export interface Reported {
 	readonly files: readonly JudgedFile[];

@@ -32,12 +32,16 @@ interface Way {
 	readonly how: string;
 }
 
+/** Enough for thousands of usual lines, and for a few that are very long. */
+const PATIENCE = 500_000;
+
 type Colors = ReturnType<typeof pc.createColors>;
 
 class TextReporter {
 	private readonly colors: Colors;
 	private readonly byUri: ReadonlyMap<string, JudgedFile>;
 	private readonly ways = new Map<Finding, Way | undefined>();
+	private patience = PATIENCE;
 
 	constructor(
 		private readonly files: readonly JudgedFile[],
@@ -88,11 +92,18 @@ class TextReporter {
 	private findWay(finding: Finding): Way | undefined {
 		const [first] = finding.fixes;
 		if (!first) return undefined;
+		// To know whether a fix can be taken it has to be made, which takes long on a long line.
+		this.patience -= 100 + this.lengthOf(finding.at) ** 2 / 1000;
+		if (this.patience < 0) return { title: first.title, how: "not tried" };
 		const safe = fixToTake(finding, "safe");
 		if (safe && this.canTake(safe)) return { title: safe.title, how: "--fix" };
 		const any = fixToTake(finding, "may-refuse-clients");
 		if (any && this.canTake(any)) return { title: any.title, how: "--fix=all, may refuse clients" };
 		return { title: first.title, how: "in an editor" };
+	}
+
+	private lengthOf({ file, line }: Finding["at"]): number {
+		return this.byUri.get(file)?.source?.tree.line(line)?.text.length ?? 0;
 	}
 
 	private canTake(fix: FoundFix): boolean {
@@ -122,6 +133,7 @@ class TextReporter {
 		const ways = findings.map((finding) => this.fixOf(finding)?.how);
 		const safe = ways.filter((how) => how === "--fix").length;
 		const more = ways.filter((how) => how?.startsWith("--fix=all")).length;
+		if (this.patience < 0) return `; at least ${safe + more} can be fixed with --fix or --fix=all`;
 		if (safe > 0 && more > 0) return `; ${safe} can be fixed with --fix, ${more} more with --fix=all`;
 		if (safe > 0) return `; ${safe} can be fixed with --fix`;
 		return more > 0 ? `; ${more} can be fixed with --fix=all` : "";

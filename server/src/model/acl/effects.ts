@@ -26,8 +26,18 @@ export function effectOf(tokens: readonly string[], position: number, evaluator:
 	return { adds, removes, undoneBy: undoings(states, position, [...adds, ...removes], after) };
 }
 
-/** The state after each rule about commands; undefined at rules of other kinds and at refused ones. */
-function statesOf(tokens: readonly string[], { rules }: AclEvaluator): (CommandState | undefined)[] {
+/** The state after each rule about commands; undefined at rules of other kinds and at refused ones. Rules of one list are asked about one after the other. */
+function statesOf(tokens: readonly string[], evaluator: AclEvaluator): readonly (CommandState | undefined)[] {
+	const known = allStates.get(evaluator) ?? new WeakMap<readonly string[], readonly (CommandState | undefined)[]>();
+	allStates.set(evaluator, known);
+	const states = known.get(tokens) ?? workOutStates(tokens, evaluator);
+	known.set(tokens, states);
+	return states;
+}
+
+const allStates = new WeakMap<AclEvaluator, WeakMap<readonly string[], readonly (CommandState | undefined)[]>>();
+
+function workOutStates(tokens: readonly string[], { rules }: AclEvaluator): (CommandState | undefined)[] {
 	let state = rules.start;
 	return tokens.map((token) => {
 		if (!/^(?:[+-]|(?:allcommands|nocommands|reset)$)/i.test(token)) return undefined;
@@ -92,7 +102,7 @@ const memos = new WeakMap<AclEvaluator, Map<string, readonly RuleUse[]>>();
 const MOST_SHAPES = 10_000;
 
 /** Of longer lists nothing is said: the work grows with the square of their length. */
-const MOST_RULES = 300;
+export const MOST_RULES = 300;
 
 function workOutUses(tokens: readonly string[], evaluator: AclEvaluator): RuleUse[] {
 	const all = evaluator.evaluate(tokens);
