@@ -228,10 +228,11 @@ export class WorkspaceDiagnostics {
 	private tellOfLimit(): void {
 		if (this.isToldOfLimit) return;
 		this.isToldOfLimit = true;
-		const { files, folders } = SEARCH_LIMITS;
+		const { characters, files, folders } = SEARCH_LIMITS;
+		const millions = characters / 1_000_000;
 		this.parts.connection.console.info(
 			this.parts.speak(
-				say`Of each workspace folder, ${files} files in the first ${folders} folders are checked while they are not open. There are more here. Open a file to check it too; the command line checks all of them.`,
+				say`Of each workspace folder, ${files} files in the first ${folders} folders are checked while they are not open, and ${millions} million characters in all. There are more here. Open a file to check it too; the command line checks all of them.`,
 			),
 		);
 	}

@@ -9,12 +9,15 @@ import type { WorkspaceFiles } from "./files";
 export interface FoundFiles {
 	/** In the order of their addresses. */
 	readonly uris: readonly string[];
-	/** False: there are more files or folders than a search looks at. */
+	/** False: there are more files, folders or characters than a search looks at. */
 	readonly isComplete: boolean;
 }
 
-/** Bounds for the search through one workspace folder: a project has few configurations, and they are near the top. */
-export const SEARCH_LIMITS = { files: 300, folders: 1000 } as const;
+/**
+ * Bounds for the search through one workspace folder: a project has few configurations, and they are near the top. After so many `characters` no
+ * further file is read to be told from others; those are of all folders together.
+ */
+export const SEARCH_LIMITS = { files: 300, folders: 1000, characters: 64_000_000 } as const;
 
 /** What a file must be called to be looked into. */
 const CONFIGURATION = /\.conf(?:\.[^.]+)?$/i;
@@ -30,6 +33,14 @@ export interface RedisFilesSources {
 	knowledge(): Promise<Knowledge>;
 }
 
+/** What is known of a file as long as its generation is the same. */
+interface Told {
+	readonly generation: number;
+	readonly isRedis: boolean;
+	/** In characters; 0 where it cannot be read. */
+	readonly length: number;
+}
+
 interface Search {
 	readonly uris: Set<string>;
 	readonly isComplete: boolean;
@@ -38,7 +49,7 @@ interface Search {
 /** Searches each workspace folder once and follows what is told of files that come and go. */
 export class RedisFiles {
 	private readonly searches = new Map<string, Promise<Search>>();
-	private readonly told = new Map<string, { readonly generation: number; readonly isRedis: boolean }>();
+	private readonly told = new Map<string, Told>();
 
 	constructor(private readonly sources: RedisFilesSources) {}
 
@@ -47,7 +58,13 @@ export class RedisFiles {
 		const searches = await Promise.all(folders.map((folder) => this.search(folder)));
 		const uris = new Set(searches.flatMap((search) => [...search.uris]));
 		const found: string[] = [];
-		for (const uri of uris) if (await this.isRedis(uri)) found.push(uri);
+		let characters = 0;
+		for (const uri of uris) {
+			if (characters >= SEARCH_LIMITS.characters) return { uris: found.sort(), isComplete: false };
+			const { isRedis, length } = await this.look(uri);
+			if (isRedis) found.push(uri);
+			characters += length;
+		}
 		return { uris: found.sort(), isComplete: searches.every(({ isComplete }) => isComplete) };
 	}
 
@@ -103,15 +120,17 @@ export class RedisFiles {
 		return limited(found, next === folders.length);
 	}
 
-	private async isRedis(uri: string): Promise<boolean> {
+	private async look(uri: string): Promise<Told> {
 		const { files } = this.sources;
 		const generation = files.generation(uri);
 		const known = this.told.get(uri);
-		if (known?.generation === generation) return known.isRedis;
+		if (known?.generation === generation) return known;
 		const content = await files.read(uri);
-		const isRedis = content.state === "text" && tell(uri, content.text, await this.sources.knowledge());
-		this.told.set(uri, { generation, isRedis });
-		return isRedis;
+		const text = content.state === "text" ? content.text : undefined;
+		const isRedis = text !== undefined && tell(uri, text, await this.sources.knowledge());
+		const told = { generation, isRedis, length: text?.length ?? 0 };
+		this.told.set(uri, told);
+		return told;
 	}
 }
 
