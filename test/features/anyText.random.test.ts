@@ -99,7 +99,8 @@ test("nothing fails, and every place is inside of the text", async () => {
 			const document = { server: model, file: view.file };
 			await everythingSaid(document, pointsIn(document, points));
 		}),
-		{ numRuns: 60 },
+		// The same texts each time: what a change breaks is then seen with that change.
+		{ numRuns: 60, seed: 7 },
 	);
 });
 

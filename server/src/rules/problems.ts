@@ -100,11 +100,10 @@ export function takeOut(line: ProblemLine): Fix {
 	return safeFix(say`Take the line out`, () => [removeLine(line.file.tree, line.file.uri, line.problem.at.line)]);
 }
 
-/** One fix for each word that was probably meant. Behind a NUL the server reads on in the next line, so the word may stand there as it is meant. */
+/** One fix for each word that was probably meant. None where the line holds a NUL: the server reads on in the next line then, and joins the two. */
 export function suggestions(line: ProblemLine): Fix[] {
-	const { start, end } = line.problem.at;
-	const others = (line.problem.suggestions ?? []).filter((word) => word !== line.line.text.slice(start, end));
-	return others.map((word) => safeFix(say`Change it to ${word}`, () => [replaceInLine(line, word)]));
+	if (line.line.text.includes("\0")) return [];
+	return (line.problem.suggestions ?? []).map((word) => safeFix(say`Change it to ${word}`, () => [replaceInLine(line, word)]));
 }
 
 /** What becomes of the server, with its own words, as the end of a message. */
