@@ -8,7 +8,7 @@ import { parseBool } from "../values";
 import { isNumericHost } from "./address";
 import type { Behavior } from "./behavior";
 import { byteLength, cString, readInt } from "./cText";
-import type { Argument, Fault, Finding } from "./finding";
+import type { Argument, Fault, Finding, Stage } from "./finding";
 
 /** A `sentinel` line: its arguments, and whatever its owner needs to find it again. */
 export interface SentinelLine<Owner> {
@@ -26,13 +26,14 @@ export function checkSentinelLines<Owner>(
 	found: (owner: Owner, finding: Finding) => void,
 ): void {
 	const reader = new SentinelReader(directives, behavior);
+	const stage: Stage = behavior.queuesSentinelLines ? "sentinel" : "reading";
 	for (const line of inServerOrder(lines, behavior)) {
 		const fault = reader.read(line.args);
 		if (!fault) continue;
-		const { argument, effect = "refused", ...rest } = fault;
-		const first = line.args[0] as Argument;
-		const span = argument ?? { start: first.start, end: line.end };
-		found(line.owner, { ...rest, start: span.start, end: span.end, effect, stage: behavior.queuesSentinelLines ? "sentinel" : "reading" });
+		const { argument, code, effect = "refused", message, serverSays, suggestions } = fault;
+		const start = (argument ?? (line.args[0] as Argument)).start;
+		const finding = { code, message, serverSays, start, end: argument?.end ?? line.end, effect, stage };
+		found(line.owner, suggestions ? { ...finding, suggestions } : finding);
 	}
 }
 
@@ -74,14 +75,22 @@ class SentinelReader {
 	private resolvesHostnames = false;
 	private patience = PATIENCE;
 
+	private readonly byName = new Map<string, SentinelDirective>();
+
 	constructor(
-		private readonly directives: readonly SentinelDirective[],
+		directives: readonly SentinelDirective[],
 		private readonly behavior: Behavior,
-	) {}
+	) {
+		for (const directive of directives) {
+			for (const name of [directive.name, directive.alias]) {
+				if (name !== undefined && !this.byName.has(name)) this.byName.set(name, directive);
+			}
+		}
+	}
 
 	read(args: readonly Argument[]): Fault | undefined {
 		const name = nameOf(args);
-		const directive = this.directives.find((candidate) => candidate.name === name || candidate.alias === name);
+		const directive = this.byName.get(name);
 		const count = args.length - 1;
 		if (!directive) return this.unknown(name, args[0] as Argument);
 		if (count < directive.args.min || count > directive.args.max) return miscounted(directive);
@@ -200,7 +209,7 @@ class SentinelReader {
 	}
 
 	private noPrimary(named: Argument): Fault {
-		const suggestions = this.isWorth(named.value.length ** 2 * this.primaries.size) ? nearest(named.value, this.primaries.keys()) : [];
+		const suggestions = this.isWorth(named.value, this.primaries.size) ? nearest(named.value, this.primaries.keys()) : [];
 		const order = this.behavior.queuesSentinelLines ? "" : say` above this one, since this release reads lines in their order`;
 		return {
 			code: "unknown-primary",
@@ -212,14 +221,13 @@ class SentinelReader {
 	}
 
 	/** Whether a name that was probably meant is looked for once more: with very many lines and primaries that would take hours. */
-	private isWorth(steps: number): boolean {
-		this.patience -= steps;
+	private isWorth(name: string, candidates: number): boolean {
+		this.patience -= Math.min(name.length, 100) ** 2 * candidates;
 		return this.patience > 0;
 	}
 
 	private unknown(name: string, argument: Argument): Fault {
-		const names = this.directives.flatMap((directive) => [directive.name, ...(directive.alias === undefined ? [] : [directive.alias])]);
-		const suggestions = this.isWorth(name.length ** 2 * names.length) ? nearest(name, names) : [];
+		const suggestions = this.isWorth(name, this.byName.size) ? nearest(name, this.byName.keys()) : [];
 		const hint =
 			suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : say` Check the spelling, or take the line out.`;
 		return {
@@ -233,7 +241,7 @@ class SentinelReader {
 }
 
 /** Steps of comparing names, about a second of them. */
-const PATIENCE = 50_000_000;
+const PATIENCE = 20_000_000;
 
 const RUN_ID_LENGTH = 40;
 const UNRECOGNIZED = "Unrecognized sentinel configuration statement.";
