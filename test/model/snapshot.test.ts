@@ -11,6 +11,7 @@ test.each([
 	["an include that came", "port 1\n", "include more.conf\n", true],
 	["an ACL file that came", "port 1\n", "aclfile users.acl\n", true],
 	["an include that went, and a relative path that stays", "include more.conf\naclfile users.acl\n", "aclfile users.acl\n", true],
+	["one of two includes that are the same", "include more.conf\ninclude more.conf\n", "include more.conf\n", true],
 	["the same lines elsewhere", "include more.conf\nport 1\n", "port 2\ninclude more.conf\n", false],
 	["nothing", "port 1\n", "port 2\n", false],
 ])("%s", async (_, before, after, further) => {

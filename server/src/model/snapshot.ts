@@ -49,19 +49,19 @@ function* leading(tree: Tree): Generator<[number, string]> {
  */
 export function leadsFurther(before: Snapshot, after: Snapshot): boolean {
 	const [known, left] = [leadingOf(before), leadingOf(after)];
-	const said = new Set(known.map(({ words }) => words));
-	if (left.some(({ words }) => !said.has(words))) return true;
-	const kept = new Set(left.map(({ file, words }) => `${file} ${words}`));
-	return left.length > 0 && known.some(({ file, words }) => words.startsWith(INCLUDE) && !kept.has(`${file} ${words}`));
+	const said = new Set(known);
+	if (left.some((words) => !said.has(words))) return true;
+	return left.length > 0 && includesIn(known) > includesIn(left);
 }
 
-const INCLUDE = '["include"';
+function includesIn(lines: readonly string[]): number {
+	return lines.filter((words) => words.startsWith('["include"')).length;
+}
 
-function leadingOf({ files }: Snapshot): { readonly file: string; readonly words: string }[] {
-	return [...files.values()].flatMap((file) => {
-		if (file.state !== "text" || file.kind === "acl") return [];
-		return Array.from(leading(file.tree), ([, words]) => ({ file: file.uri, words }));
-	});
+function leadingOf({ files }: Snapshot): string[] {
+	return [...files.values()].flatMap((file) =>
+		file.state !== "text" || file.kind === "acl" ? [] : Array.from(leading(file.tree), ([, words]) => words),
+	);
 }
 
 /** A snapshot of texts that are already at hand, such as one file of standard input. */
