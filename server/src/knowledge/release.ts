@@ -68,12 +68,18 @@ export function isRelease(release: Release, range: ReleaseRange): boolean {
 	const conditions = range[release.product];
 	if (conditions === undefined || conditions === "-") return false;
 	if (conditions === "*") return true;
-	return conditions.split(" ").every((condition) => {
-		const match = /^(>=|<)(\d+\.\d+)$/.exec(condition);
-		if (!match) throw new RangeError(`not a release condition: ${condition}`);
-		const order = compareVersions(release.line, match[2] as string);
-		return match[1] === ">=" ? order >= 0 : order < 0;
-	});
+	const space = conditions.indexOf(" ");
+	if (space === -1) return meets(release, conditions);
+	return meets(release, conditions.slice(0, space)) && meets(release, conditions.slice(space + 1));
+}
+
+function meets({ line }: Release, condition: string): boolean {
+	const isFrom = condition.startsWith(">=");
+	const version = condition.slice(isFrom ? 2 : 1);
+	const order = compareVersions(line, version);
+	if ((!isFrom && !condition.startsWith("<")) || !version.includes(".") || Number.isNaN(order))
+		throw new RangeError(`not a release condition: ${condition}`);
+	return isFrom ? order >= 0 : order < 0;
 }
 
 export interface ReleaseRange {

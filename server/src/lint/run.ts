@@ -85,7 +85,7 @@ class Run {
 		private readonly onError: (rule: string, error: unknown) => void,
 	) {
 		this.suppressions = readSuppressions(server, settings);
-		this.isAdministrator = wildcardMatcher(settings.administrators);
+		this.isAdministrator = administratorsOf(settings);
 		this.alike = alikeBut(this.isAdministrator);
 		const { alike, isAdministrator, newPassword } = this;
 		this.means = { administrators: isAdministrator, alike, newPassword, census: () => server.acl.census };
@@ -273,6 +273,16 @@ class Context implements RuleContext<never> {
 	}
 }
 
+function administratorsOf({ administrators }: LintSettings): (name: string) => boolean {
+	let matches = administratorMatchers.get(administrators);
+	if (matches === undefined) {
+		matches = wildcardMatcher(administrators);
+		administratorMatchers.set(administrators, matches);
+	}
+	return matches;
+}
+
+const administratorMatchers = new WeakMap<readonly string[], (name: string) => boolean>();
 const NO_OPTIONS: object = {};
 const NOTHING: readonly never[] = [];
 
