@@ -6,7 +6,7 @@ import type { Finding, ShownFinding } from "./types";
 export const LEFT_OUT = say`There are more of these, which are left out.`;
 
 /** Findings about the users of one server, after which no more users are asked. */
-export const MOST_ABOUT_USERS = 300_000;
+export const MOST_ABOUT_USERS = 100_000;
 
 const UNASKED = say`So much is wrong with the users up to this line that those after it are not looked at. Correct these first.`;
 
