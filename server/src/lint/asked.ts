@@ -45,8 +45,9 @@ function byTurn(rules: readonly Rule[], kind: ServerModel["kind"]): AskedRules {
 function isAboutWhole({ subject }: Rule, kind: ServerModel["kind"]): boolean {
 	if (subject === "sentinel") return kind === "sentinel";
 	if (subject === "server") return kind !== "sentinel";
-	if (subject === "tls") return kind !== "acl";
-	return subject === "problem" || subject === "password";
+	// An ACL file that stands alone encrypts nothing, and holds no passwords but those of users.
+	if (subject === "tls" || subject === "password") return kind !== "acl";
+	return subject === "problem";
 }
 
 function withoutOff(asked: AskedRules, chosen: LintSettings["rules"]): AskedRules {
