@@ -183,6 +183,19 @@ describe("fixes", () => {
 		expect(client.disk.texts.get(uriOf("part.conf"))).toContain("acllog-max-len 128");
 	});
 
+	it("are there for a root that is itself judged as a part of another file", async () => {
+		const files = {
+			"sentinel.conf": "aclfile other.conf\n",
+			"other.conf": `${OPEN}include conf.d/redis.conf\n`,
+			"conf.d/redis.conf": "port 1\n",
+		};
+		const client = await connect({ files });
+		const report = await ask(client);
+		const servers = report.servers.filter(({ file }) => file === uriOf("other.conf"));
+		expect(servers).toHaveLength(1);
+		expect(await fixLayer(client, { ...report, servers }, "audit", "safe", "preview")).toMatchObject({ state: "preview" });
+	});
+
 	it("are not done to a file that has changed since", async () => {
 		const client = applying(await connect());
 		const uri = await client.open("redis.conf", OPEN);

@@ -137,10 +137,10 @@ class Reports {
 
 	/** Looks at the files as they are now; what the report was about must still be the same. */
 	async fix({ root, versions, what, step }: ReportFixAsked, token: CancellationToken): Promise<ReportFixAnswer> {
-		const { abilities, connection, documents, rules, newSeed, views } = this.parts;
-		const { view } = await views.of(normalizeUri(root), token);
-		const server = view.servers.find(({ snapshot }) => snapshot.root === normalizeUri(root));
-		if (!server) return { state: "nothing" };
+		const { abilities, connection, documents, rules, newSeed } = this.parts;
+		const found = await this.judged(normalizeUri(root), Object.keys(versions), token);
+		if (!found) return { state: "nothing" };
+		const { server, view } = found;
 		const isSame = [...server.snapshot.files.keys()].every((uri) => this.isAsReported(view, uri, versions));
 		if (!isSame) return { state: "changed" };
 		const fixes = reportFixes(view, server, rules, this.choice(view, what), newSeed());
@@ -157,6 +157,20 @@ class Reports {
 		if (!edit) return { state: "refused" };
 		const { applied } = await connection.workspace.applyEdit({ label: this.say(say`Fix what the security report found`), edit });
 		return { state: applied ? "applied" : "refused" };
+	}
+
+	/** The root as the report judged it: found with one of its files where the root itself is judged as a part of another. */
+	private async judged(
+		root: string,
+		files: readonly string[],
+		token: CancellationToken,
+	): Promise<{ view: View; server: ServerModel } | undefined> {
+		for (const uri of [root, ...files.map(normalizeUri)]) {
+			const { view } = await this.parts.views.of(uri, token);
+			const server = serverOf(view, root);
+			if (server) return { view, server };
+		}
+		return undefined;
 	}
 
 	private async report(asked: ReportAsked, token: CancellationToken): Promise<Said<SecurityReport>> {
