@@ -75,3 +75,11 @@ describe("shellGlob", () => {
 		expect(await shellGlob("/x", pattern, allOf(names))).toEqual(expected);
 	});
 });
+
+it("patterns that share a budget are looked for until it is used up", async () => {
+	const folders = { names: async () => ["a", "b"], exists: async () => true, join: (folder: string, name: string) => `${folder}/${name}` };
+	const budget = { steps: 2000 };
+	const found: (string[] | undefined)[] = [];
+	for (let i = 0; i < 6; i++) found.push(await shellGlob("/x", "*", folders, budget));
+	expect(found.map((one) => one?.length)).toEqual([2, 2, 2, undefined, undefined, undefined]);
+});

@@ -71,6 +71,17 @@ describe("include lines", () => {
 		expect(unread).toBe(100 - LIMITS.patterns);
 	});
 
+	it("of many patterns are looked for with one budget", async () => {
+		const budgets = new Set<object | undefined>();
+		const files = memoryFiles({ [ROOT]: "include a*.conf\ninclude b*.conf\n" });
+		const glob: Files["glob"] = async (directory, pattern, budget) => {
+			budgets.add(budget);
+			return files.glob(directory, pattern);
+		};
+		await load(uriOf(ROOT), "config", { ...files, glob });
+		expect([...budgets]).toEqual([{ steps: expect.any(Number) }]);
+	});
+
 	it("behind very many others are not followed", async () => {
 		const one = await loaded({ [ROOT]: many(1000, () => "include a.conf\n"), "a.conf": "port 1\n" });
 		const two = await loaded({ [ROOT]: many(2000, () => "include a.conf\n"), "a.conf": "port 1\n" });

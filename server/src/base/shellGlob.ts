@@ -11,8 +11,16 @@ export interface Folders {
 	join(folder: string, name: string): string;
 }
 
-/** What one pattern may take: it is enough for a hundred thousand names, and over in about a second. */
-const MOST_STEPS = 5_000_000;
+/** What is left of the work that several patterns may take together. */
+export interface GlobBudget {
+	steps: number;
+}
+
+/** What the patterns of one configuration may take: it is enough for a hundred thousand names, and over in about a second. */
+export function newGlobBudget(): GlobBudget {
+	return { steps: 5_000_000 };
+}
+
 const STEPS = { folder: 500, name: 30 } as const;
 
 /**
@@ -20,14 +28,20 @@ const STEPS = { folder: 500, name: 30 } as const;
  * `*`, `?` and `[...]` match within one level and never a leading dot; `\` takes the next character as it is; `**` is `*`.
  * Undefined where more would have to be looked at than anybody waits for. The order is any.
  */
-export async function shellGlob(start: string, pattern: string, folders: Folders): Promise<string[] | undefined> {
-	return new Search(folders).run(start, pattern);
+export async function shellGlob(
+	start: string,
+	pattern: string,
+	folders: Folders,
+	budget: GlobBudget = newGlobBudget(),
+): Promise<string[] | undefined> {
+	return new Search(folders, budget).run(start, pattern);
 }
 
 class Search {
-	private steps = 0;
-
-	constructor(private readonly folders: Folders) {}
+	constructor(
+		private readonly folders: Folders,
+		private readonly budget: GlobBudget,
+	) {}
 
 	async run(start: string, pattern: string): Promise<string[] | undefined> {
 		const segments = pattern.split("/").filter((segment) => segment !== "");
@@ -54,9 +68,9 @@ class Search {
 		const hidden = /^\\?\./.test(segment);
 		const found: string[] = [];
 		for (const parent of parents) {
-			this.steps += STEPS.folder;
+			this.budget.steps -= STEPS.folder;
 			for (const name of await this.folders.names(parent)) {
-				this.steps += STEPS.name + segment.length * name.length;
+				this.budget.steps -= STEPS.name + segment.length * name.length;
 				if (this.isOver) return [];
 				if ((hidden || !name.startsWith(".")) && matchesSegment(elements, [...name])) found.push(this.folders.join(parent, name));
 			}
@@ -68,7 +82,7 @@ class Search {
 	private async existing(places: readonly string[]): Promise<string[]> {
 		const existing: string[] = [];
 		for (const place of places) {
-			this.steps += STEPS.folder;
+			this.budget.steps -= STEPS.folder;
 			if (this.isOver) return [];
 			if (await this.folders.exists(place)) existing.push(place);
 		}
@@ -76,7 +90,7 @@ class Search {
 	}
 
 	private get isOver(): boolean {
-		return this.steps > MOST_STEPS;
+		return this.budget.steps < 0;
 	}
 }
 

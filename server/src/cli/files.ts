@@ -34,8 +34,8 @@ export class RunFiles implements Files {
 		return made === undefined ? this.original(uri) : { state: "text", text: made };
 	}
 
-	glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
-		return this.disk.glob(directory, pattern);
+	glob(...asked: Parameters<Files["glob"]>): ReturnType<Files["glob"]> {
+		return this.disk.glob(...asked);
 	}
 
 	pem(uri: string, passphrase?: string): Promise<PemFile> {

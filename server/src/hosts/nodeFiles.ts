@@ -4,7 +4,7 @@ import { constants, readFileSync, type Stats } from "node:fs";
 import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { shellGlob } from "../base/shellGlob";
+import { type Folders, type GlobBudget, shellGlob } from "../base/shellGlob";
 import { isInside, normalizeUri, resolveUri } from "../base/uri";
 import type { KnowledgeSource } from "../knowledge/types";
 import type { PemFile } from "../model/tls/pem";
@@ -102,14 +102,15 @@ class NodeFiles implements DiskFiles {
 		return readPemFile(path, passphrase, this.now);
 	}
 
-	async glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
+	async glob(directory: string, pattern: string, budget?: GlobBudget): Promise<readonly string[] | undefined> {
 		const folder = pathOfFileUri(directory);
 		if (folder === undefined) return [];
-		const found = await shellGlob(pattern.startsWith("/") ? "/" : folder, pattern, {
+		const folders: Folders = {
 			names: async (path) => ((await this.isListed(path)) ? readdir(path).catch(() => []) : []),
 			exists: async (path) => (await this.isListed(posix.dirname(path))) && lstat(path).then(YES, NO),
 			join: posix.join,
-		});
+		};
+		const found = await shellGlob(pattern.startsWith("/") ? "/" : folder, pattern, folders, budget);
 		return found?.sort(byBytes).map(uriOfPath);
 	}
 

@@ -1,4 +1,5 @@
 // model: the one place that awaits contents. It makes a snapshot; everything after it is pure.
+import { newGlobBudget } from "../base/shellGlob";
 import { inLines } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
@@ -112,6 +113,7 @@ class Loader {
 	private readonly walked = new Set<string>();
 	private readonly pems = new Map<TlsFileName, PemFile>();
 	private readonly globs = new Map<string, readonly string[]>();
+	private readonly budget = newGlobBudget();
 	/** Of included files. */
 	private characters = 0;
 	private lines = 0;
@@ -235,7 +237,7 @@ class Loader {
 		const known = this.globs.get(key);
 		if (known) return known;
 		if (this.globs.size >= this.limits.patterns) return this.tooMany(itself);
-		const found = await this.files.glob(directory, path);
+		const found = await this.files.glob(directory, path, this.budget);
 		if (!found) this.loaded.set(itself, this.tooLarge(itself));
 		const uris = found?.slice(0, this.limits.files + 1) ?? [itself];
 		this.globs.set(key, uris);

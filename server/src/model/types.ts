@@ -1,5 +1,6 @@
 // model: what the server would really do with the files. No opinions, no editor, no host.
 import type { Words } from "../base/say";
+import type { GlobBudget } from "../base/shellGlob";
 import type { Place } from "../base/span";
 import type { Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
@@ -30,7 +31,7 @@ export type FileText =
 export interface Files {
 	read(uri: string): Promise<FileText>;
 	/** Addresses that a glob of an `include` line means, in the order in which the server reads them; undefined where they are too many to look for. */
-	glob(directory: string, pattern: string): Promise<readonly string[] | undefined>;
+	glob(directory: string, pattern: string, budget?: GlobBudget): Promise<readonly string[] | undefined>;
 	/** The address that a path written in a file means; relative paths count from `directory`. */
 	resolve(directory: string, path: string): string;
 	/** What a certificate or key file holds. Without it nothing is known of them. The pass phrase opens an encrypted key. */

@@ -185,7 +185,7 @@ function withText(files: Files, uri: string, text: string): Files {
 			const { latin1, hiddenMark, mode } = file;
 			return { state: "text", text, ...(latin1 && { latin1 }), ...(hiddenMark && { hiddenMark }), ...(mode !== undefined && { mode }) };
 		},
-		glob: (directory, pattern) => files.glob(directory, pattern),
+		glob: (...asked) => files.glob(...asked),
 		resolve: (directory, path) => files.resolve(directory, path),
 		...(files.pem && { pem: files.pem.bind(files) }),
 	};

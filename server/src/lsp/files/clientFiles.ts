@@ -1,6 +1,6 @@
 // lsp: files that only the client can reach: virtual workspaces, and everything in the browser.
 import type { Connection } from "vscode-languageserver";
-import { shellGlob } from "../../base/shellGlob";
+import { type Folders, type GlobBudget, shellGlob } from "../../base/shellGlob";
 import { resolveUri } from "../../base/uri";
 import { type PemFile, readPem } from "../../model/tls/pem";
 import type { FileText } from "../../model/types";
@@ -32,8 +32,8 @@ export class ClientFiles implements Disk {
 		return this.connection.sendRequest(ListFolderRequest, { uri: folder }).catch(() => []);
 	}
 
-	glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
-		return globOf(directory, pattern, (folder) => this.list(folder));
+	glob(directory: string, pattern: string, budget?: GlobBudget): Promise<readonly string[] | undefined> {
+		return globOf(directory, pattern, (folder) => this.list(folder), budget);
 	}
 
 	resolve(directory: string, path: string): string {
@@ -53,6 +53,7 @@ async function globOf(
 	directory: string,
 	pattern: string,
 	list: (folder: string) => Promise<readonly FolderEntry[]>,
+	budget: GlobBudget | undefined,
 ): Promise<readonly string[] | undefined> {
 	/** What need not be asked for its names. */
 	const files = new Set<string>();
@@ -62,10 +63,11 @@ async function globOf(
 		for (const { name, type } of entries) if (type === "file") files.add(resolveUri(folder, name));
 		return entries;
 	};
-	const found = await shellGlob(pattern.startsWith("/") ? resolveUri(directory, "/") : directory, pattern, {
+	const folders: Folders = {
 		names: async (folder) => (await entriesOf(folder)).map(({ name }) => name),
 		exists: async (uri) => (await entriesOf(resolveUri(uri, ".."))).some(({ name }) => resolveUri(resolveUri(uri, ".."), name) === uri),
 		join: resolveUri,
-	});
-	return found?.sort();
+	};
+	const start = pattern.startsWith("/") ? resolveUri(directory, "/") : directory;
+	return (await shellGlob(start, pattern, folders, budget))?.sort();
 }

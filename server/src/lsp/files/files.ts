@@ -1,4 +1,5 @@
 // lsp: contents as the model gets them. Open documents beat the disk, and what was read is kept until something says that it has changed.
+import type { GlobBudget } from "../../base/shellGlob";
 import { normalizeUri, resolveUri } from "../../base/uri";
 import type { PemFile } from "../../model/tls/pem";
 import type { Files, FileText } from "../../model/types";
@@ -74,7 +75,7 @@ export class WorkspaceFiles implements Files {
 		}
 	}
 
-	async glob(directory: string, pattern: string): Promise<readonly string[] | undefined> {
+	async glob(directory: string, pattern: string, budget?: GlobBudget): Promise<readonly string[] | undefined> {
 		if (!pattern.startsWith("/") && !this.sources.workspace.isAllowed(directory)) return [];
 		const key = `${directory}\n${pattern}`;
 		const known = this.globs.get(key);
@@ -83,7 +84,7 @@ export class WorkspaceFiles implements Files {
 		onGlob(directory, pattern);
 		const found = workspace
 			.diskFor(directory)
-			.glob(directory, pattern)
+			.glob(directory, pattern, budget)
 			.then((uris) => uris?.filter((uri) => workspace.isAllowed(uri)));
 		this.globs.set(key, found);
 		return found;
