@@ -87,7 +87,7 @@ export class View {
 
 	/** Findings of all roots that stand in this document. Yields so that the caller can stop; the second call is free. */
 	*findings(): Generator<void, readonly Finding[]> {
-		this.computed ??= this.merged((yield* this.surveys()).map((one) => one.all()));
+		this.computed ??= this.merged((yield* this.surveys(Number.POSITIVE_INFINITY)).map((one) => one.all()));
 		return this.computed;
 	}
 
@@ -134,12 +134,12 @@ export class View {
 		return lint(server, rules, this.settings, { seed }, onError);
 	}
 
-	/** What was found in all roots; worked out once. */
-	private *surveys(): Generator<void, readonly Survey[]> {
+	/** What was found in all roots; worked out once. `ready`: see `LintTools`. */
+	private *surveys(ready = READY): Generator<void, readonly Survey[]> {
 		if (this.surveyed !== undefined) return this.surveyed;
 		const seed = this.options.newSeed();
 		const surveys: Survey[] = [];
-		for (const server of this.servers) surveys.push(yield* this.survey(server, { seed, ready: READY }));
+		for (const server of this.servers) surveys.push(yield* this.survey(server, { seed, ready }));
 		this.surveyed = surveys;
 		return surveys;
 	}
