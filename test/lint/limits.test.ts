@@ -61,3 +61,10 @@ it.each([
 	expect(asked.size).toBeLessThan(1000);
 	expect(new Set(run({}).map(({ at }) => at.line)).size).toBeGreaterThanOrEqual(3000);
 });
+
+it("of a name of a million letters the first ones are told", async () => {
+	const findings = await findingsIn("users.acl", `user ${"n".repeat(1_000_000)} on nopass ~* +@all\n`, "nopass-user");
+	expect(findings).toHaveLength(1);
+	expect(findings[0]?.message).toMatch(/ n{100}\.\.\. /);
+	expect(findings[0]?.message.length).toBeLessThan(4000);
+});

@@ -17,7 +17,7 @@ import { holdsNul } from "../syntax/blocks";
 import { askedRules } from "./asked";
 import { commentWords } from "./commentWords";
 import { type Ground, type Grounds, groundsOf } from "./ground";
-import { LEFT_OUT } from "./leftOut";
+import { LEFT_OUT, withShortNames } from "./leftOut";
 import { maskFindings } from "./mask";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
@@ -132,7 +132,7 @@ class Run {
 		const rank = ({ rule }: ShownFinding) => order.get(rule) ?? 0;
 		const compare = (a: ShownFinding, b: ShownFinding) =>
 			a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line || a.at.start - b.at.start || rank(a) - rank(b);
-		return new Survey(this.findings, this.loud, compare, (findings) => maskFindings(findings, this.server.acl.census));
+		return new Survey(this.findings, this.loud, compare, (findings) => withShortNames(maskFindings(findings, this.server.acl.census)));
 	}
 
 	private reportsOf(rule: Rule): Iterable<Report> {
