@@ -66,5 +66,5 @@ it("of a name of a million letters the first ones are told", async () => {
 	const findings = await findingsIn("users.acl", `user ${"n".repeat(1_000_000)} on nopass ~* +@all\n`, "nopass-user");
 	expect(findings).toHaveLength(1);
 	expect(findings[0]?.message).toMatch(/ n{100}\.\.\. /);
-	expect(findings[0]?.message.length).toBeLessThan(4000);
+	expect(JSON.stringify(findings).length).toBeLessThan(10_000);
 });

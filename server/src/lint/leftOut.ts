@@ -1,6 +1,6 @@
 // lint: what is said where so much was found that the rest is left out.
 import { english, say, type Words } from "../base/say";
-import type { Finding, ShownFinding } from "./types";
+import type { Finding, FoundFix, ShownFinding } from "./types";
 
 /** Of a rule, or of a rule on one line. */
 export const LEFT_OUT = say`There are more of these, which are left out.`;
@@ -21,13 +21,24 @@ const LONGEST_NAME = 100;
 
 /** The findings with messages that a screen can show; to be called once secrets are masked, since a part of one would not be recognized. */
 export function withShortNames<F extends ShownFinding>(findings: readonly F[]): readonly F[] {
-	const isLong = ({ message, related }: F) => message.length > LONG || related.some((other) => other.message.length > LONG);
+	const isLong = (finding: F) =>
+		finding.message.length > LONG ||
+		finding.related.some(({ message }) => message.length > LONG) ||
+		fixesOf(finding).some(({ title }) => title.length > LONG);
 	return findings.some(isLong) ? findings.map((finding) => (isLong(finding) ? shortened(finding) : finding)) : findings;
 }
 
 function shortened<F extends ShownFinding>(finding: F): F {
 	const related = finding.related.map((other) => ({ ...other, ...shortWords(other.words) }));
-	return { ...finding, ...shortWords(finding.words), related };
+	const fixes = fixesOf(finding).map((fix): FoundFix => {
+		const { words, message: title } = shortWords(fix.words);
+		return { ...fix, words, title };
+	});
+	return { ...finding, ...shortWords(finding.words), related, ...(fixes.length > 0 && { fixes }) };
+}
+
+function fixesOf(finding: ShownFinding | Finding): readonly FoundFix[] {
+	return "fixes" in finding ? finding.fixes : [];
 }
 
 function shortWords(given: Words): { readonly words: Words; readonly message: string } {
