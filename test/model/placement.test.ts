@@ -28,6 +28,7 @@ test.each([
 
 test.each<[name: string, before: string, directive: string, after: string]>([
 	["in its own line", "  port 1\nbind a\n", "port", "  port 7\nbind a\n"],
+	["with a form feed that belongs to its value", "logfile x\f\nbind a\n", "logfile", "logfile 7\nbind a\n"],
 	["in the line that counts", "port 1\nport 2\n", "port", "port 1\nport 7\n"],
 	["under the name that stands there", "slave-read-only no\n", "replica-read-only", "slave-read-only 7\n"],
 	["beside the line that is commented out", "# bind a\n# port 6379\nbind a\n", "port", "# bind a\n# port 6379\nport 7\nbind a\n"],

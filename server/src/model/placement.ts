@@ -35,7 +35,8 @@ export function addDirective(file: SourceFile, directive: string, values: readon
 /** Replaces the words of a statement and keeps the space around them. */
 export function replaceStatement(statement: Statement, words: readonly string[]): Edit {
 	const start = statement.words[0]?.start ?? 0;
-	const end = statement.line.text.trimEnd().length;
+	// To the server a form feed at the end belongs to the last word.
+	const end = Math.max(statement.line.text.trimEnd().length, statement.words.at(-1)?.end ?? 0);
 	const { file, lineNumber: line } = statement;
 	return { file, start: { line, character: start }, end: { line, character: end }, newText: writeLine(words) };
 }

@@ -147,6 +147,12 @@ describe("merged into what is there", () => {
 		}
 	});
 
+	test("a quorum that is no number becomes one", () => {
+		const once = kit({ topology: "sentinel", primaryName: "m" }, undefined, 'sentinel monitor m 127.0.0.1 1 ""\n')["sentinel.conf"] ?? "";
+		expect(once).toMatch(/^sentinel monitor m \S+ \d+ 2$/m);
+		expect(kit({ topology: "sentinel", primaryName: "m" }, undefined, once)["sentinel.conf"]).toBe(once);
+	});
+
 	test("line ends stay", () => {
 		expect(kit({}, "maxmemory 1gb\r\nport 6379\r\n")["redis.conf"]).not.toMatch(/[^\r]\n/);
 	});

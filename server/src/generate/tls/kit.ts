@@ -72,7 +72,8 @@ function monitorsInPlace(lines: readonly string[], file: TextFile): { kept: stri
 		if (at === -1) return true;
 		const length = (file.tree.line(at)?.text ?? "").replace(/\r$/, "").length;
 		// How many Sentinels must agree is the person's own choice.
-		const quorum = file.tree.line(at)?.words[5]?.value ?? "2";
+		const written = file.tree.line(at)?.words[5]?.value ?? "";
+		const quorum = /^\d+$/.test(written) ? written : "2";
 		const newText = `${line.slice(0, line.lastIndexOf(" "))} ${quorum}`;
 		edits.push({ file: file.uri, start: { line: at, character: 0 }, end: { line: at, character: length }, newText });
 		return false;
