@@ -56,9 +56,15 @@ export async function aclCommand(path: string, options: AclOptions, io: Io): Pro
 	}
 	if (options.can) return answer(options.can, users, server, options, session);
 	const pathOf = (uri: string) => (uri === target.uri ? target.path : shownUri(uri, io.cwd));
-	const errors = users.refused.map(({ file, line, message }) => ({ line, message, path: pathOf(file) }));
+	const tellOfMore = (count: number, what: string) => {
+		if (count > MOST_SHOWN)
+			io.stderr.write(`redis-security-lint: of ${count} ${what} the first ${MOST_SHOWN} are shown. For one user ask with --can.\n`);
+	};
+	tellOfMore(users.users.length, "users");
+	tellOfMore(users.refused.length, "refused lines");
+	const errors = users.refused.slice(0, MOST_SHOWN).map(({ file, line, message }) => ({ line, message, path: pathOf(file) }));
 	const commands = commandTable(server.acl.evaluator);
-	const data = users.users.map((user) => userData(user, commands));
+	const data = users.users.slice(0, MOST_SHOWN).map((user) => userData(user, commands));
 	if (options.format === "json") {
 		io.stdout.write(`${JSON.stringify({ version: 1, server: view.release.id, errors, users: data }, null, 2)}\n`);
 	} else {
@@ -67,6 +73,9 @@ export async function aclCommand(path: string, options: AclOptions, io: Io): Pro
 	}
 	return session.trouble ? EXIT.trouble : EXIT.clean;
 }
+
+/** Nobody reads on, and of a million the text would be longer than a text can be. */
+const MOST_SHOWN = 10_000;
 
 /** Why nobody knows who the users are. */
 function whyUnknown(server: ServerModel | undefined, cwd: string): string {

@@ -34,6 +34,7 @@ export interface RefusedLine {
 	readonly file: string;
 	/** 1-based. */
 	readonly line: number;
+	/** Put together when it is asked for, since there may be very many. */
 	readonly message: string;
 }
 
@@ -90,8 +91,14 @@ function readFile(file: SourceFile & { readonly state: "text" }, evaluator: AclE
 	return readAclFile(file.tree, evaluator, server.world.release, file.uri);
 }
 
-function refusedLine({ file, line, message }: AclReading["errors"][number]): RefusedLine {
-	return { file, line: line + 1, message: english(message) };
+function refusedLine(error: AclReading["errors"][number]): RefusedLine {
+	return {
+		file: error.file,
+		line: error.line + 1,
+		get message() {
+			return english(error.message);
+		},
+	};
 }
 
 /** User lines beside an ACL file: the server does not start. */
