@@ -2,15 +2,9 @@
 
 import type { UserBlock } from "../model/acl/census";
 import { SEVERITIES } from "../rules/define";
-import type { BlockRecord } from "./ground";
+import type { BlockRecord, KeptFindings } from "./blockRecord";
 import type { LoudBlock } from "./survey";
 import type { Finding, ShownFinding } from "./types";
-
-/** Findings of one severity as they were made when the block began on the line `from` (0-based). */
-export interface KeptFindings {
-	readonly from: number;
-	readonly findings: readonly ShownFinding[];
-}
 
 /** Which findings of a block are wanted. */
 export interface Wanted {

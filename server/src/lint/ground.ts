@@ -3,36 +3,9 @@ import type { KnownAnswers, UserBlock } from "../model/acl/census";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { ServerModel } from "../model/server";
 import type { Rule } from "../rules/define";
-import type { KeptFindings } from "./blockFindings";
-import type { Fixable } from "./fixAll";
+import type { BlockRecord } from "./blockRecord";
 import type { LintSettings } from "./types";
 import { Notes, WitnessedServer } from "./witness";
-
-/** Which rules spoke of the users of one block, and how often. */
-export interface BlockRecord {
-	readonly speakers: readonly Speaker[];
-	/** Findings by the position of their severity. */
-	readonly counts: readonly number[];
-	readonly fixable: Fixable;
-	/** What kept others back, see `Suppressions.usedBy`. */
-	readonly used: readonly string[];
-	/** What people have seen of them, by the position of their severity. */
-	readonly shown: (KeptFindings | undefined)[];
-}
-
-export interface Speaker {
-	/** Position of the user in its block. */
-	readonly at: number;
-	readonly rules: readonly Rule[];
-	readonly said: Said;
-}
-
-/** How much rules said of one user. The same object for all users of a run of whom as much was said. */
-export interface Said {
-	/** Findings by the position of their severity. */
-	readonly counts: readonly number[];
-	readonly fixable: Fixable;
-}
 
 /** What was worked out about users for rules that ask the same of the server. It holds for each server that answers them the same. */
 export interface Ground {

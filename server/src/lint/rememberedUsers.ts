@@ -3,7 +3,8 @@ import type { UserBlock } from "../model/acl/census";
 import { FileUser } from "../model/acl/fileUser";
 import type { LineReading } from "../model/acl/lines";
 import { sharedBlocks } from "../syntax/text";
-import type { Ground, Speaker } from "./ground";
+import type { Speaker } from "./blockRecord";
+import type { Ground } from "./ground";
 
 /** What was said of users by the reading of their line, which stays while the line does. */
 export type Remembered = ReadonlyMap<LineReading, Speaker>;

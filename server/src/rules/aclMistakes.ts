@@ -1,10 +1,11 @@
 // rules: rules of a user that do nothing, that a later one undoes, or that stand twice. Users with the same rules are worked out once.
 
 import { say, type Words } from "../base/say";
+import type { CommandTrail } from "../model/acl/commandState";
 import { decidingToken } from "../model/acl/commandState";
 import { effectOf, isSameUser, MOST_RULES, type RuleUse, usesOf } from "../model/acl/effects";
 import type { AclEvaluator } from "../model/acl/evaluate";
-import type { AclUser, CommandTrail, Permissions, UserState } from "../model/acl/types";
+import type { AclUser, Permissions, UserState } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
 import type { Snapshot } from "../model/types";
 import { isEditable, isPassword, ruleAt, takeOutRule } from "./aclRules";

@@ -14,17 +14,8 @@ import { evaluateServer, type ServerModel } from "../model/server";
 import { isSamePem } from "../model/tls/pem";
 import type { FileKind, Files, Snapshot, SourceFile } from "../model/types";
 import type { Rule } from "../rules/define";
+import type { ServiceOptions } from "./options";
 import { type ReleaseChoice, type SettingsFault, View } from "./view";
-
-export interface ServiceOptions {
-	readonly knowledge: Knowledge;
-	readonly files: Files;
-	readonly rules: readonly Rule[];
-	/** Text that cannot be guessed, from which new passwords are made. */
-	readonly newSeed: () => string;
-	/** A rule or feature that failed; the rest goes on. Never with contents of files. */
-	readonly onError: (where: string, error: unknown) => void;
-}
 
 export interface OpenRequest {
 	readonly uri: string;

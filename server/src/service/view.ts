@@ -11,7 +11,7 @@ import type { ServerModel } from "../model/server";
 import type { SourceFile, Verdict } from "../model/types";
 import { verdictOf } from "../model/verdict/verdictOf";
 import { SEVERITIES } from "../rules/define";
-import type { ServiceOptions } from "./service";
+import type { ServiceOptions } from "./options";
 
 /** How the release was chosen. */
 export interface ReleaseChoice {

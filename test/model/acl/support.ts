@@ -1,11 +1,12 @@
 // model/acl tests: users, rules and commands in short.
 import { parseRelease, type Release } from "../../../server/src/knowledge/release";
+import type { CommandSet } from "../../../server/src/model/acl/bits";
 import type { Census } from "../../../server/src/model/acl/census";
 import { decide } from "../../../server/src/model/acl/decide";
 import { type AclEvaluator, createAclEvaluator } from "../../../server/src/model/acl/evaluate";
 import { readAclFile } from "../../../server/src/model/acl/file";
 import { rulesOfArguments } from "../../../server/src/model/acl/tokens";
-import type { AclWorld, CommandSet, Decision, UserState } from "../../../server/src/model/acl/types";
+import type { AclWorld, Decision, UserState } from "../../../server/src/model/acl/types";
 import { parse } from "../../../server/src/syntax/parse";
 import { knowledge } from "../../support/knowledge";
 

@@ -1,9 +1,10 @@
 // generate/acl: the rules about commands of one user or selector, in as few as it takes.
 import { asciiLower } from "../../base/utf8";
 import type { Command } from "../../knowledge/types";
+import type { CommandSet } from "../../model/acl/bits";
 import { Bits } from "../../model/acl/bits";
 import type { AclEvaluator } from "../../model/acl/evaluate";
-import type { CommandSet, Permissions } from "../../model/acl/types";
+import type { Permissions } from "../../model/acl/types";
 import { type Budget, type CoverRule, shortestCover } from "./cover";
 
 /** One rule of a rewritten list. */

@@ -1,6 +1,7 @@
 // lsp: how a document of the client becomes a view of the service.
 import type { FileKind } from "../../model/types";
-import { createService, type OpenRequest, type Service, type ServiceOptions } from "../../service/service";
+import type { ServiceOptions } from "../../service/options";
+import { createService, type OpenRequest, type Service } from "../../service/service";
 import type { View } from "../../service/view";
 import type { ServerHost, ShippedFile } from "../host";
 import type { EditorSettings } from "../settings";

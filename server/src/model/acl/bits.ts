@@ -1,5 +1,12 @@
 // model/acl: sets of commands as bits, one for each `Command.index`.
-import type { CommandSet } from "./types";
+
+/** A set of commands, one bit for each `Command.index`. */
+export interface CommandSet {
+	has(index: number): boolean;
+	readonly size: number;
+	/** Indexes in ascending order. */
+	[Symbol.iterator](): Iterator<number>;
+}
 
 /** Immutable once handed out. Sets over the same commands have the same length. */
 export class Bits implements CommandSet {

@@ -2,7 +2,14 @@
 import { ownCopy } from "../../base/utf8";
 import { Bits } from "./bits";
 import type { Fault } from "./errors";
-import type { CommandTrail, Permissions } from "./types";
+
+/** The rules about commands that were applied, in order. */
+export interface CommandTrail {
+	/** The last of the states that these rules went through. */
+	readonly state: CommandState;
+	/** For each rule, the token it stands in; of a selector, its position inside. */
+	readonly tokens: readonly number[];
+}
 
 /** What one rule does: it allows the commands of a mask, or takes them away. */
 export interface CommandChange {
@@ -97,7 +104,7 @@ function isEqual(one: readonly number[], other: readonly number[]): boolean {
  * The rule that last changed whether the command (by index) is allowed; undefined where none ever did. With `argument`, in lower case: the
  * rule that added that first argument. Counts the user's tokens; of a selector, the rules inside it.
  */
-export function decidingToken({ trail }: Permissions, command: number, argument?: string): number | undefined {
+export function decidingToken({ trail }: { readonly trail?: CommandTrail }, command: number, argument?: string): number | undefined {
 	if (trail === undefined) return undefined;
 	const deciding = argument === undefined ? lastTurn(trail.state, command) : lastAddition(trail.state, command, argument);
 	return deciding === undefined ? undefined : trail.tokens[deciding.depth - 1];

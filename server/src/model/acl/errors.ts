@@ -3,9 +3,49 @@
 import { nearest } from "../../base/nearest";
 import { say, type Words } from "../../base/say";
 import type { AclDialect } from "./dialect";
-import type { AclError } from "./types";
 
 type Code = AclError["code"];
+
+/** Why the server refuses a rule. */
+export interface AclError {
+	/** Position in the list of tokens. */
+	readonly token: number;
+	/** Of an error inside a selector: position in the list of its rules. */
+	readonly inner?: number;
+	readonly code:
+		| "unknown-command"
+		| "unknown-category"
+		| "unknown-rule"
+		| "bad-hash"
+		| "no-such-password"
+		| "after-all-keys"
+		| "after-all-channels"
+		| "bad-key-permission"
+		| "bad-selector"
+		| "unmatched-parenthesis"
+		| "not-a-container"
+		| "subcommand-removal"
+		| "renamed-command"
+		| "bad-database"
+		/** Spaces or NUL in a pattern. */
+		| "bad-pattern"
+		/** `+cmd|` with nothing after the bar. */
+		| "empty-subcommand"
+		/** Redis 6.0: `+cmd|x` after `+cmd`. */
+		| "already-allowed";
+	/** In our own words, secrets masked. */
+	readonly message: Words;
+	/** The server's own words, secrets masked. */
+	readonly serverSays: string;
+	readonly crash: boolean;
+	/**
+	 * The name of a command or category is not known. In redis.conf the server meets this only after it has read the whole file, since a
+	 * module may bring the command, and then names no line.
+	 */
+	readonly lookup: boolean;
+	/** Rules that were probably meant, such as `+get`. */
+	readonly suggestions: readonly string[];
+}
 
 /** What is wrong with one rule, wherever it stands. Equal faults may be one object. */
 export interface Fault {

@@ -3,12 +3,13 @@ import { asciiLower, ownCopy } from "../../base/utf8";
 import type { Commands } from "../../knowledge/types";
 import { CommandRules } from "./commandRules";
 import { type AclDialect, dialectOf } from "./dialect";
+import type { AclError } from "./errors";
 import { type Fault, RuleError } from "./errors";
 import { LineShapes } from "./lineShape";
 import { applyPassword } from "./passwords";
 import { type Ground, PermissionsBuilder } from "./permissions";
 import { isSelector, selectorRules } from "./tokens";
-import type { AclError, AclWorld, Permissions, UserState } from "./types";
+import type { AclWorld, Permissions, UserState } from "./types";
 
 export interface AclEvaluator {
 	readonly world: AclWorld;

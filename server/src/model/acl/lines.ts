@@ -5,12 +5,13 @@ import { isPlain } from "../../syntax/blocks";
 import { MOST_WORDS } from "../../syntax/splitConfig";
 import type { Block, Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
+import type { AclError } from "./errors";
 import { nameOf } from "./errors";
 import type { AclEvaluator } from "./evaluate";
 import { type LineShape, NEEDS_CARE } from "./lineShape";
 import { hasSpaces } from "./permissions";
 import { type RuleList, rulesOfAclLine, rulesOfWords } from "./tokens";
-import type { AclError, UserState } from "./types";
+import type { UserState } from "./types";
 
 /** One thing wrong with a line, at its span in the line. */
 export interface LineFault extends Span {

@@ -1,9 +1,10 @@
 // model/acl: users and what they may do, evaluated as the server does it.
-import type { Words } from "../../base/say";
 import type { Place, Span } from "../../base/span";
 import type { Release } from "../../knowledge/release";
 import type { Commands } from "../../knowledge/types";
-import type { CommandState } from "./commandState";
+import type { CommandSet } from "./bits";
+import type { CommandTrail } from "./commandState";
+import type { AclError } from "./errors";
 
 /** One rule of a user: a word such as `+@read`, or a whole selector `(~x +get)` that may span several words. */
 export interface AclToken extends Span {
@@ -11,47 +12,6 @@ export interface AclToken extends Span {
 	readonly text: string;
 	/** Of a selector: the rules inside it. */
 	readonly inner?: readonly AclToken[];
-}
-
-/** Why the server refuses a rule. */
-export interface AclError {
-	/** Position in the list of tokens. */
-	readonly token: number;
-	/** Of an error inside a selector: position in the list of its rules. */
-	readonly inner?: number;
-	readonly code:
-		| "unknown-command"
-		| "unknown-category"
-		| "unknown-rule"
-		| "bad-hash"
-		| "no-such-password"
-		| "after-all-keys"
-		| "after-all-channels"
-		| "bad-key-permission"
-		| "bad-selector"
-		| "unmatched-parenthesis"
-		| "not-a-container"
-		| "subcommand-removal"
-		| "renamed-command"
-		| "bad-database"
-		/** Spaces or NUL in a pattern. */
-		| "bad-pattern"
-		/** `+cmd|` with nothing after the bar. */
-		| "empty-subcommand"
-		/** Redis 6.0: `+cmd|x` after `+cmd`. */
-		| "already-allowed";
-	/** In our own words, secrets masked. */
-	readonly message: Words;
-	/** The server's own words, secrets masked. */
-	readonly serverSays: string;
-	readonly crash: boolean;
-	/**
-	 * The name of a command or category is not known. In redis.conf the server meets this only after it has read the whole file, since a
-	 * module may bring the command, and then names no line.
-	 */
-	readonly lookup: boolean;
-	/** Rules that were probably meant, such as `+get`. */
-	readonly suggestions: readonly string[];
 }
 
 export interface KeyPattern {
@@ -65,22 +25,6 @@ export interface KeyPattern {
 export interface ChannelPattern {
 	readonly pattern: string;
 	readonly token: number;
-}
-
-/** A set of commands, one bit for each `Command.index`. */
-export interface CommandSet {
-	has(index: number): boolean;
-	readonly size: number;
-	/** Indexes in ascending order. */
-	[Symbol.iterator](): Iterator<number>;
-}
-
-/** The rules about commands that were applied, in order. */
-export interface CommandTrail {
-	/** The last of the states that these rules went through. */
-	readonly state: CommandState;
-	/** For each rule, the token it stands in; of a selector, its position inside. */
-	readonly tokens: readonly number[];
 }
 
 /** The root permissions of a user, or one selector. */

@@ -3,7 +3,7 @@ import { say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
 import type { Line, Word } from "../../syntax/tree";
 import type { Finding } from "./finding";
-import type { LineCheck, Tables } from "./settingLine";
+import type { LineCheck, Tables } from "./lineCheck";
 
 type CheckWords = (words: readonly Word[], tables: Tables) => LineCheck;
 

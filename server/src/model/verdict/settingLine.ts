@@ -11,37 +11,13 @@ import { parseBool } from "../values";
 import { type Behavior, behaviorOf } from "./behavior";
 import { cString } from "./cText";
 import type { Argument, Fault, Finding } from "./finding";
+import type { LineCheck, Tables } from "./lineCheck";
 import { recognizeMistake } from "./mistakes";
 import { checkBool, checkEnum, checkNumber } from "./plainValues";
 import { checkRedis6Special } from "./redis6";
 import { checkSpecial, wrongCount } from "./specialValues";
 import { checkText } from "./textValues";
 import { nameShown, unknownName } from "./unknownName";
-
-/** What lines are checked against. One per release, kept as long as its facts. */
-export interface Tables {
-	readonly directives: Directives;
-	readonly knowledge: Knowledge;
-	readonly behavior: Behavior;
-	/** What is wrong with unknown names, as far as they were asked for. */
-	readonly unknownNames: Map<string, Omit<Fault, "serverSays">>;
-	/** Whether names that were probably meant are looked for, which takes long. */
-	readonly meant: "looked for" | "left out";
-}
-
-export interface LineCheck {
-	/** The first word as the server compares it. */
-	readonly name: string;
-	/** Undefined for names that the server does not know, and where the count of arguments makes it pass the name over. */
-	readonly directive: Directive | undefined;
-	readonly args: readonly Argument[];
-	/** The arguments that take effect: one quoted argument is split where the directive takes several. */
-	readonly values: readonly Argument[];
-	/** What is wrong with the line, whatever stands on others. */
-	readonly finding?: Finding;
-	/** The name is kept for modules that are loaded later. What is found where none of them takes it. */
-	readonly leftOver?: Finding;
-}
 
 /**
  * `kept`: lines are remembered with what was found. `not kept`: of a very long file that takes more than to check them again. `hasty`: nobody

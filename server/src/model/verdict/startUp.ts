@@ -3,9 +3,9 @@ import { say } from "../../base/say";
 import { parseBool } from "../values";
 import { cString } from "./cText";
 import type { Finding, Stage } from "./finding";
+import type { LineCheck, Tables } from "./lineCheck";
 import type { ReadLine } from "./reading";
 import { namesPrimary } from "./redis6";
-import type { LineCheck, Tables } from "./settingLine";
 
 /** The last line that set a directive, and what it set. */
 export interface Effective {

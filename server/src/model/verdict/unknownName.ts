@@ -6,7 +6,7 @@ import { asciiLower } from "../../base/utf8";
 import { allReleases, compareVersions, isRelease, type Release } from "../../knowledge/release";
 import type { Word } from "../../syntax/tree";
 import type { Fault } from "./finding";
-import type { Tables } from "./settingLine";
+import type { Tables } from "./lineCheck";
 
 /** Why the first word of a line is refused. The same name on many lines is looked up once. */
 export function unknownName(word: Word, serverSays: string, tables: Tables): Fault {
