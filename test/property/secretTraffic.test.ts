@@ -187,10 +187,10 @@ function listOf(answer: unknown): object[] {
 	return typeof answer === "object" && answer !== null && "items" in answer && Array.isArray(answer.items) ? answer.items : [];
 }
 
-/** The beginning, the inside and the end of each word, and the ends of each line. */
+/** The beginning and the inside of each word, and the ends of each line. */
 function pointsOf(text: string): Position[] {
 	return text.split("\n").flatMap((line, number) => {
-		const words = [...line.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => [index, index + (word.length >> 1), index + word.length]);
+		const words = [...line.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => [index, index + (word.length >> 1)]);
 		return [...new Set([0, ...words, line.length])].map((character) => ({ line: number, character }));
 	});
 }
