@@ -1,5 +1,5 @@
 // property: texts as people have them, and ways to spoil them: whole files, blocks of the rule pages, lines of a generator, single words.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { matchesWildcard } from "../../server/src/base/wildcard";
@@ -283,21 +283,9 @@ const BLOCKS: Readonly<Record<FileKind, readonly string[]>> = {
 	acl: [...blocks("redis-acl"), ...textsOf("examples", "*users.acl")],
 };
 
-/** The one that Debian and others install, where it is there. */
-const INSTALLED = ["/etc/redis/redis.conf", "/etc/redis.conf", "/etc/valkey/valkey.conf"].filter((path) => existsSync(path));
-
+/** Files of this checkout alone, so that a seed means the same inputs on every machine. */
 const WHOLE: Readonly<Record<FileKind, readonly string[]>> = {
-	config: [
-		...textsOf("examples", "*redis.conf"),
-		...textsOf("test/support", "hardened.conf"),
-		...INSTALLED.flatMap((path) => {
-			try {
-				return [readFileSync(path, "utf8")];
-			} catch {
-				return [];
-			}
-		}),
-	],
+	config: [...textsOf("examples", "*redis.conf"), ...textsOf("test/support", "hardened.conf")],
 	sentinel: [...textsOf("test/support", "hardened-sentinel.conf"), ...textsOf("test/vscode/workspace", "sentinel.conf")],
 	acl: textsOf("examples", "*users.acl"),
 };
