@@ -3,7 +3,7 @@
 import { MASK } from "../../base/mask";
 import { english, say, type Words } from "../../base/say";
 import { asciiLower } from "../../base/utf8";
-import type { Directive, Directives, Knowledge } from "../../knowledge/types";
+import type { Directive, Directives } from "../../knowledge/types";
 import { splitConfigLine } from "../../syntax/splitConfig";
 import type { Line, Word } from "../../syntax/tree";
 import type { World } from "../types";
