@@ -11,7 +11,7 @@ import type { FileKind } from "../model/types";
 import { useColor } from "./color";
 import { EXIT, type Io, UsageError } from "./io";
 import { printable } from "./report/display";
-import { usersText } from "./report/users";
+import { type UsersReport, usersJson, usersText } from "./report/users";
 import { Session } from "./session";
 import { cannotRead, findTargets, shownUri } from "./targets";
 import { commandTable, type Users, userData, usersOf } from "./users";
@@ -56,26 +56,19 @@ export async function aclCommand(path: string, options: AclOptions, io: Io): Pro
 	}
 	if (options.can) return answer(options.can, users, server, options, session);
 	const pathOf = (uri: string) => (uri === target.uri ? target.path : shownUri(uri, io.cwd));
-	const tellOfMore = (count: number, what: string) => {
-		if (count > MOST_SHOWN)
-			io.stderr.write(`redis-security-lint: of ${count} ${what} the first ${MOST_SHOWN} are shown. For one user ask with --can.\n`);
-	};
-	tellOfMore(users.users.length, "users");
-	tellOfMore(users.refused.length, "refused lines");
-	const errors = users.refused.slice(0, MOST_SHOWN).map(({ file, line, message }) => ({ line, message, path: pathOf(file) }));
 	const commands = commandTable(server.acl.evaluator);
-	const data = users.users.slice(0, MOST_SHOWN).map((user) => userData(user, commands));
-	if (options.format === "json") {
-		io.stdout.write(`${JSON.stringify({ version: 1, server: view.release.id, errors, users: data }, null, 2)}\n`);
-	} else {
-		const colors = pc.createColors(useColor(options.color, io.stdout, io.env));
-		io.stdout.write(usersText({ path: target.path, server: view.release.id, errors, users: data, commands }, colors, io.stdout.columns));
-	}
+	const report: UsersReport = {
+		path: target.path,
+		server: view.release.id,
+		errors: users.refused.map((refused) => ({ ...refused, path: pathOf(refused.file) })),
+		users: users.users.length,
+		dataOf: (at) => userData(users.users[at] as AclUser, commands),
+		commands,
+	};
+	const colors = pc.createColors(useColor(options.color, io.stdout, io.env));
+	for (const piece of options.format === "json" ? usersJson(report) : usersText(report, colors, io.stdout.columns)) io.stdout.write(piece);
 	return session.trouble ? EXIT.trouble : EXIT.clean;
 }
-
-/** Nobody reads on, and of a million the text would be longer than a text can be. */
-const MOST_SHOWN = 10_000;
 
 /** Why nobody knows who the users are. */
 function whyUnknown(server: ServerModel | undefined, cwd: string): string {

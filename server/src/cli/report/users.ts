@@ -7,29 +7,70 @@ export interface UsersReport {
 	readonly path: string;
 	readonly server: string;
 	readonly errors: readonly { readonly path: string; readonly line: number; readonly message: string }[];
-	readonly users: readonly UserData[];
+	/** How many there are. */
+	readonly users: number;
+	/** What one of them may do: of very many at once that would fill the memory. */
+	dataOf(user: number): UserData;
 	readonly commands: CommandTable;
 }
 
-/** The report with a line feed at its end. */
-export function usersText(report: UsersReport, colors: ReturnType<typeof pc.createColors>, columns = 100): string {
+/** The report in pieces, with a line feed at its end. */
+export function* usersText(report: UsersReport, colors: ReturnType<typeof pc.createColors>, columns = 100): Generator<string> {
 	const { errors, users, commands, server, path } = report;
 	const width = Math.max(40, Math.min(columns, 120));
-	const lines: string[] = [];
-	for (const { path: file, line, message } of errors)
-		lines.push(`${colors.bold(`${printable(file)}:${line}`)}: ${colors.red("refused")}: ${printable(message)}`);
-	if (errors.length > 0) lines.push("");
-	for (const user of users) {
-		lines.push(`${colors.bold(printable(user.name))}  ${stateOf(user, colors)}`, ...permissionLines(user, commands, width));
-		for (const selector of user.selectors) {
-			lines.push("  or, by a selector:", ...permissionLines(selector, commands, width - 2).map((line) => `  ${line}`));
-		}
-		lines.push("");
-	}
-	const count = `${users.length} ${users.length === 1 ? "user" : "users"}`;
+	yield* inPieces(errors.length, (at) => {
+		const { path: file, line, message } = errors[at] as UsersReport["errors"][number];
+		return `${colors.bold(`${printable(file)}:${line}`)}: ${colors.red("refused")}: ${printable(message)}\n`;
+	});
+	if (errors.length > 0) yield "\n";
+	yield* inPieces(users, (at) => `${userLines(report.dataOf(at), commands, colors, width).join("\n")}\n\n`);
+	const count = `${users} ${users === 1 ? "user" : "users"}`;
 	const refused = errors.length === 0 ? "" : `; ${errors.length} ${errors.length === 1 ? "error keeps" : "errors keep"} it from starting`;
-	lines.push(`${count} in ${printable(path)}, as ${server} reads it${refused}.`);
-	return `${lines.join("\n")}\n`;
+	yield `${count} in ${printable(path)}, as ${server} reads it${refused}.\n`;
+}
+
+/** The same for programs, in pieces. */
+export function* usersJson({ errors, users, server, dataOf }: UsersReport): Generator<string> {
+	yield `{\n  "version": 1,\n  "server": ${JSON.stringify(server)},\n  "errors": `;
+	yield* jsonArray(errors.length, (at) => {
+		const { line, message, path } = errors[at] as UsersReport["errors"][number];
+		return { line, message, path };
+	});
+	yield `,\n  "users": `;
+	yield* jsonArray(users, dataOf);
+	yield "\n}\n";
+}
+
+/** An array in the second level of what `JSON.stringify(…, null, 2)` writes. */
+function* jsonArray(count: number, item: (at: number) => unknown): Generator<string> {
+	if (count === 0) return yield "[]";
+	yield "[\n";
+	yield* inPieces(count, (at) => {
+		const text = JSON.stringify(item(at), null, 2).replaceAll("\n", "\n    ");
+		return `    ${text}${at === count - 1 ? "" : ","}\n`;
+	});
+	yield "  ]";
+}
+
+/** Few and large, since each is written by itself. */
+const PIECE = 1 << 20;
+
+function* inPieces(count: number, textOf: (at: number) => string): Generator<string> {
+	let piece = "";
+	for (let at = 0; at < count; at++) {
+		piece += textOf(at);
+		if (piece.length < PIECE && at < count - 1) continue;
+		yield piece;
+		piece = "";
+	}
+}
+
+function userLines(user: UserData, commands: CommandTable, colors: ReturnType<typeof pc.createColors>, width: number): string[] {
+	const selectors = user.selectors.flatMap((selector) => [
+		"  or, by a selector:",
+		...permissionLines(selector, commands, width - 2).map((line) => `  ${line}`),
+	]);
+	return [`${colors.bold(printable(user.name))}  ${stateOf(user, colors)}`, ...permissionLines(user, commands, width), ...selectors];
 }
 
 function stateOf({ enabled, nopass, passwords }: UserData, colors: ReturnType<typeof pc.createColors>): string {
