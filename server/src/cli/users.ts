@@ -2,6 +2,7 @@
 import { english } from "../base/say";
 import type { Command } from "../knowledge/types";
 import { maskName } from "../lint/mask";
+import type { CommandSet } from "../model/acl/bits";
 import { freeCommands } from "../model/acl/decide";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import { type AclReading, readAclFile, readUserStatements } from "../model/acl/file";
@@ -78,13 +79,15 @@ export interface CommandTable {
 	readonly all: readonly Command[];
 	/** Indexes of those that need no permission. */
 	readonly free: ReadonlySet<number>;
+	/** Names of those that may be run, by what the rules allow: many users have the same. */
+	readonly named: WeakMap<CommandSet, readonly string[]>;
 }
 
 export function commandTable(evaluator: AclEvaluator): CommandTable {
 	const { commands } = evaluator.world;
 	const all = commands.all().filter((command) => command.subcommands.length === 0);
 	all.sort((a, b) => (a.name < b.name ? -1 : 1));
-	return { all, free: new Set(freeCommands(commands)) };
+	return { all, free: new Set(freeCommands(commands)), named: new WeakMap() };
 }
 
 function readFile(file: SourceFile & { readonly state: "text" }, evaluator: AclEvaluator, server: ServerModel): AclReading {
@@ -107,11 +110,11 @@ function beside(server: ServerModel): RefusedLine[] {
 	return server.settings.list("user").map(({ file, lineNumber }) => ({ file, line: lineNumber + 1, message }));
 }
 
-function permissionsData(permissions: Permissions, { all, free }: CommandTable): PermissionsData {
+function permissionsData(permissions: Permissions, table: CommandTable): PermissionsData {
 	const { commands, allKeys, keys, allChannels, channels, databases } = permissions;
-	const firstArguments = firstArgumentsOf(permissions, all);
+	const firstArguments = firstArgumentsOf(permissions, table.all);
 	return {
-		commands: all.filter(({ index }) => commands.has(index) || free.has(index)).map(({ name }) => name),
+		commands: namesOf(commands, table),
 		...(firstArguments && { firstArguments }),
 		keys: allKeys ? ["~*"] : keys.map(writeKey),
 		channels: allChannels ? ["&*"] : channels.map(({ pattern }) => `&${pattern}`),
@@ -119,10 +122,17 @@ function permissionsData(permissions: Permissions, { all, free }: CommandTable):
 	};
 }
 
+function namesOf(commands: CommandSet, { all, free, named }: CommandTable): readonly string[] {
+	const names = named.get(commands) ?? all.filter(({ index }) => commands.has(index) || free.has(index)).map(({ name }) => name);
+	named.set(commands, names);
+	return names;
+}
+
 function firstArgumentsOf(
 	{ commands, firstArguments }: Permissions,
 	all: readonly Command[],
 ): PermissionsData["firstArguments"] | undefined {
+	if (firstArguments.size === 0) return undefined;
 	const found = all.flatMap(({ index, name }) => {
 		const allowed = commands.has(index) ? undefined : firstArguments.get(index);
 		return allowed && allowed.length > 0 ? [[name, allowed] as const] : [];
