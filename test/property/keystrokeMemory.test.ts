@@ -1,9 +1,9 @@
-// lsp: what the server remembers of a document does not grow while somebody types.
+// test/property: what the language server remembers of a document does not grow while somebody types.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { stockConfig, users } from "../bench/texts";
-import { connect } from "./scriptedClient";
+import { connect } from "../lsp/scriptedClient";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;

@@ -1,7 +1,7 @@
-// cli: no secret is ever shown. Marked secrets stand wherever people put them; none may come out in any format.
+// test/property: the command line shows no secret. Marked secrets stand wherever people put them; none may come out in any format.
 import { describe, expect, it } from "vitest";
+import { Workplace } from "../cli/runCli";
 import { FOREIGN } from "../support/plantedSecrets";
-import { Workplace } from "./runCli";
 
 /** In every secret, in lower and upper case. Each line alone is looked at by `test/property/secrets.test.ts`. */
 const MARK = /5ecret/i;
