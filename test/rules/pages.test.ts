@@ -1,3 +1,4 @@
+// rules: what holds for each of them: a page that is true, and a test.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { SettingsLayer } from "../../server/src/lint/settings";
@@ -21,6 +22,14 @@ test("the hardened files have no finding", async () => {
 test("there is no page without a rule", () => {
 	const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
 	expect(pages.sort()).toEqual(rules.map(({ group, id }) => `${group}/${id}.md`).sort());
+});
+
+test("each rule has a test of its own", () => {
+	const tests = readdirSync(new URL("./", import.meta.url), { recursive: true, encoding: "utf8" }).map((path) =>
+		path.replaceAll("\\", "/"),
+	);
+	const ofRules = tests.filter((path) => /^[^/]+\/[^/.]+\.test\.ts$/.test(path));
+	expect(ofRules.sort()).toEqual(rules.map(({ group, id }) => `${group}/${id}.test.ts`).sort());
 });
 
 test("rules that ask of all users say so", () => {
