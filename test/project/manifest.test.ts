@@ -1,4 +1,4 @@
-// lsp: what is written in two places is the same in both: manifest, client and server.
+// project: what is written in two places is the same in both: manifest, client and server.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../server/src/lint/types";

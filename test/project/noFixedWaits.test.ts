@@ -1,4 +1,4 @@
-// lsp: no test waits for a time that somebody has guessed. Editors are waited for on a condition, in one place.
+// project: no test waits for a time that somebody has guessed. Editors are waited for on a condition, in one place.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
