@@ -23,5 +23,6 @@ it.each(PAGES)("%s", (page) => {
 			/`((?:server|client|scripts|test|docs|base|syntax|knowledge|model|rules|lint|features|generate|service|lsp|hosts|cli)\/[\w./-]+)`/g,
 		),
 	];
-	expect(paths.map(([, path = ""]) => path).filter((path) => !BASES.some((base) => existsSync(new URL(path, base))))).toEqual([]);
+	const lasting = paths.map(([, path = ""]) => path).filter((path) => !path.startsWith("test/out/"));
+	expect(lasting.filter((path) => !BASES.some((base) => existsSync(new URL(path, base))))).toEqual([]);
 });
