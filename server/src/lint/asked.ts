@@ -1,7 +1,8 @@
 // lint: which rules a run asks, and in which order. Worked out once for each list of rules.
 import { isRelease } from "../knowledge/release";
 import type { ServerModel } from "../model/server";
-import type { Rule } from "../rules/define";
+import type { FileKind } from "../model/types";
+import type { Rule, SubjectName } from "../rules/define";
 import type { LintSettings } from "./types";
 
 /** In the order of the list. Rules about passwords are in the first two. */
@@ -36,19 +37,23 @@ const byRun = new WeakMap<readonly Rule[], Map<string, AskedRules>>();
 
 function byTurn(rules: readonly Rule[], kind: ServerModel["kind"]): AskedRules {
 	return {
-		whole: rules.filter((rule) => isAboutWhole(rule, kind)),
+		whole: rules.filter(({ subject }) => ASKED_WHOLE[subject].includes(kind)),
 		users: rules.filter(({ subject }) => subject === "password" || (subject === "user" && kind !== "sentinel")),
 		comments: rules.filter(({ subject }) => subject === "comment"),
 	};
 }
 
-function isAboutWhole({ subject }: Rule, kind: ServerModel["kind"]): boolean {
-	if (subject === "sentinel") return kind === "sentinel";
-	if (subject === "server") return kind !== "sentinel";
-	// An ACL file that stands alone encrypts nothing, and holds no passwords but those of users.
-	if (subject === "tls" || subject === "password") return kind !== "acl";
-	return subject === "problem";
-}
+/** Of which kinds of roots a rule is asked as a whole. An ACL file that stands alone encrypts nothing, and holds no passwords but those of users. */
+const ASKED_WHOLE: Readonly<Record<SubjectName, readonly FileKind[]>> = {
+	server: ["config", "acl"],
+	config: ["config"],
+	sentinel: ["sentinel"],
+	tls: ["config", "sentinel"],
+	password: ["config", "sentinel"],
+	problem: ["config", "sentinel", "acl"],
+	user: [],
+	comment: [],
+};
 
 function withoutOff(asked: AskedRules, chosen: LintSettings["rules"]): AskedRules {
 	if (!Object.values(chosen).includes("off")) return asked;

@@ -142,7 +142,7 @@ class Run {
 		const ground = rule.asksUsers ? this.grounds.of(rule) : undefined;
 		const asked = ground?.server ?? server;
 		const context = this.context(rule, ground);
-		if (rule.subject === "server" || rule.subject === "sentinel") return rule.check(asked, context);
+		if (rule.subject === "server" || rule.subject === "config" || rule.subject === "sentinel") return rule.check(asked, context);
 		if (rule.subject === "tls") return rule.check({ server: asked, tls: tlsOf(server) }, context);
 		if (rule.subject === "password")
 			return eachOf(settingPasswordsOf(asked), (password) => rule.check({ server: asked, password }, context));

@@ -80,6 +80,8 @@ export interface RuleContext<Options> {
 export interface Subjects {
 	/** A redis.conf with all it includes, or an ACL file that stands alone. */
 	readonly server: ServerModel;
+	/** A redis.conf with all it includes, for what an ACL file that stands alone cannot say. */
+	readonly config: ServerModel;
 	/** A sentinel.conf. */
 	readonly sentinel: ServerModel;
 	/** What a redis.conf or a sentinel.conf encrypts, and with which certificates. */

@@ -20,7 +20,7 @@ export function protectedAction({ id, opens, harm, cwe }: ProtectedAction): Rule
 	return defineRule({
 		id,
 		group: "intrusion",
-		subject: "server",
+		subject: "config",
 		severity: { development: "info", production: "error", strict: "error" },
 		title: say`${opens} is open to clients`,
 		releases: { redis: ">=7.0", valkey: "*" },
@@ -29,7 +29,7 @@ export function protectedAction({ id, opens, harm, cwe }: ProtectedAction): Rule
 		*check(server: ServerModel) {
 			const at = lineOf(server, id);
 			const value = wordOf(server, id);
-			if (server.kind !== "config" || !at || (value !== "yes" && value !== "local")) return;
+			if (!at || (value !== "yes" && value !== "local")) return;
 			const report = {
 				at,
 				message: say`${id} ${value} opens ${opens} to ${value === "yes" ? say`every client` : say`clients on this machine`} whose user may run it. ${harm} Write no; who needs it for an hour can start the server with it.`,

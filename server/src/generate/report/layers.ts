@@ -52,7 +52,7 @@ export function isAsked(rule: Rule, kind: FileKind, release: Release, settings: 
 function fits({ group, subject }: Rule, kind: FileKind): boolean {
 	// An ACL file alone says who may do what, and nothing else of the server.
 	if (kind === "acl") return OF_ACL_FILES.has(group) && subject !== "comment" && subject !== "sentinel";
-	if (subject === "server" || subject === "user") return kind !== "sentinel";
+	if (subject === "server" || subject === "config" || subject === "user") return kind !== "sentinel";
 	return subject !== "sentinel" || kind === "sentinel";
 }
 

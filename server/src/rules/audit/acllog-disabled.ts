@@ -10,7 +10,7 @@ const USUAL = 128;
 export const acllogDisabled = defineRule({
 	id: "acllog-disabled",
 	group: "audit",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`Failed logins are recorded nowhere`,
 	releases: { redis: "*", valkey: "*" },
@@ -18,7 +18,7 @@ export const acllogDisabled = defineRule({
 	compliance: ["pci-dss:10.2.1.4", "iso-27001:A.8.15", "soc2:CC7.2", "hipaa:164.312(b)"],
 	*check(server) {
 		const at = lineOf(server, "acllog-max-len");
-		if (server.kind !== "config" || !at || numberOf(server, "acllog-max-len") !== 0n) return;
+		if (!at || numberOf(server, "acllog-max-len") !== 0n) return;
 		yield {
 			at,
 			message: say`With 0, ACL LOG stays empty. Failed logins and refused commands appear nowhere else, in no log file at any level, so nobody sees somebody trying passwords. Write ${USUAL}, and have a program collect ACL LOG.`,

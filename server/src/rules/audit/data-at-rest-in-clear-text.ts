@@ -11,14 +11,13 @@ const VOLATILE = /^\/(?:dev\/shm|run)(?:\/|$)/;
 export const dataAtRestInClearText = defineRule({
 	id: "data-at-rest-in-clear-text",
 	group: "audit",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "info" },
 	title: say`The data is written to the disk in clear text`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [311, 312],
 	compliance: ["pci-dss:3.5.1", "iso-27001:A.8.24", "soc2:CC6.1", "hipaa:164.312(a)(2)(iv)", "gdpr:32"],
 	*check(server) {
-		if (server.kind !== "config") return;
 		const { snapshots, log, directive } = persistenceOf(server);
 		if ((!snapshots && !log) || VOLATILE.test(workingFolder(server) ?? "")) return;
 		if (!directive && isUnsure(server, "save")) return;

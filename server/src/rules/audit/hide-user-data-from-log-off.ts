@@ -7,7 +7,7 @@ import { setTo } from "../lines";
 export const hideUserDataFromLogOff = defineRule({
 	id: "hide-user-data-from-log-off",
 	group: "audit",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`Keys and values may be written to the log`,
 	releases: { redis: ">=7.4", valkey: ">=8.0" },
@@ -15,7 +15,7 @@ export const hideUserDataFromLogOff = defineRule({
 	compliance: ["pci-dss:3.5.1", "iso-27001:A.8.11", "soc2:CC6.1", "gdpr:32"],
 	*check(server) {
 		const at = lineOf(server, "hide-user-data-from-log");
-		if (server.kind !== "config" || !at || isOn(server, "hide-user-data-from-log") !== false) return;
+		if (!at || isOn(server, "hide-user-data-from-log") !== false) return;
 		yield {
 			at,
 			message: say`When the server crashes, it writes the command at hand to its log, with keys and values, and logs are copied to many places. Write yes, unless you are looking for the cause of a crash.`,

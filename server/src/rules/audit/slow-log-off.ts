@@ -10,14 +10,13 @@ const USUAL = { "slowlog-log-slower-than": 10_000, "slowlog-max-len": 128 } as c
 export const slowLogOff = defineRule({
 	id: "slow-log-off",
 	group: "audit",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`The slow log is off`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [778],
 	compliance: ["iso-27001:A.8.15", "soc2:CC7.2"],
 	*check(server) {
-		if (server.kind !== "config") return;
 		const slower = numberOf(server, "slowlog-log-slower-than") ?? 0n;
 		const name = slower < 0n ? "slowlog-log-slower-than" : numberOf(server, "slowlog-max-len") === 0n ? "slowlog-max-len" : undefined;
 		const at = name && lineOf(server, name);

@@ -6,7 +6,7 @@ import { defineRule } from "../define";
 export const certificateNameLogsIn = defineRule({
 	id: "certificate-name-logs-in",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "info" },
 	title: say`The name in a client's certificate logs it in without a password`,
 	releases: { redis: ">=8.6", valkey: ">=9.0" },

@@ -19,14 +19,7 @@ export const defaultUserLockedOut = defineRule({
 	asksUsers: true,
 	*check(server, context) {
 		const user = server.acl.defaultUser;
-		if (
-			server.kind === "sentinel" ||
-			user?.source !== "line" ||
-			!user.state.enabled ||
-			user.state.nopass ||
-			user.state.passwords.length > 0
-		)
-			return;
+		if (user?.source !== "line" || !user.state.enabled || user.state.nopass || user.state.passwords.length > 0) return;
 		const requirepass = server.kind === "config" ? server.settings.get("requirepass")?.value : undefined;
 		const others = othersWhoLogIn(server.acl.census).length > 0;
 		const who = others ? say`Nobody can log in as default` : say`Nobody can log in at all`;

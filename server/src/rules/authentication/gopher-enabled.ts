@@ -7,7 +7,7 @@ import { setTo } from "../lines";
 export const gopherEnabled = defineRule({
 	id: "gopher-enabled",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`Requests of the Gopher protocol are answered without a login`,
 	releases: { redis: "<7.0" },
@@ -15,7 +15,7 @@ export const gopherEnabled = defineRule({
 	compliance: ["pci-dss:2.2.4", "iso-27001:A.8.5", "soc2:CC6.1", "gdpr:32"],
 	*check(server) {
 		const at = lineOf(server, "gopher-enabled");
-		if (server.kind !== "config" || !at || !isOn(server, "gopher-enabled")) return;
+		if (!at || !isOn(server, "gopher-enabled")) return;
 		// Threads that read requests do not speak Gopher.
 		if (isOn(server, "io-threads-do-reads")) return;
 		yield {

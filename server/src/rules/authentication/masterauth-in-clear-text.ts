@@ -7,7 +7,7 @@ import { defineRule } from "../define";
 export const masterauthInClearText = defineRule({
 	id: "masterauth-in-clear-text",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`The password for the primary is sent in clear text`,
 	releases: { redis: "*", valkey: "*" },
@@ -16,7 +16,7 @@ export const masterauthInClearText = defineRule({
 	*check(server) {
 		const at = lineOf(server, "masterauth");
 		const primary = primaryOf(server);
-		if (server.kind !== "config" || !at || !server.settings.get("masterauth")?.value || !primary || primary.reach === "loopback") return;
+		if (!at || !server.settings.get("masterauth")?.value || !primary || primary.reach === "loopback") return;
 		if (isOn(server, "tls-replication") !== false || isUnsure(server, "tls-replication")) return;
 		yield {
 			at,

@@ -9,7 +9,7 @@ import { setTo } from "../lines";
 export const masterauthWithoutMasteruser = defineRule({
 	id: "masterauth-without-masteruser",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "info", strict: "warning" },
 	title: say`A replica logs in as the user default, which is off`,
 	releases: { redis: "*", valkey: "*" },
@@ -19,7 +19,7 @@ export const masterauthWithoutMasteruser = defineRule({
 	*check(server, context) {
 		const at = lineOf(server, "masterauth");
 		const user = server.acl.defaultUser;
-		if (server.kind !== "config" || !at || !server.settings.get("masterauth")?.value || !mayReplicate(server)) return;
+		if (!at || !server.settings.get("masterauth")?.value || !mayReplicate(server)) return;
 		if (user?.source !== "line" || user.state.enabled || server.settings.get("masteruser")?.value || isUnsure(server, "masteruser")) return;
 		yield {
 			at,

@@ -12,7 +12,7 @@ import { isPlaceholder } from "../passwords";
 export const missingMasterauth = defineRule({
 	id: "missing-masterauth",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "info", strict: "warning" },
 	title: say`A replica sends no password to its primary`,
 	releases: { redis: "*", valkey: "*" },
@@ -22,7 +22,7 @@ export const missingMasterauth = defineRule({
 		const primary = primaryOf(server);
 		const clusterAt = isOn(server, "cluster-enabled") ? lineOf(server, "cluster-enabled") : undefined;
 		const at = primary ? placeOf(primary.statement) : clusterAt;
-		if (server.kind !== "config" || !at || server.openDefault !== false) return;
+		if (!at || server.openDefault !== false) return;
 		if (server.settings.get("masterauth")?.value || isUnsure(server, "masterauth")) return;
 		const why = primary
 			? say`This server asks for a password, but sends none to its primary. If the primary has the same settings, it refuses the replica, which then never gets the data`

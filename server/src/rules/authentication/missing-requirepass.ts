@@ -12,14 +12,14 @@ import { isPlaceholder, weaknessOf } from "../passwords";
 export const missingRequirepass = defineRule({
 	id: "missing-requirepass",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`The server asks nobody for a password`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [306],
 	compliance: ["pci-dss:8.3.1", "iso-27001:A.8.5", "soc2:CC6.1", "hipaa:164.312(d)", "gdpr:32"],
 	*check(server, context) {
-		if (!server.openDefault || server.kind === "acl") return;
+		if (!server.openDefault) return;
 		const { source, defaultUser } = server.acl;
 		// A user line that opens default is another rule's finding, and so is an ACL file that leaves it out.
 		if (defaultUser?.source !== "implied") return;

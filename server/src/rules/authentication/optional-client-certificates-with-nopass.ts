@@ -9,7 +9,7 @@ import { isHarmless } from "../rights";
 export const optionalClientCertificatesWithNopass = defineRule({
 	id: "optional-client-certificates-with-nopass",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: { network: "warning", local: "info" }, production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`Client certificates are optional, and a user needs no password`,
 	releases: { redis: "*", valkey: "*" },

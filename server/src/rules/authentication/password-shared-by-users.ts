@@ -19,7 +19,6 @@ export const passwordSharedByUsers = defineRule({
 	cwe: [522],
 	compliance: ["pci-dss:8.2.2", "iso-27001:A.5.16", "soc2:CC6.1", "gdpr:32"],
 	*check(server, context) {
-		if (server.kind === "sentinel") return;
 		for (const holders of sharedPasswords(server)) {
 			const [first, ...others] = holders;
 			const second = others[0];

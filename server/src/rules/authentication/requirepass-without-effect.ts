@@ -7,7 +7,7 @@ import { removeStatements } from "../lines";
 export const requirepassWithoutEffect = defineRule({
 	id: "requirepass-without-effect",
 	group: "authentication",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`requirepass does nothing, because the user default is described elsewhere`,
 	releases: { redis: "*", valkey: "*" },
@@ -16,7 +16,7 @@ export const requirepassWithoutEffect = defineRule({
 	*check(server, context) {
 		const requirepass = server.settings.get("requirepass");
 		const user = server.acl.defaultUser;
-		if (server.kind !== "config" || requirepass?.origin.from !== "line" || requirepass.values.length !== 1) return;
+		if (requirepass?.origin.from !== "line" || requirepass.values.length !== 1) return;
 		// An ACL file that leaves default out, and a default that nobody can log in as, are other rules' findings.
 		if (requirepass.value === "" || user?.source !== "line" || isLockedOut(user)) return;
 		if (user.state.enabled && isItsPassword(user, requirepass.value, context)) return;

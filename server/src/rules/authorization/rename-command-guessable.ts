@@ -9,7 +9,7 @@ import { inWords } from "../rights";
 export const renameCommandGuessable = defineRule({
 	id: "rename-command-guessable",
 	group: "authorization",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`A dangerous command has a new name that is easy to guess`,
 	releases: { redis: "*", valkey: "*" },

@@ -7,7 +7,7 @@ import { inWords } from "../rights";
 export const renameCommandInsteadOfAcl = defineRule({
 	id: "rename-command-instead-of-acl",
 	group: "authorization",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "info" },
 	title: say`Commands are renamed, where rules for users would do better`,
 	releases: { redis: "*", valkey: "*" },

@@ -34,7 +34,7 @@ const FOR_SENTINEL: ReadonlySet<string> = new Set("info publish subscribe slaveo
 export const renameCommandNeededByServers = defineRule({
 	id: "rename-command-needed-by-servers",
 	group: "authorization",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "warning", strict: "warning" },
 	title: say`A renamed command breaks the append-only file, replicas or Sentinel`,
 	releases: { redis: "*", valkey: "*" },

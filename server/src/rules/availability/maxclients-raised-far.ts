@@ -10,7 +10,7 @@ const USUAL = 10_000;
 export const maxclientsRaisedFar = defineRule({
 	id: "maxclients-raised-far",
 	group: "availability",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`maxclients allows far more connections than usual`,
 	releases: { redis: "*", valkey: "*" },
@@ -20,8 +20,7 @@ export const maxclientsRaisedFar = defineRule({
 	*check(server, { options }) {
 		const at = lineOf(server, "maxclients");
 		const clients = numberOf(server, "maxclients");
-		if (server.kind !== "config" || !at || !server.exposure.network || clients === undefined || clients <= BigInt(Math.trunc(options.most)))
-			return;
+		if (!at || !server.exposure.network || clients === undefined || clients <= BigInt(Math.trunc(options.most))) return;
 		const fewer = String(Math.min(USUAL, Math.trunc(options.most)));
 		yield {
 			at,

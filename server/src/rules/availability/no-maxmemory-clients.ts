@@ -9,14 +9,14 @@ const SHARE = "5%";
 export const noMaxmemoryClients = defineRule({
 	id: "no-maxmemory-clients",
 	group: "availability",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`Nothing limits the memory that connections take together`,
 	releases: { redis: ">=7.0", valkey: "*" },
 	cwe: [770, 400],
 	compliance: ["iso-27001:A.8.6", "soc2:A1.1"],
 	*check(server) {
-		if (server.kind !== "config" || !server.exposure.network || isUnsure(server, "maxmemory-clients")) return;
+		if (!server.exposure.network || isUnsure(server, "maxmemory-clients")) return;
 		// Without maxmemory there is no limit at all, which is another rule's finding.
 		if (numberOf(server, "maxmemory-clients") !== 0n || (numberOf(server, "maxmemory") ?? 0n) === 0n) return;
 		yield {

@@ -11,14 +11,14 @@ const USUAL: Readonly<Record<string, string>> = { replica: "256mb 64mb 60", pubs
 export const outputBufferWithoutLimit = defineRule({
 	id: "output-buffer-without-limit",
 	group: "availability",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "info", strict: "warning" },
 	title: say`Output for slow readers is kept without a limit`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [770, 400],
 	compliance: ["iso-27001:A.8.6", "soc2:A1.1"],
 	*check(server) {
-		if (server.kind !== "config" || !server.exposure.network) return;
+		if (!server.exposure.network) return;
 		for (const limit of outputLimits(server)) {
 			const usual = USUAL[limit.class];
 			if (usual === undefined || limit.hard !== 0n || limit.soft !== 0n) continue;

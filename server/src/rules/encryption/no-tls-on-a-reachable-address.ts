@@ -5,7 +5,7 @@ import { defineRule } from "../define";
 export const noTlsOnAReachableAddress = defineRule({
 	id: "no-tls-on-a-reachable-address",
 	group: "encryption",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "warning", strict: "error" },
 	title: say`Other hosts reach the server in clear text alone`,
 	releases: { redis: "*", valkey: "*" },
@@ -13,7 +13,7 @@ export const noTlsOnAReachableAddress = defineRule({
 	compliance: ["pci-dss:4.2.1", "iso-27001:A.8.24", "soc2:CC6.7", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check(server) {
 		const { listeners, uncertain, protectedMode } = server.exposure;
-		if (server.kind !== "config" || uncertain || protectedMode === "protecting") return;
+		if (uncertain || protectedMode === "protecting") return;
 		if (listeners.some(({ protocol }) => protocol === "tls") || server.settings.unread.length > 0) return;
 		// Without a bind line the open port itself is the root, and reported as that.
 		const open = listeners.find(({ protocol, reach, at }) => protocol === "plain" && reach !== "loopback" && at);

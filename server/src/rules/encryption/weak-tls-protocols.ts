@@ -13,7 +13,7 @@ const GOOD = "TLSv1.2 TLSv1.3";
 export const weakTlsProtocols = defineRule({
 	id: "weak-tls-protocols",
 	group: "encryption",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: { network: "error", local: "warning" }, strict: "error" },
 	title: say`TLS 1.0 or 1.1 is offered`,
 	releases: { redis: "*", valkey: "*" },

@@ -11,14 +11,14 @@ const RESTORE = new CommandGroup(["restore", "restore-asking"]);
 export const dumpPayloadNotSanitized = defineRule({
 	id: "dump-payload-not-sanitized",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "off", strict: "info" },
 	title: say`What RESTORE gets is not checked in depth`,
 	releases: { redis: ">=6.2", valkey: "<9.1" },
 	cwe: [20, 502],
 	compliance: ["iso-27001:A.8.9", "soc2:CC6.8"],
 	*check(server) {
-		if (server.kind !== "config" || wordOf(server, "sanitize-dump-payload") !== "no" || isUnsure(server, "sanitize-dump-payload")) return;
+		if (wordOf(server, "sanitize-dump-payload") !== "no" || isUnsure(server, "sanitize-dump-payload")) return;
 		// Administrators count: they are the ones who bring values from elsewhere. Who the users are may be unknown.
 		const { world } = server.acl.evaluator;
 		if (!server.acl.users?.some(({ state }) => state.enabled && RESTORE.allowedTo(state, world).length > 0)) return;

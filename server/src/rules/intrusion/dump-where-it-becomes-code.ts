@@ -28,14 +28,13 @@ const NAMES =
 export const dumpWhereItBecomesCode = defineRule({
 	id: "dump-where-it-becomes-code",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "error", strict: "error" },
 	title: say`Dumps are written where another program takes them for code`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [73, 434],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.7", "soc2:CC6.8"],
 	*check(server) {
-		if (server.kind !== "config") return;
 		const folder = workingFolder(server) ?? "";
 		const reader = FOLDERS.find(([pattern]) => pattern.test(folder))?.[1];
 		const at = lineOf(server, "dir");

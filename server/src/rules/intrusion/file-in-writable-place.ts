@@ -10,14 +10,13 @@ import { defineRule, type Report } from "../define";
 export const fileInWritablePlace = defineRule({
 	id: "file-in-writable-place",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "error", strict: "error" },
 	title: say`The server believes files from a folder where others may write`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [377, 379, 426],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.3", "soc2:CC6.8"],
 	*check(server) {
-		if (server.kind !== "config") return;
 		for (const [name, effect] of Object.entries(READ)) {
 			for (const statement of server.settings.list(name)) {
 				const at = wordIn(statement, 1);

@@ -10,7 +10,7 @@ const NAME = "lua-enable-deprecated-api";
 export const luaInsecureApi = defineRule({
 	id: "lua-insecure-api",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "error", strict: "error" },
 	title: say`Scripts may use functions that break out of their bounds`,
 	releases: { redis: ">=7.0", valkey: ">=8.1" },
@@ -18,7 +18,7 @@ export const luaInsecureApi = defineRule({
 	compliance: ["pci-dss:2.2.4", "iso-27001:A.8.9", "soc2:CC6.8"],
 	*check(server) {
 		const at = lineOf(server, NAME);
-		if (server.kind !== "config" || !at || !isOn(server, NAME)) return;
+		if (!at || !isOn(server, NAME)) return;
 		const name = server.settings.get(NAME)?.name ?? NAME;
 		yield {
 			at,

@@ -6,14 +6,13 @@ import { defineRule, type Report } from "../define";
 export const moduleFromWritablePlace = defineRule({
 	id: "module-from-writable-place",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "error", strict: "error" },
 	title: say`A module is loaded from a place where others may write`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [426, 427],
 	compliance: ["pci-dss:2.2.6", "iso-27001:A.8.19", "soc2:CC6.8"],
 	*check(server) {
-		if (server.kind !== "config") return;
 		for (const { file, lineNumber: line, words } of server.settings.list("loadmodule")) {
 			const word = words[1];
 			if (!word) continue;

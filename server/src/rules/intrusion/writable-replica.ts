@@ -8,7 +8,7 @@ import { setTo } from "../lines";
 export const writableReplica = defineRule({
 	id: "writable-replica",
 	group: "intrusion",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`Clients may write to a replica`,
 	releases: { redis: "*", valkey: "*" },
@@ -16,7 +16,7 @@ export const writableReplica = defineRule({
 	compliance: ["iso-27001:A.8.9", "soc2:CC6.1"],
 	*check(server) {
 		const at = lineOf(server, "replica-read-only");
-		if (server.kind !== "config" || !at || isOn(server, "replica-read-only") !== false) return;
+		if (!at || isOn(server, "replica-read-only") !== false) return;
 		const report: Report = {
 			at,
 			message: say`Clients can write to this server while it is a replica. Its data then differs from the primary's, nobody notices, and the next full copy takes it away. A known fault also lets attackers run code on such replicas. Write yes, and send writes to the primary.`,

@@ -15,7 +15,7 @@ type Access = "everybody" | "nobody-yet" | "with-a-certificate" | "with-a-login"
 export const bindAllInterfaces = defineRule({
 	id: "bind-all-interfaces",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: { network: "warning", local: "info" }, strict: "warning" },
 	title: say`The server listens on every network interface`,
 	releases: { redis: "*", valkey: "*" },
@@ -24,7 +24,7 @@ export const bindAllInterfaces = defineRule({
 	*check(server) {
 		const { listeners, uncertain, protectedMode } = server.exposure;
 		const open = listeners.filter(({ protocol, reach }) => protocol !== "unix" && reach === "every-interface");
-		if (server.kind !== "config" || uncertain || open.length === 0) return;
+		if (uncertain || open.length === 0) return;
 		const access = accessTo(server, open);
 		const word = open.find(({ at }) => at)?.at ?? lineOf(server, "bind");
 		// Without a bind line, a password is what opens the port: another rule's finding.

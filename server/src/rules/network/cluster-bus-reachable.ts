@@ -6,7 +6,7 @@ import { defineRule } from "../define";
 export const clusterBusReachable = defineRule({
 	id: "cluster-bus-reachable",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say`The cluster bus is open to other hosts and asks nobody to log in`,
 	releases: { redis: "*", valkey: "*" },
@@ -14,7 +14,7 @@ export const clusterBusReachable = defineRule({
 	compliance: ["pci-dss:1.4.1", "pci-dss:4.2.1", "iso-27001:A.8.20", "soc2:CC6.6", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check(server) {
 		const at = lineOf(server, "cluster-enabled");
-		if (server.kind !== "config" || !at || !isOn(server, "cluster-enabled") || server.exposure.uncertain) return;
+		if (!at || !isOn(server, "cluster-enabled") || server.exposure.uncertain) return;
 		if (isOn(server, "tls-cluster") !== false || isUnsure(server, "tls-cluster")) return;
 		// The bus listens on the addresses of the port; protected mode does not look at it.
 		if (!server.exposure.listeners.some(({ protocol, reach }) => protocol !== "unix" && reach !== "loopback")) return;

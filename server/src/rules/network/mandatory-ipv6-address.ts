@@ -6,14 +6,14 @@ import { setTo } from "../lines";
 export const mandatoryIpv6Address = defineRule({
 	id: "mandatory-ipv6-address",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "off", production: "off", strict: "info" },
 	title: say`::1 must exist, or the server does not start`,
 	releases: { redis: ">=6.2", valkey: "*" },
 	cwe: [1188],
 	*check(server) {
 		const bind = server.settings.get("bind");
-		if (server.kind !== "config" || bind?.origin.from !== "line" || !bind.values.some((value) => !value.includes(":"))) return;
+		if (bind?.origin.from !== "line" || !bind.values.some((value) => !value.includes(":"))) return;
 		const { statement } = bind.origin;
 		const word = statement.words.slice(1).find(({ value }) => value === "::1");
 		if (!word) return;

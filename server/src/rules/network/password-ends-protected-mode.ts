@@ -11,7 +11,7 @@ import { setTo } from "../lines";
 export const passwordEndsProtectedMode = defineRule({
 	id: "password-ends-protected-mode",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`The password ends protected mode, and without a bind line every network reaches the port`,
 	releases: { redis: "*", valkey: "*" },
@@ -20,7 +20,7 @@ export const passwordEndsProtectedMode = defineRule({
 	*check(server) {
 		const { listeners, uncertain, protectedMode } = server.exposure;
 		const open = listeners.filter(({ protocol, reach }) => protocol !== "unix" && reach === "every-interface");
-		if (server.kind !== "config" || uncertain || open.length === 0 || server.openDefault !== false) return;
+		if (uncertain || open.length === 0 || server.openDefault !== false) return;
 		if (protectedMode !== "idle" || server.settings.get("bind")?.origin.from !== "default") return;
 		const isClear = open.some(({ protocol }) => protocol === "plain");
 		const cause = causeOf(server);

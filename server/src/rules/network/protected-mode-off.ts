@@ -8,7 +8,7 @@ import { setTo } from "../lines";
 export const protectedModeOff = defineRule({
 	id: "protected-mode-off",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "error", strict: "error" },
 	title: say`Protected mode is off and the user default needs no password`,
 	releases: { redis: "*", valkey: "*" },
@@ -17,7 +17,7 @@ export const protectedModeOff = defineRule({
 	*check(server) {
 		const { protectedMode, network, uncertain } = server.exposure;
 		const at = lineOf(server, "protected-mode");
-		if (server.kind !== "config" || !at || protectedMode !== "off" || !network || uncertain || !server.openDefault) return;
+		if (!at || protectedMode !== "off" || !network || uncertain || !server.openDefault) return;
 		// There a bind line ends protected mode anyway, and switching it on would change nothing.
 		if (lineOf(server, "bind") && isRelease(server.world.release, { redis: "<7.0" })) return;
 		yield {

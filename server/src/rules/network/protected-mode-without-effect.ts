@@ -6,7 +6,7 @@ import { defineRule } from "../define";
 export const protectedModeWithoutEffect = defineRule({
 	id: "protected-mode-without-effect",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`Protected mode does nothing beside a bind line`,
 	releases: { redis: "<7.0" },
@@ -16,7 +16,7 @@ export const protectedModeWithoutEffect = defineRule({
 		const at = lineOf(server, "protected-mode");
 		const bind = lineOf(server, "bind");
 		const { network, uncertain } = server.exposure;
-		if (server.kind !== "config" || !at || !bind || !isOn(server, "protected-mode") || !network || uncertain || !server.openDefault) return;
+		if (!at || !bind || !isOn(server, "protected-mode") || !network || uncertain || !server.openDefault) return;
 		yield {
 			at,
 			message: say`Up to Redis 6.2 protected mode ends with any bind line. Here it refuses nobody, although the user default needs no password. Do not rely on it: set a password, or bind to 127.0.0.1.`,

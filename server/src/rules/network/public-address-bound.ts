@@ -8,14 +8,14 @@ import { setTo } from "../lines";
 export const publicAddressBound = defineRule({
 	id: "public-address-bound",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "warning", production: "error", strict: "error" },
 	title: say`The server listens on a public address`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [668, 1327],
 	compliance: ["pci-dss:1.4.4", "iso-27001:A.8.20", "soc2:CC6.6", "hipaa:164.312(e)(1)", "gdpr:32"],
 	*check(server) {
-		if (server.kind !== "config" || server.exposure.uncertain) return;
+		if (server.exposure.uncertain) return;
 		const open = server.exposure.listeners.filter(({ protocol, reach, at }) => protocol !== "unix" && reach === "public" && at);
 		for (const address of new Set(open.map((listener) => listener.address))) {
 			const mine = open.filter((listener) => listener.address === address);

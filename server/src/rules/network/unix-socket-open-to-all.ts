@@ -11,7 +11,7 @@ const OTHERS = 0o007;
 export const unixSocketOpenToAll = defineRule({
 	id: "unix-socket-open-to-all",
 	group: "network",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`Every account of the machine may connect to the unix socket`,
 	releases: { redis: "*", valkey: "*" },
@@ -21,7 +21,7 @@ export const unixSocketOpenToAll = defineRule({
 		const at = lineOf(server, "unixsocketperm");
 		const mode = modeOf(server, "unixsocketperm");
 		const hasSocket = server.exposure.listeners.some(({ protocol }) => protocol === "unix");
-		if (server.kind !== "config" || !at || mode === undefined || !hasSocket || (mode & OTHERS_WRITE) === 0) return;
+		if (!at || mode === undefined || !hasSocket || (mode & OTHERS_WRITE) === 0) return;
 		const narrower = (mode & ~OTHERS).toString(8);
 		const effect = server.openDefault ? say`, and the user default needs no password: each of them can read and change all data` : "";
 		const report: Report = {

@@ -6,7 +6,7 @@ import { defineRule } from "../define";
 export const oldDirectiveName = defineRule({
 	id: "old-directive-name",
 	group: "syntax",
-	subject: "server",
+	subject: "config",
 	severity: { development: "hint", production: "hint", strict: "info" },
 	title: say`An old name of a directive`,
 	releases: { redis: "*", valkey: "*" },

@@ -16,13 +16,12 @@ const ADD_UP: ReadonlySet<string> = new Set(["save", "rename-command", "client-o
 export const overriddenLine = defineRule({
 	id: "overridden-line",
 	group: "syntax",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "warning" },
 	title: say`A later line of the same name makes this one idle`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [1164],
 	*check(server) {
-		if (server.kind === "acl") return;
 		for (const setting of repeated(server)) {
 			if (setting.origin.from !== "line") continue;
 			const last = setting.origin.statement;

@@ -11,7 +11,7 @@ import { UNREADABLE } from "../unreadable";
 export const unreadableFile = defineRule({
 	id: "unreadable-file",
 	group: "syntax",
-	subject: "server",
+	subject: "config",
 	severity: { development: "hint", production: "hint", strict: "info" },
 	title: say`A file that could not be read here`,
 	releases: { redis: "*", valkey: "*" },
