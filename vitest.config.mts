@@ -1,10 +1,10 @@
-// Three kinds of tests: "unit" needs nothing but this checkout and is done in seconds, "property" throws thousands of random inputs at it,
+// Three kinds of tests: "unit" needs nothing but this checkout and is done in seconds, "property" throws thousands of random inputs at it, and inputs as large as its bounds,
 // "live" starts real servers and programs.
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 const LIVE = ["test/conformance/**/*.test.ts", "test/support/**/*.test.ts", "test/**/*.live.test.ts"];
-const PROPERTY = ["test/property/**/*.test.ts", "test/**/*.random.test.ts"];
+const PROPERTY = ["test/property/**/*.test.ts", "test/**/*.{random,large}.test.ts"];
 const ELSEWHERE = [...configDefaults.exclude, "test/vscode/**", "test/out/**"];
 
 export default defineConfig({
