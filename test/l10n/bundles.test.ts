@@ -39,11 +39,8 @@ describe.each([
 
 	it("keeps placeholders, links and what is typed", () => {
 		const links = (text: string) => [...text.matchAll(/\]\((command:[^)]+)\)/g)].map(([, link]) => link).join(" ");
-		for (const [from, to] of pairs) {
-			expect(placeholders(to), from).toBe(placeholders(from));
-			expect(links(to), from).toBe(links(from));
-			expect((to.match(/`/g) ?? []).length, from).toBe((from.match(/`/g) ?? []).length);
-		}
+		const kept = (text: string) => [placeholders(text), links(text), (text.match(/`/g) ?? []).length].join(" | ");
+		expect(pairs.filter(([from, to]) => kept(to) !== kept(from))).toEqual([]);
 	});
 
 	it("leaves no English sentence", () => {
