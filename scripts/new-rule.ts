@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { GROUPS } from "../server/src/rules/define";
 
-const GROUPS = ["authentication", "authorization", "network", "encryption", "intrusion", "audit", "availability", "advisories", "syntax"];
 const [group = "", id = ""] = process.argv.slice(2);
 
-if (!GROUPS.includes(group) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+if (!GROUPS.some((known) => known === group) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
 	console.error(
 		`Usage: npm run new-rule -- GROUP ID\n\nGROUP is one of ${GROUPS.join(", ")}.\nID names the bad pattern in words with hyphens, such as protected-mode-off.`,
 	);
@@ -16,6 +16,7 @@ if (!GROUPS.includes(group) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
 const name = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 const files: Readonly<Record<string, string>> = {
 	[`server/src/rules/${group}/${id}.ts`]: `// rules: (one line: what is bad).
+import { say } from "../../base/say";
 import { defineRule } from "../define";
 
 export const ${name} = defineRule({
@@ -23,13 +24,13 @@ export const ${name} = defineRule({
 	group: "${group}",
 	subject: "server",
 	severity: { development: "info", production: "warning", strict: "error" },
-	title: "(One line: what is wrong)",
+	title: say\`(One line: what is wrong)\`,
 	releases: { redis: "*", valkey: "*" },
 	cwe: [],
 	*check(server) {
 		const setting = server.settings.get("protected-mode");
 		if (setting?.origin.from !== "line" || setting.value !== "no") return;
-		yield { at: setting.origin.at, message: "(What is wrong. Why it matters. What to do.)" };
+		yield { at: setting.origin.at, message: say\`(What is wrong. Why it matters. What to do.)\` };
 	},
 });
 `,

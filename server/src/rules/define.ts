@@ -146,16 +146,20 @@ export interface RuleDefinition<S extends SubjectName, Options> {
 	check(subject: Subjects[S], context: RuleContext<Options>): Iterable<Report>;
 }
 
-export type Group =
-	| "authentication"
-	| "authorization"
-	| "network"
-	| "encryption"
-	| "intrusion"
-	| "audit"
-	| "availability"
-	| "advisories"
-	| "syntax";
+/** Each has a folder of its own. */
+export const GROUPS = [
+	"authentication",
+	"authorization",
+	"network",
+	"encryption",
+	"intrusion",
+	"audit",
+	"availability",
+	"advisories",
+	"syntax",
+] as const;
+
+export type Group = (typeof GROUPS)[number];
 
 /** A rule as the rest of the program sees it: its options are checked before they reach it. */
 export type Rule = { readonly [S in SubjectName]: RuleDefinition<S, never> }[SubjectName];
