@@ -128,7 +128,7 @@ const SPECIAL: readonly Case[] = [
 	["redis-8.2", "notify-keyspace-events Koc", "accept"],
 	["redis-8.0", "notify-keyspace-events «Ko»", "reject 1", "unknown-value"],
 	["redis-7.2", `bind «${"127.0.0.1 ".repeat(17).trim()}»`, "reject 1", "wrong-argument-count"],
-	["redis-7.2", "bind", "accept"],
+	["redis-7.2", "«bind»", "accept", "listens-nowhere"],
 	["redis-6.2", "«bind»", "reject 1", "wrong-argument-count"],
 	["redis-7.2", "replicaof no one", "accept"],
 	["redis-7.2", 'replicaof "10.0.0.1 6379"', "accept"],

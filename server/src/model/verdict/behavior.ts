@@ -21,6 +21,8 @@ export interface Behavior {
 	readonly renameFindsSubcommands: boolean;
 	/** `sentinel` lines are kept until the end and read in three groups: settings, monitors, the rest. */
 	readonly queuesSentinelLines: boolean;
+	/** An empty bind means no address; before, every one. */
+	readonly emptyBindIsNowhere: boolean;
 	/** Sentinel evaluates `user` lines. */
 	readonly sentinelLoadsUsers: boolean;
 	/** TLS is set up before modules and users are loaded. */
@@ -59,6 +61,7 @@ export function behaviorOf(release: Release): Behavior {
 		refusesSecondUser: !redis6,
 		renameFindsSubcommands: !redis6,
 		queuesSentinelLines: !is({ redis: "<6.2" }),
+		emptyBindIsNowhere: !redis6,
 		sentinelLoadsUsers: !is({ redis: "<6.2" }),
 		tlsBeforeUsers: is({ redis: "<7.2" }),
 		longestPassword: is({ redis: "<6.2" }) ? 512 : undefined,

@@ -34,8 +34,8 @@ export function checkStart(
 ): StartFinding[] {
 	const found = [replicaInCluster(settings, tables), tls(settings)];
 	if (mode === "server" || tables.behavior.sentinelLoadsUsers) found.push(usersTwice(settings, userLines, tables));
-	if (mode === "server") found.push(appendOnlyWithoutName(settings), directoryAsDump(settings));
-	found.push(listensNowhere(settings));
+	if (mode === "server") found.push(appendOnlyWithoutName(settings), directoryAsDump(settings), busPortTooHigh(settings));
+	found.push(listensNowhere(settings, tables));
 	return found.filter((finding) => finding !== undefined);
 }
 
@@ -150,16 +150,49 @@ function directoryAsDump(settings: ReadonlyMap<string, Effective>): StartFinding
 	});
 }
 
+/** The bus listens 10000 above the port of the clients where cluster-port names no other. The command line may name another port. */
+function busPortTooHigh(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+	const port = settings.get(isOn(settings, "tls-cluster") ? "tls-port" : "port");
+	if (!port || !isOn(settings, "cluster-enabled") || !["", "0"].includes(textOf(settings, "cluster-port"))) return undefined;
+	const number = Number(cString(port.check.values[0]?.value ?? ""));
+	if (!(number > HIGHEST_CLUSTER_PORT)) return undefined;
+	return asMachine(
+		finding(port, "data", {
+			code: "cluster-port-too-high",
+			message: say`The nodes of a cluster talk to each other on the port 10000 above this one, and there is none: the server stops. Use a port up to 55535.`,
+			serverSays: "Redis port number too high.",
+		}),
+	);
+}
+
+const HIGHEST_CLUSTER_PORT = 55535;
+
 /** The command line may add what is missing, so this depends on how the server is started. */
-function listensNowhere(settings: ReadonlyMap<string, Effective>): StartFinding | undefined {
+function listensNowhere(settings: ReadonlyMap<string, Effective>, tables: Tables): StartFinding | undefined {
+	if (textOf(settings, "unixsocket") !== "") return undefined;
+	const serverSays = "Configured to not listen anywhere, exiting.";
+	const bind = settings.get("bind");
+	if (bind && tables.behavior.emptyBindIsNowhere && bind.check.values.every(({ value }) => cString(value) === "")) {
+		return asMachine(
+			finding(bind, "data", {
+				code: "listens-nowhere",
+				message: say`With an empty bind and no unixsocket the server has nothing to listen on and stops. Name an address, such as 127.0.0.1.`,
+				serverSays,
+			}),
+		);
+	}
 	const port = settings.get("port");
 	if (!port || textOf(settings, "port") !== "0") return undefined;
-	const others = ["tls-port", "rdma-port"].some((name) => !["", "0"].includes(textOf(settings, name)));
-	if (others || textOf(settings, "unixsocket") !== "") return undefined;
-	const found = finding(port, "data", {
-		code: "listens-nowhere",
-		message: say`With port 0 and neither tls-port nor unixsocket the server has nothing to listen on and stops. Set one of them.`,
-		serverSays: "Configured to not listen anywhere, exiting.",
-	});
+	if (["tls-port", "rdma-port"].some((name) => !["", "0"].includes(textOf(settings, name)))) return undefined;
+	return asMachine(
+		finding(port, "data", {
+			code: "listens-nowhere",
+			message: say`With port 0 and neither tls-port nor unixsocket the server has nothing to listen on and stops. Set one of them.`,
+			serverSays,
+		}),
+	);
+}
+
+function asMachine(found: StartFinding): StartFinding {
 	return { ...found, finding: { ...found.finding, effect: "machine" } };
 }
