@@ -1,18 +1,15 @@
 // Writes the list of all rules from the files that hold one, and the pages for people: the rules, and what they help to comply with. With --check it only compares.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { Rule, SeverityByReach } from "../server/src/rules/define";
+import { GROUPS, type Rule, type SeverityByReach } from "../server/src/rules/define";
 import { compliancePage } from "./compliance";
 
 const folder = new URL("../server/src/rules/", import.meta.url);
 
-const entries = readdirSync(folder, { withFileTypes: true })
-	.filter((entry) => entry.isDirectory())
-	.flatMap((group) =>
-		readdirSync(new URL(`${group.name}/`, folder))
-			.filter((file) => file.endsWith(".ts"))
-			.map((file) => ({ group: group.name, id: file.slice(0, -3), path: `./${group.name}/${file.slice(0, -3)}` })),
-	)
-	.sort((a, b) => (a.path < b.path ? -1 : 1));
+const entries = GROUPS.flatMap((group) =>
+	readdirSync(new URL(`${group}/`, folder))
+		.filter((file) => file.endsWith(".ts"))
+		.map((file) => ({ group, id: file.slice(0, -3), path: `./${group}/${file.slice(0, -3)}` })),
+).sort((a, b) => (a.path < b.path ? -1 : 1));
 
 write(new URL("index.ts", folder), list());
 readRules().then((rules) => {

@@ -36,7 +36,7 @@ const SHORT: ReadonlyMap<string, number> = new Map([
 	["model/load.ts", 4096],
 	// Names of files, and the beginnings of lines.
 	["model/recognize.ts", 500],
-	["rules/passwords.ts", 1000],
+	["rules/shared/weakPasswords.ts", 1000],
 ]);
 
 /** Longer than any line that a person writes; what grows with the square of it takes a second or more. */

@@ -5,7 +5,7 @@ import { newestRelease } from "../../server/src/knowledge/release";
 import type { KnowledgeFile } from "../../server/src/knowledge/types";
 import { CheckTlsChoicesRequest } from "../../server/src/lsp/ownClient/protocol";
 import { rules } from "../../server/src/rules";
-import { CLIENT_NEEDS } from "../../server/src/rules/clientNeedsData";
+import { CLIENT_NEEDS } from "../../server/src/rules/shared/clientNeedsData";
 import { everythingShown, reportsShown, SHOWS_EVERYTHING, type Shown } from "../lsp/everythingShown";
 import { connect, type ScriptedClient } from "../lsp/scriptedClient";
 import { knowledge, readKnowledgeFile } from "../support/knowledge";

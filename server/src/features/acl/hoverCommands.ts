@@ -7,8 +7,8 @@ import { effectOf } from "../../model/acl/effects";
 import { nameOf } from "../../model/acl/errors";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclToken } from "../../model/acl/types";
-import { commandName, isDangerous, isKnownArgument, isTyped, shownRule, typedCommands } from "../../rules/aclWords";
-import { lossesWithout } from "../../rules/clientNeeds";
+import { commandName, isDangerous, isKnownArgument, isTyped, shownRule, typedCommands } from "../../rules/shared/aclWords";
+import { lossesWithout } from "../../rules/shared/clientNeeds";
 import { code, listOf, namesOf } from "./markdown";
 
 export interface RuleAt {

@@ -1,7 +1,7 @@
 // features: Markdown of texts about ACL rules. What people wrote is put into code spans, where nothing in it is markup.
 import { listed, listedWithAnd, say, type Words } from "../../base/say";
 import type { Command } from "../../knowledge/types";
-import { commandName, isDangerous, worstFirst } from "../../rules/aclWords";
+import { commandName, isDangerous, worstFirst } from "../../rules/shared/aclWords";
 
 /** A code span, with a fence that its text does not hold. */
 export function code(whole: string): string {

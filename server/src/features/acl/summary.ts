@@ -5,7 +5,7 @@ import { maskName } from "../../lint/mask";
 import { nameOf } from "../../model/acl/errors";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclWorld, Permissions, UserState } from "../../model/acl/types";
-import { allowedCommands, commandName, isDangerous, isKnownArgument, keyWords, typedCommands } from "../../rules/aclWords";
+import { allowedCommands, commandName, isDangerous, isKnownArgument, keyWords, typedCommands } from "../../rules/shared/aclWords";
 import { commandsInWords } from "../texts/inWords";
 import { code, codes, namesOf } from "./markdown";
 

@@ -3,7 +3,7 @@ import { say, type Words } from "../../base/say";
 import type { Command } from "../../knowledge/types";
 import { dialectOf } from "../../model/acl/dialect";
 import type { AclModel } from "../../model/server";
-import { isDangerous } from "../../rules/aclWords";
+import { isDangerous } from "../../rules/shared/aclWords";
 import { occurrencesOf } from "../navigation/occurrences";
 import { COMMAND_GROUPS } from "../texts/commandGroups";
 import { commandsInWords } from "../texts/inWords";

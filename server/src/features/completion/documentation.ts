@@ -1,8 +1,8 @@
 // features: what a person reads beside a suggestion, in Markdown. Written for the one that is looked at.
 import { joined, listed, say, type Words } from "../../base/say";
 import type { FileKind, World } from "../../model/types";
-import { commandName, isDangerous } from "../../rules/aclWords";
 import type { Rule } from "../../rules/define";
+import { commandName, isDangerous } from "../../rules/shared/aclWords";
 import { code, listOf } from "../acl/markdown";
 import { directiveMarkdown } from "../texts/directiveText";
 import { releaseName, releasesInWords } from "../texts/inWords";

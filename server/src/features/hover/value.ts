@@ -7,7 +7,7 @@ import { reachOf } from "../../model/exposure";
 import { targetKey } from "../../model/statements";
 import { parseMemory, parseNumber } from "../../model/values";
 import { behaviorOf } from "../../model/verdict/behavior";
-import { UNREADABLE } from "../../rules/unreadable";
+import { UNREADABLE } from "../../rules/shared/unreadable";
 import { code } from "../acl/markdown";
 import type { RedisDocument, WordAt } from "../document";
 import { directoryAt, isPathDirective, pathUri } from "../paths";

@@ -2,7 +2,7 @@
 import type { Command } from "../../knowledge/types";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclToken, Permissions, UserState } from "../../model/acl/types";
-import { type ClientLoss, lossesWithout } from "../../rules/clientNeeds";
+import { type ClientLoss, lossesWithout } from "../../rules/shared/clientNeeds";
 import type { WrittenRule } from "./commandRules";
 
 export interface WithoutDangerous {

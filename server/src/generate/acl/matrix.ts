@@ -10,7 +10,7 @@ import { freeCommands } from "../../model/acl/decide";
 import { nameOf } from "../../model/acl/errors";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclUser, Permissions } from "../../model/acl/types";
-import { commandName, isDangerous, keyWords, shownRule, typedCommands } from "../../rules/aclWords";
+import { commandName, isDangerous, keyWords, shownRule, typedCommands } from "../../rules/shared/aclWords";
 
 export interface PermissionMatrix {
 	/** "Redis 7.4". */

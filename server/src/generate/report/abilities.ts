@@ -4,9 +4,9 @@ import { wildcardMatcher } from "../../base/wildcard";
 import type { LintSettings } from "../../lint/types";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
-import { allowedCommands, commandName, keyWords, typedCommands } from "../../rules/aclWords";
-import { CommandGroup, hasEveryKey, permissionsOf } from "../../rules/rights";
-import { takeoverOf, withoutAliases } from "../../rules/takeover";
+import { allowedCommands, commandName, keyWords, typedCommands } from "../../rules/shared/aclWords";
+import { CommandGroup, hasEveryKey, permissionsOf } from "../../rules/shared/rights";
+import { takeoverOf, withoutAliases } from "../../rules/shared/takeover";
 
 /** What a user comes to; the worst last. */
 export type Power = "nothing" | "limited" | "all-keys" | "deletes" | "takes-over";

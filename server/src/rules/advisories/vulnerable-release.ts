@@ -9,8 +9,8 @@ import { addDirective, replaceStatement } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { setTo } from "../lines";
-import { CommandGroup, grantOf, isLimitedToKeys, reachOf, takeAwayFromAll, usersInWords } from "../rights";
+import { setTo } from "../shared/directiveEdits";
+import { CommandGroup, grantOf, isLimitedToKeys, reachOf, takeAwayFromAll, usersInWords } from "../shared/rights";
 
 type Open = Pick<Report, "at" | "fixes" | "reach" | "severity"> & {
 	/** What to do until the server is a newer one: a sentence. */

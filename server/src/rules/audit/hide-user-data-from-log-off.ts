@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const hideUserDataFromLogOff = defineRule({
 	id: "hide-user-data-from-log-off",

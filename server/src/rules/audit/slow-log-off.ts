@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** The defaults of every release. */
 const USUAL = { "slowlog-log-slower-than": 10_000, "slowlog-max-len": 128 } as const;

@@ -4,8 +4,9 @@ import { othersWhoLogIn } from "../../model/acl/logins";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { appendRules } from "../edits";
-import { isPlaceholder, newPasswordFix, weakness } from "../passwords";
+import { newPasswordFix } from "../shared/newPassword";
+import { appendRules } from "../shared/userEdits";
+import { isPlaceholder, weakness } from "../shared/weakPasswords";
 
 export const defaultUserLockedOut = defineRule({
 	id: "default-user-locked-out",

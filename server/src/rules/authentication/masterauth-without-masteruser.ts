@@ -4,7 +4,7 @@ import { isUnsure, lineOf } from "../../model/inForce";
 import { mayReplicate } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type RuleContext } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const masterauthWithoutMasteruser = defineRule({
 	id: "masterauth-without-masteruser",

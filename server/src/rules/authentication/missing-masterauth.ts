@@ -6,8 +6,8 @@ import { primaryOf } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import { defineRule, type Fix } from "../define";
-import { setTo } from "../lines";
-import { isPlaceholder } from "../passwords";
+import { setTo } from "../shared/directiveEdits";
+import { isPlaceholder } from "../shared/weakPasswords";
 
 export const missingMasterauth = defineRule({
 	id: "missing-masterauth",

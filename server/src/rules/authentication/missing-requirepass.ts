@@ -5,9 +5,10 @@ import { containerOf } from "../../model/container";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { hasChannels, setRequirepass, withLoopbackBind } from "../edits";
-import { removeStatements } from "../lines";
-import { isPlaceholder, weaknessOf } from "../passwords";
+import { removeStatements, setTo } from "../shared/directiveEdits";
+import { withLoopbackBind } from "../shared/loopbackBind";
+import { hasChannels } from "../shared/userEdits";
+import { isPlaceholder, weaknessOf } from "../shared/weakPasswords";
 
 export const missingRequirepass = defineRule({
 	id: "missing-requirepass",
@@ -34,7 +35,7 @@ function withoutPassword(server: ServerModel, context: RuleContext<object>): Rep
 	const fix: Fix = {
 		title: say`Set requirepass to a new random password`,
 		safety: "may-refuse-clients",
-		edits: () => setRequirepass(server, context.newPassword("default")),
+		edits: () => setTo(server, "requirepass", context.newPassword("default")),
 	};
 	return {
 		at: origin?.from === "line" ? origin.at : { absent: "requirepass", file: server.snapshot.root },

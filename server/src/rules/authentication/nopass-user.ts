@@ -5,9 +5,9 @@ import type { AclUser } from "../../model/acl/types";
 import { wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report } from "../define";
-import { replaceRules } from "../edits";
-import { newPasswordFix } from "../passwords";
-import { isHarmless, SILENT } from "../rights";
+import { newPasswordFix } from "../shared/newPassword";
+import { isHarmless, SILENT } from "../shared/rights";
+import { replaceRules } from "../shared/userEdits";
 
 export const nopassUser = defineRule({
 	id: "nopass-user",

@@ -4,7 +4,8 @@ import { othersOn } from "../../model/acl/logins";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { replaceRules, withLoopbackBind } from "../edits";
+import { withLoopbackBind } from "../shared/loopbackBind";
+import { replaceRules } from "../shared/userEdits";
 
 export const openDefaultUser = defineRule({
 	id: "open-default-user",

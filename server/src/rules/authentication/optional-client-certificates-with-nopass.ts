@@ -3,8 +3,8 @@ import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule, type Report } from "../define";
-import { setTo } from "../lines";
-import { isHarmless } from "../rights";
+import { setTo } from "../shared/directiveEdits";
+import { isHarmless } from "../shared/rights";
 
 export const optionalClientCertificatesWithNopass = defineRule({
 	id: "optional-client-certificates-with-nopass",

@@ -4,7 +4,7 @@ import type { Place } from "../../base/span";
 import type { ServerModel } from "../../model/server";
 import { type PasswordHolder, sharedPasswords } from "../../model/sharedPasswords";
 import { defineRule } from "../define";
-import { newPasswordFix } from "../passwords";
+import { newPasswordFix } from "../shared/newPassword";
 
 /** Names that a message can hold. */
 const NAMED = 3;

@@ -1,8 +1,8 @@
 // rules: a password that somebody meant to fill in, and did not.
 import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
-import { isPlaceholder } from "../passwords";
-import { SILENT } from "../rights";
+import { SILENT } from "../shared/rights";
+import { isPlaceholder } from "../shared/weakPasswords";
 
 /** Files that a program fills in before a server sees them. */
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|in|dist|ctmpl|ejs)$/i;

@@ -4,9 +4,10 @@ import { say } from "../../base/say";
 import { passwordsOf } from "../../model/acl/fileUser";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Fix, type RuleContext } from "../define";
-import { replaceRules } from "../edits";
-import { isPlaceholder, newPasswordFix, weakness } from "../passwords";
-import { SILENT } from "../rights";
+import { newPasswordFix } from "../shared/newPassword";
+import { SILENT } from "../shared/rights";
+import { replaceRules } from "../shared/userEdits";
+import { isPlaceholder, weakness } from "../shared/weakPasswords";
 
 export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",

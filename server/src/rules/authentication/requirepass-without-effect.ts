@@ -2,7 +2,7 @@
 import { say, type Words } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import { defineRule, type Report, type RuleContext } from "../define";
-import { removeStatements } from "../lines";
+import { removeStatements } from "../shared/directiveEdits";
 
 export const requirepassWithoutEffect = defineRule({
 	id: "requirepass-without-effect",

@@ -4,8 +4,8 @@ import { replaceStatement } from "../../model/placement";
 import { type SentinelModel, sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { setTo } from "../lines";
-import { isPlaceholder, weaknessOf } from "../passwords";
+import { setTo } from "../shared/directiveEdits";
+import { isPlaceholder, weaknessOf } from "../shared/weakPasswords";
 
 export const sentinelMissingRequirepass = defineRule({
 	id: "sentinel-missing-requirepass",

@@ -3,8 +3,8 @@ import { say } from "../../base/say";
 import { wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
-import { newPasswordFix } from "../passwords";
-import { SILENT } from "../rights";
+import { newPasswordFix } from "../shared/newPassword";
+import { SILENT } from "../shared/rights";
 
 export const userCannotLogIn = defineRule({
 	id: "user-cannot-log-in",

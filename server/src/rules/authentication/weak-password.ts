@@ -4,9 +4,10 @@ import { requirepassInForce, type WrittenPassword } from "../../model/passwords"
 import { sentinelOf } from "../../model/sentinel";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { setTo } from "../lines";
-import { hashesOfCommon, isPlaceholder, newPasswordFix, type Weakness, weaknessOf } from "../passwords";
-import { SILENT } from "../rights";
+import { setTo } from "../shared/directiveEdits";
+import { newPasswordFix } from "../shared/newPassword";
+import { SILENT } from "../shared/rights";
+import { hashesOfCommon, isPlaceholder, type Weakness, weaknessOf } from "../shared/weakPasswords";
 
 export const weakPassword = defineRule({
 	id: "weak-password",

@@ -4,10 +4,10 @@ import type { AclUser } from "../../model/acl/types";
 import { lineOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report, type RuleContext } from "../define";
-import { appendRules } from "../edits";
-import { setTo } from "../lines";
-import { CommandGroup, isJudged } from "../rights";
-import { isBroad } from "../takeover";
+import { setTo } from "../shared/directiveEdits";
+import { CommandGroup, isJudged } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
+import { appendRules } from "../shared/userEdits";
 
 const CHANNELS = new CommandGroup(["subscribe", "psubscribe", "ssubscribe", "publish", "spublish"]);
 

@@ -3,8 +3,8 @@ import { say, type Words } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
-import { replaceRules } from "../edits";
-import { SILENT } from "../rights";
+import { SILENT } from "../shared/rights";
+import { replaceRules } from "../shared/userEdits";
 
 const QUOTED = /^([><~&]|%[rw]{1,2}~)(["'])(.+)\2$/is;
 

@@ -1,10 +1,10 @@
 // rules: a later rule of the same user takes back what this one says.
 import { say, type Words } from "../../base/say";
-import { type Mistake, mistakesOf, takeOutFixes, withOthers } from "../aclMistakes";
-import { isEditable, isPassword, moveRule, placeOfRule, ruleAt, ruleInWords } from "../aclRules";
 import { defineRule, type Fix, type Report } from "../define";
-import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
-import { isBroad } from "../takeover";
+import { type Mistake, mistakesOf, takeOutFixes, withOthers } from "../shared/aclMistakes";
+import { isEditable, isPassword, moveRule, placeOfRule, ruleAt, ruleInWords } from "../shared/aclRules";
+import { inWords, isJudged, SILENT, type UserOfServer } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 export const aclRuleUndone = defineRule({
 	id: "acl-rule-undone",

@@ -1,9 +1,9 @@
 // rules: a rule of a user says what another one says already.
 import { say } from "../../base/say";
-import { mistakesOf, takeOutFixes, withOthers } from "../aclMistakes";
-import { placeOfRule, ruleAt, ruleInWords } from "../aclRules";
 import { defineRule } from "../define";
-import { SILENT } from "../rights";
+import { mistakesOf, takeOutFixes, withOthers } from "../shared/aclMistakes";
+import { placeOfRule, ruleAt, ruleInWords } from "../shared/aclRules";
+import { SILENT } from "../shared/rights";
 
 export const aclRuleWithoutEffect = defineRule({
 	id: "acl-rule-without-effect",

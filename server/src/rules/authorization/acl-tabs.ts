@@ -3,7 +3,7 @@ import { say } from "../../base/say";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
-import { SILENT } from "../rights";
+import { SILENT } from "../shared/rights";
 
 export const aclTabs = defineRule({
 	id: "acl-tabs",

@@ -3,11 +3,11 @@ import { listed, say, sentences, type Words } from "../../base/say";
 import { othersOn } from "../../model/acl/logins";
 import type { Permissions } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
-import { clientsThatNeed } from "../clientNeeds";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { describeDefault } from "../passwords";
-import { grantOf, hasEveryKey, inWords, isJudged, reachOf, SILENT, type UserOfServer } from "../rights";
-import { denyDangerous, harmOf, isBroad, takeoverOf, withoutAliases, withWhatClientsNeed } from "../takeover";
+import { clientsThatNeed } from "../shared/clientNeeds";
+import { describeDefault } from "../shared/newPassword";
+import { grantOf, hasEveryKey, inWords, isJudged, reachOf, SILENT, type UserOfServer } from "../shared/rights";
+import { denyDangerous, harmOf, isBroad, takeoverOf, withoutAliases, withWhatClientsNeed } from "../shared/takeover";
 
 export const broadRights = defineRule({
 	id: "broad-rights",

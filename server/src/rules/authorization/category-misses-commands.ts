@@ -1,7 +1,7 @@
 // rules: a category was taken away, and commands that its reader expects in it stay, since they have no category at all.
 import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
-import { CommandGroup, inWords, SILENT, takeAwayFix, type UserOfServer } from "../rights";
+import { CommandGroup, inWords, SILENT, takeAwayFix, type UserOfServer } from "../shared/rights";
 
 /** Vector sets of Redis 8 are a module inside the server, and its commands are in no category. */
 const WRITES = new CommandGroup(["vadd", "vrem", "vsetattr"]);

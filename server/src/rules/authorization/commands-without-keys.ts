@@ -2,9 +2,9 @@
 import { say } from "../../base/say";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclUser } from "../../model/acl/types";
-import { placeOfRule } from "../aclRules";
 import { defineRule } from "../define";
-import { inWords, isJudged, SILENT, type UserOfServer } from "../rights";
+import { placeOfRule } from "../shared/aclRules";
+import { inWords, isJudged, SILENT, type UserOfServer } from "../shared/rights";
 
 export const commandsWithoutKeys = defineRule({
 	id: "commands-without-keys",

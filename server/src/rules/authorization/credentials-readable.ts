@@ -3,8 +3,8 @@ import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Report } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, listed, SILENT, takeAwayFix, type UserOfServer } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, inWords, isJudged, listed, SILENT, takeAwayFix, type UserOfServer } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const SETTINGS = new CommandGroup(["config|get"]);
 const USERS = new CommandGroup(["acl|list", "acl|getuser"]);

@@ -1,8 +1,8 @@
 // rules: somebody who is not an administrator may run what only administrators need.
 import { say, sentences } from "../../base/say";
 import { defineRule, type Fix, type Report } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix, type UserOfServer } from "../rights";
-import { denyDangerous, harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../takeover";
+import { CommandGroup, grantOf, inWords, isJudged, isUndone, reachOf, SILENT, takeAwayFix, type UserOfServer } from "../shared/rights";
+import { denyDangerous, harmOf, isBroad, isServiceUser, takeoverOf, withoutAliases } from "../shared/takeover";
 
 /** They disturb others, and give nothing away. */
 const NUISANCES = new CommandGroup([

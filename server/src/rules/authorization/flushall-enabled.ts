@@ -4,9 +4,9 @@ import { decidingToken } from "../../model/acl/commandRules";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { withLoopbackBind } from "../edits";
-import { describeDefault } from "../passwords";
-import { SILENT, takeAway } from "../rights";
+import { withLoopbackBind } from "../shared/loopbackBind";
+import { describeDefault } from "../shared/newPassword";
+import { SILENT, takeAway } from "../shared/rights";
 
 const COMMANDS = ["flushall", "flushdb"] as const;
 

@@ -1,8 +1,8 @@
 // rules: a user may have all data sent, as replicas do, whatever keys it is limited to.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
-import { isBroad, isServiceUser } from "../takeover";
+import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../shared/rights";
+import { isBroad, isServiceUser } from "../shared/takeover";
 
 const COPY = new CommandGroup(["psync", "sync"]);
 

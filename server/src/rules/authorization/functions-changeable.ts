@@ -1,8 +1,8 @@
 // rules: users who write data may also replace or delete the functions that others run, since +@write says so.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, isUndone, takeAwayFromAll, usersInWords } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, inWords, isJudged, isUndone, takeAwayFromAll, usersInWords } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const FUNCTIONS = new CommandGroup(["function|load", "function|restore", "function|delete", "function|flush", "function|kill"]);
 /** Who may run scripts of its own is spoken of by name. */

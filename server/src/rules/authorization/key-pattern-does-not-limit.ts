@@ -3,8 +3,8 @@ import { say } from "../../base/say";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import { isOn } from "../../model/inForce";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, isJudged, isLimitedToKeys, takeAwayFromAll, usersInWords } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, isJudged, isLimitedToKeys, takeAwayFromAll, usersInWords } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const NAMES = new CommandGroup(["scan", "randomkey"]);
 const NAMES_IN_CLUSTER = new CommandGroup(["scan", "randomkey", "cluster|getkeysinslot"]);

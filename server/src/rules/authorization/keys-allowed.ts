@@ -1,8 +1,8 @@
 // rules: one command that looks at every key of a database.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, isJudged, isLimitedToKeys, isUndone, SILENT, takeAwayFix } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, isJudged, isLimitedToKeys, isUndone, SILENT, takeAwayFix } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const KEYS = new CommandGroup(["keys"]);
 

@@ -7,9 +7,9 @@ import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import type { Origin } from "../../model/types";
 import { defineRule, type Fix } from "../define";
-import { appendRules, replaceRules } from "../edits";
-import { CommandGroup, isJudged, isLimitedToKeys, SILENT } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, isJudged, isLimitedToKeys, SILENT } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
+import { appendRules, replaceRules } from "../shared/userEdits";
 
 const LISTEN = new CommandGroup(["subscribe", "psubscribe"]);
 

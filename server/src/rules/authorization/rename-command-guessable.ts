@@ -3,8 +3,8 @@ import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { replaceStatement } from "../../model/placement";
 import { defineRule } from "../define";
-import { type RenameLine, renameLines, whyGuessable } from "../renames";
-import { inWords } from "../rights";
+import { type RenameLine, renameLines, whyGuessable } from "../shared/renameLines";
+import { inWords } from "../shared/rights";
 
 export const renameCommandGuessable = defineRule({
 	id: "rename-command-guessable",

@@ -1,8 +1,8 @@
 // rules: commands are hidden from everybody by another name, where users could be given rights.
 import { say, sentences } from "../../base/say";
 import { defineRule } from "../define";
-import { renameLines, whyGuessable } from "../renames";
-import { inWords } from "../rights";
+import { renameLines, whyGuessable } from "../shared/renameLines";
+import { inWords } from "../shared/rights";
 
 export const renameCommandInsteadOfAcl = defineRule({
 	id: "rename-command-instead-of-acl",

@@ -6,11 +6,11 @@ import { isOn, lineOf, numberOf } from "../../model/inForce";
 import { mayReplicate } from "../../model/replication";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type RuleContext } from "../define";
-import { appendRules } from "../edits";
-import { removeStatements } from "../lines";
-import { type RenameLine, renameLines } from "../renames";
-import { inWords, permissionsOf, usersInWords } from "../rights";
-import { isServiceUser } from "../takeover";
+import { removeStatements } from "../shared/directiveEdits";
+import { type RenameLine, renameLines } from "../shared/renameLines";
+import { inWords, permissionsOf, usersInWords } from "../shared/rights";
+import { isServiceUser } from "../shared/takeover";
+import { appendRules } from "../shared/userEdits";
 
 /** What comes of it, where the server writes an append-only file. Seen with Redis 6.2 to 7.2. */
 const IN_THE_FILE = say`The append-only file holds it under its own name, and the server does not start again with such a file.`;

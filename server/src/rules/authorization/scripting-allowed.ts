@@ -1,9 +1,9 @@
 // rules: a user may run programs of its own inside the server.
 import { listed, say } from "../../base/say";
-import { clientsThatNeed } from "../clientNeeds";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../rights";
-import { isBroad } from "../takeover";
+import { clientsThatNeed } from "../shared/clientNeeds";
+import { CommandGroup, grantOf, inWords, isJudged, reachOf, SILENT, takeAwayFix } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 /** Scripts of the user's own. */
 const OWN = new CommandGroup(["eval", "eval_ro", "script|load", "function|load", "function|restore"]);

@@ -2,9 +2,9 @@
 import { say, type Words } from "../../base/say";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclWorld, Permissions } from "../../model/acl/types";
-import { placeOfRule, takeOutRule } from "../aclRules";
 import { defineRule, type Report } from "../define";
-import { SILENT, type UserOfServer } from "../rights";
+import { placeOfRule, takeOutRule } from "../shared/aclRules";
+import { SILENT, type UserOfServer } from "../shared/rights";
 
 export const selectorWithoutEffect = defineRule({
 	id: "selector-without-effect",

@@ -1,8 +1,8 @@
 // rules: up to Redis 6.2 one command reads keys that the user's patterns do not allow.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { CommandGroup, grantOf, isJudged, isLimitedToKeys, SILENT, takeAwayFix } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, isJudged, isLimitedToKeys, SILENT, takeAwayFix } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const SORT = new CommandGroup(["sort"]);
 

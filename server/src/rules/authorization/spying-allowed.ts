@@ -1,8 +1,8 @@
 // rules: a user may watch what others send.
 import { say } from "../../base/say";
 import { defineRule, type Report } from "../define";
-import { CommandGroup, grantOf, inWords, isJudged, SILENT, takeAwayFix } from "../rights";
-import { isBroad } from "../takeover";
+import { CommandGroup, grantOf, inWords, isJudged, SILENT, takeAwayFix } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 const WATCH = new CommandGroup(["monitor", "slowlog|get", "commandlog|get"]);
 

@@ -5,8 +5,8 @@ import { keySpacesOf } from "../../model/acl/keySpaces";
 import { hasKeys } from "../../model/acl/keys";
 import type { AclUser, Permissions } from "../../model/acl/types";
 import { defineRule } from "../define";
-import { hasEveryKey, isJudged, permissionsOf, SILENT, type UserOfServer } from "../rights";
-import { isBroad } from "../takeover";
+import { hasEveryKey, isJudged, permissionsOf, SILENT, type UserOfServer } from "../shared/rights";
+import { isBroad } from "../shared/takeover";
 
 export const unlimitedKeysAndChannels = defineRule({
 	id: "unlimited-keys-and-channels",

@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** The default of every release. */
 const USUAL = 10_000;

@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { isUnsure, lineOf, numberOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 const SHARE = "5%";
 

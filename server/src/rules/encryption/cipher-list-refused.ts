@@ -6,7 +6,7 @@ import { lineOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
 import { SUITES } from "../../model/tls/suites";
 import { defineRule, type Report } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const cipherListRefused = defineRule({
 	id: "cipher-list-refused",

@@ -2,8 +2,8 @@
 import { say } from "../../base/say";
 import { lineOf, wordOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
-import { publicAuthorities } from "../publicAuthorities";
+import { setTo } from "../shared/directiveEdits";
+import { publicAuthorities } from "../shared/publicAuthorities";
 
 export const clientCertificatesNotRequired = defineRule({
 	id: "client-certificates-not-required",

@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const plaintextPortBesideTls = defineRule({
 	id: "plaintext-port-beside-tls",

@@ -1,7 +1,7 @@
 // rules: everybody who can get a certificate from a public authority has one that this server accepts.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { publicAuthorities } from "../publicAuthorities";
+import { publicAuthorities } from "../shared/publicAuthorities";
 
 export const publicAuthorityTrusted = defineRule({
 	id: "public-authority-trusted",

@@ -1,6 +1,6 @@
 // rules: tLS has to check certificates and knows no authority: the server does not start.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const tlsWithoutCa = defineProblemRule({
 	id: "tls-without-ca",

@@ -1,6 +1,6 @@
 // rules: tLS is on without a certificate: the server does not start.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const tlsWithoutCertificate = defineProblemRule({
 	id: "tls-without-certificate",

@@ -5,7 +5,7 @@ import type { ServerModel } from "../../model/server";
 import { evaluateCipherList } from "../../model/tls/ciphers";
 import { gravityOf, RARE_SUITES, SUITES, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
 import { defineRule, type Fix } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** Forward secrecy and authenticated encryption only: what Mozilla calls intermediate. */
 const GOOD = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL:!aDSS:!PSK";

@@ -3,7 +3,7 @@
 import { listedWithAnd, say, type Words } from "../../base/say";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** What a server takes, in any case, one space between. Seen with Redis 6.0 to 8.6 and Valkey 7.2 to 9.1. */
 const KNOWN = ["tlsv1", "tlsv1.1", "tlsv1.2", "tlsv1.3"];

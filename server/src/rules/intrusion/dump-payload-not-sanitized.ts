@@ -2,8 +2,8 @@
 import { say } from "../../base/say";
 import { isUnsure, lineOf, wordOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
-import { CommandGroup } from "../rights";
+import { setTo } from "../shared/directiveEdits";
+import { CommandGroup } from "../shared/rights";
 
 /** What clients bring values with. */
 const RESTORE = new CommandGroup(["restore", "restore-asking"]);

@@ -1,6 +1,6 @@
 // rules: the command for people who debug the server itself is open.
 import { say } from "../../base/say";
-import { protectedAction } from "../protectedAction";
+import { protectedAction } from "../shared/protectedAction";
 
 export const enableDebugCommand = protectedAction({
 	id: "enable-debug-command",

@@ -1,6 +1,6 @@
 // rules: programs can be loaded into the server over the network.
 import { say } from "../../base/say";
-import { protectedAction } from "../protectedAction";
+import { protectedAction } from "../shared/protectedAction";
 
 export const enableModuleCommand = protectedAction({
 	id: "enable-module-command",

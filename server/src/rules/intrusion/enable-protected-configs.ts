@@ -1,6 +1,6 @@
 // rules: where the server writes its files can be changed over the network.
 import { say } from "../../base/say";
-import { protectedAction } from "../protectedAction";
+import { protectedAction } from "../shared/protectedAction";
 
 export const enableProtectedConfigs = protectedAction({
 	id: "enable-protected-configs",

@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** Of newer releases the name of the other one is an alias, so that either finds the line. */
 const NAME = "lua-enable-deprecated-api";

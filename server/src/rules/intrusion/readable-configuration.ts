@@ -6,7 +6,7 @@ import { settingPasswordsOf } from "../../model/passwords";
 import { isOfTheMachine } from "../../model/paths";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type RuleContext } from "../define";
-import { isPlaceholder } from "../passwords";
+import { isPlaceholder } from "../shared/weakPasswords";
 
 const OTHERS_READ = 0o004;
 

@@ -3,7 +3,7 @@ import { say } from "../../base/say";
 import { isOn, lineOf } from "../../model/inForce";
 import { mayReplicate } from "../../model/replication";
 import { defineRule, type Report } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const writableReplica = defineRule({
 	id: "writable-replica",

@@ -4,10 +4,10 @@ import { containerOf } from "../../model/container";
 import type { Listener } from "../../model/exposure";
 import { lineOf, wordOf } from "../../model/inForce";
 import type { ServerModel } from "../../model/server";
-import { bindAdvice } from "../addresses";
 import { defineRule, type Fix, type Report } from "../define";
-import { loopback } from "../edits";
-import { setTo } from "../lines";
+import { bindAdvice } from "../shared/bindAdvice";
+import { setTo } from "../shared/directiveEdits";
+import { loopback } from "../shared/loopbackBind";
 
 /** Who gets in over an address that everybody reaches. */
 type Access = "everybody" | "nobody-yet" | "with-a-certificate" | "with-a-login";

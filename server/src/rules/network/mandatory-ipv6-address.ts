@@ -1,7 +1,7 @@
 // rules: the server does not start on a machine without IPv6.
 import { say } from "../../base/say";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const mandatoryIpv6Address = defineRule({
 	id: "mandatory-ipv6-address",

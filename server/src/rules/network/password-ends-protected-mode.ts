@@ -3,10 +3,10 @@ import { say } from "../../base/say";
 import type { Place } from "../../base/span";
 import { containerOf } from "../../model/container";
 import type { ServerModel } from "../../model/server";
-import { bindAdvice } from "../addresses";
 import { defineRule, type Report } from "../define";
-import { loopback } from "../edits";
-import { setTo } from "../lines";
+import { bindAdvice } from "../shared/bindAdvice";
+import { setTo } from "../shared/directiveEdits";
+import { loopback } from "../shared/loopbackBind";
 
 export const passwordEndsProtectedMode = defineRule({
 	id: "password-ends-protected-mode",

@@ -3,7 +3,7 @@ import { say } from "../../base/say";
 import { isRelease } from "../../knowledge/release";
 import { lineOf } from "../../model/inForce";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const protectedModeOff = defineRule({
 	id: "protected-mode-off",

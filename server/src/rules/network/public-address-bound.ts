@@ -3,7 +3,7 @@ import { say, type Words } from "../../base/say";
 import type { Listener } from "../../model/exposure";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Severity } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const publicAddressBound = defineRule({
 	id: "public-address-bound",

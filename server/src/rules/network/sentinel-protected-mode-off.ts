@@ -4,7 +4,7 @@ import { isRelease } from "../../knowledge/release";
 import { lineOf } from "../../model/inForce";
 import { sentinelOf } from "../../model/sentinel";
 import { defineRule } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 export const sentinelProtectedModeOff = defineRule({
 	id: "sentinel-protected-mode-off",

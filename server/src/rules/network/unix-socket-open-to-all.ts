@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { lineOf, modeOf } from "../../model/inForce";
 import { defineRule, type Report } from "../define";
-import { setTo } from "../lines";
+import { setTo } from "../shared/directiveEdits";
 
 /** To connect, an account needs the right to write; reading and executing count for nothing. */
 const OTHERS_WRITE = 0o002;

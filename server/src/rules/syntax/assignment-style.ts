@@ -1,6 +1,6 @@
 // rules: name and value are joined by = or :.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const assignmentStyle = defineProblemRule({
 	id: "assignment-style",

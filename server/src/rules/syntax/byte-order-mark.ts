@@ -1,6 +1,6 @@
 // rules: an invisible mark at the beginning of the file.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const byteOrderMark = defineProblemRule({
 	id: "byte-order-mark",

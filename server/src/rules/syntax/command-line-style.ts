@@ -1,6 +1,6 @@
 // rules: a directive is written as on the command line.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const commandLineStyle = defineProblemRule({
 	id: "command-line-style",

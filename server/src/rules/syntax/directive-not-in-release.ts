@@ -1,6 +1,6 @@
 // rules: a directive that the release in force does not know, though another does.
 import { say } from "../../base/say";
-import { commentOut, defineProblemRule } from "../problems";
+import { commentOut, defineProblemRule } from "../shared/problemRule";
 
 export const directiveNotInRelease = defineProblemRule({
 	id: "directive-not-in-release",

@@ -1,6 +1,6 @@
 // rules: one user is defined twice.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const duplicateUser = defineProblemRule({
 	id: "duplicate-user",

@@ -1,6 +1,6 @@
 // rules: a comment as other languages write it.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const foreignComment = defineProblemRule({
 	id: "foreign-comment",

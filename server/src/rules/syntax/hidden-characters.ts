@@ -2,7 +2,7 @@
 import { say } from "../../base/say";
 import { asItLooks } from "../../model/hiddenCharacters";
 import type { Fix } from "../define";
-import { defineProblemRule, type ProblemLine, replaceInLine } from "../problems";
+import { defineProblemRule, type ProblemLine, replaceInLine } from "../shared/problemRule";
 
 export const hiddenCharacters = defineProblemRule({
 	id: "hidden-characters",

@@ -1,6 +1,6 @@
 // rules: a line that the server takes and does nothing with.
 import { say } from "../../base/say";
-import { defineProblemRule, takeOut } from "../problems";
+import { defineProblemRule, takeOut } from "../shared/problemRule";
 
 export const ignoredDirective = defineProblemRule({
 	id: "ignored-directive",

@@ -1,6 +1,6 @@
 // rules: an include leads back to a file that is being read.
 import { say } from "../../base/say";
-import { defineProblemRule, takeOut } from "../problems";
+import { defineProblemRule, takeOut } from "../shared/problemRule";
 
 export const includeCycle = defineProblemRule({
 	id: "include-cycle",

@@ -4,7 +4,7 @@ import { nameOfUri } from "../../base/uri";
 import { endOfLine, writeWord } from "../../model/placement";
 import { targetKey } from "../../model/statements";
 import type { Fix } from "../define";
-import { defineProblemRule, type ProblemLine, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, type ProblemLine, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const includePatternNotInRelease = defineProblemRule({
 	id: "include-pattern-not-in-release",

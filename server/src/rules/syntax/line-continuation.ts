@@ -1,6 +1,6 @@
 // rules: a backslash at the end of a line.
 import { say } from "../../base/say";
-import { defineProblemRule, type ProblemLine, safeFix } from "../problems";
+import { defineProblemRule, type ProblemLine, safeFix } from "../shared/problemRule";
 
 export const lineContinuation = defineProblemRule({
 	id: "line-continuation",

@@ -1,6 +1,6 @@
 // rules: a line of an ACL file that is no user.
 import { say } from "../../base/say";
-import { defineProblemRule, takeOut } from "../problems";
+import { defineProblemRule, takeOut } from "../shared/problemRule";
 
 export const notAUserLine = defineProblemRule({
 	id: "not-a-user-line",

@@ -1,6 +1,6 @@
 // rules: a file whose bytes are not UTF-8.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const notUtf8 = defineProblemRule({
 	id: "not-utf-8",

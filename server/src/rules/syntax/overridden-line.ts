@@ -4,7 +4,7 @@ import type { ServerModel } from "../../model/server";
 import { placeOf } from "../../model/settings";
 import type { Setting, Statement } from "../../model/types";
 import { defineRule } from "../define";
-import { removeStatements } from "../lines";
+import { removeStatements } from "../shared/directiveEdits";
 
 /** Who gets in and from where: there a line that somebody believes in, and that does nothing, is more than untidy. */
 const SECURITY =

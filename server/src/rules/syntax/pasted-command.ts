@@ -1,6 +1,6 @@
 // rules: a command for a running server was pasted as a line.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const pastedCommand = defineProblemRule({
 	id: "pasted-command",

@@ -1,6 +1,6 @@
 // rules: a rule of a user that the server refuses.
 import { say } from "../../base/say";
-import { defineProblemRule, suggestions } from "../problems";
+import { defineProblemRule, suggestions } from "../shared/problemRule";
 
 export const refusedAclRule = defineProblemRule({
 	id: "refused-acl-rule",

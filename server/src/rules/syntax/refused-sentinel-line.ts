@@ -1,6 +1,6 @@
 // rules: a line that Sentinel refuses.
 import { say } from "../../base/say";
-import { commentOut, defineProblemRule } from "../problems";
+import { commentOut, defineProblemRule } from "../shared/problemRule";
 
 export const refusedSentinelLine = defineProblemRule({
 	id: "refused-sentinel-line",

@@ -1,6 +1,6 @@
 // rules: a value that the directive does not take.
 import { say } from "../../base/say";
-import { defineProblemRule, suggestions } from "../problems";
+import { defineProblemRule, suggestions } from "../shared/problemRule";
 
 export const refusedValue = defineProblemRule({
 	id: "refused-value",
@@ -22,6 +22,8 @@ export const refusedValue = defineProblemRule({
 		"not-an-address",
 		"replica-in-cluster",
 		"users-in-two-places",
+		"listens-nowhere",
+		"cluster-port-too-high",
 	],
 	except: ({ line, problem }) => problem.code === "bad-tls-protocols" && line.words[0]?.value.toLowerCase() === "tls-protocols",
 	fixes: suggestions,

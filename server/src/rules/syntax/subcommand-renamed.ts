@@ -1,6 +1,6 @@
 // rules: rename-command names a subcommand.
 import { say } from "../../base/say";
-import { commentOut, defineProblemRule } from "../problems";
+import { commentOut, defineProblemRule } from "../shared/problemRule";
 
 export const subcommandRenamed = defineProblemRule({
 	id: "subcommand-renamed",

@@ -1,6 +1,6 @@
 // rules: a file with parts to be filled in, of which not every line can be judged.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const template = defineProblemRule({
 	id: "template",

@@ -1,6 +1,6 @@
 // rules: a comment behind a directive.
 import { say } from "../../base/say";
-import { defineProblemRule, type ProblemLine, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, type ProblemLine, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const trailingComment = defineProblemRule({
 	id: "trailing-comment",

@@ -1,7 +1,7 @@
 // rules: two directives on one line.
 import { say } from "../../base/say";
 import { endOfLine } from "../../model/placement";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const twoDirectives = defineProblemRule({
 	id: "two-directives",

@@ -1,6 +1,6 @@
 // rules: a quote that is not closed, or text directly after one.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const unbalancedQuotes = defineProblemRule({
 	id: "unbalanced-quotes",

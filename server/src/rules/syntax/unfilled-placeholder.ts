@@ -1,6 +1,6 @@
 // rules: a placeholder or a variable that nobody fills in.
 import { say } from "../../base/say";
-import { defineProblemRule, type ProblemLine } from "../problems";
+import { defineProblemRule, type ProblemLine } from "../shared/problemRule";
 
 export const unfilledPlaceholder = defineProblemRule({
 	id: "unfilled-placeholder",

@@ -1,6 +1,6 @@
 // rules: a line begins with a word that no directive has.
 import { say } from "../../base/say";
-import { commentOut, defineProblemRule, suggestions } from "../problems";
+import { commentOut, defineProblemRule, suggestions } from "../shared/problemRule";
 
 export const unknownDirective = defineProblemRule({
 	id: "unknown-directive",

@@ -1,6 +1,6 @@
 // rules: a selector that is never closed.
 import { say } from "../../base/say";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const unmatchedParenthesis = defineProblemRule({
 	id: "unmatched-parenthesis",

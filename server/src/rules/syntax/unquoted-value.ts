@@ -1,7 +1,7 @@
 // rules: a value with spaces stands without quotes.
 import { say } from "../../base/say";
 import { writeWord } from "../../model/placement";
-import { defineProblemRule, replaceInLine, safeFix } from "../problems";
+import { defineProblemRule, replaceInLine, safeFix } from "../shared/problemRule";
 
 export const unquotedValue = defineProblemRule({
 	id: "unquoted-value",

@@ -6,7 +6,7 @@ import { placeOf } from "../../model/settings";
 import { targetKey } from "../../model/statements";
 import type { Statement } from "../../model/types";
 import { defineRule, type Report } from "../define";
-import { UNREADABLE } from "../unreadable";
+import { UNREADABLE } from "../shared/unreadable";
 
 export const unreadableFile = defineRule({
 	id: "unreadable-file",

@@ -1,6 +1,6 @@
 // rules: a directive has more or fewer values than it takes.
 import { say } from "../../base/say";
-import { defineProblemRule } from "../problems";
+import { defineProblemRule } from "../shared/problemRule";
 
 export const wrongArgumentCount = defineProblemRule({
 	id: "wrong-argument-count",

@@ -1,15 +1,15 @@
 // rules: the commands that give a server away, and the users who are meant to have them. Opinions that the rules about rights share.
 
-import { say, type Words } from "../base/say";
-import type { Edit } from "../base/span";
-import { isRelease } from "../knowledge/release";
-import { MOST_RULES } from "../model/acl/effects";
-import type { Permissions, UserState } from "../model/acl/types";
-import { isOn, wordOf } from "../model/inForce";
-import type { ServerModel } from "../model/server";
+import { say, type Words } from "../../base/say";
+import type { Edit } from "../../base/span";
+import { isRelease } from "../../knowledge/release";
+import { MOST_RULES } from "../../model/acl/effects";
+import type { Permissions, UserState } from "../../model/acl/types";
+import { isOn, wordOf } from "../../model/inForce";
+import type { ServerModel } from "../../model/server";
 import { isUndoneGrant } from "./aclRules";
-import { appendRules, replaceRules } from "./edits";
 import { CommandGroup, permissionsOf, type UserOfServer } from "./rights";
+import { appendRules, replaceRules } from "./userEdits";
 
 type Harm = Words | ((server: ServerModel) => Words);
 

@@ -1,15 +1,15 @@
 // rules: rules of a user that do nothing, that a later one undoes, or that stand twice. Users with the same rules are worked out once.
 
-import { say, type Words } from "../base/say";
-import type { CommandTrail } from "../model/acl/commandState";
-import { decidingToken } from "../model/acl/commandState";
-import { effectOf, isSameUser, MOST_RULES, type RuleUse, usesOf } from "../model/acl/effects";
-import type { AclEvaluator } from "../model/acl/evaluate";
-import type { AclUser, Permissions, UserState } from "../model/acl/types";
-import type { ServerModel } from "../model/server";
-import type { Snapshot } from "../model/types";
+import { say, type Words } from "../../base/say";
+import type { CommandTrail } from "../../model/acl/commandState";
+import { decidingToken } from "../../model/acl/commandState";
+import { effectOf, isSameUser, MOST_RULES, type RuleUse, usesOf } from "../../model/acl/effects";
+import type { AclEvaluator } from "../../model/acl/evaluate";
+import type { AclUser, Permissions, UserState } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import type { Snapshot } from "../../model/types";
+import type { Fix, Subjects } from "../define";
 import { isEditable, isPassword, ruleAt, takeOutRule } from "./aclRules";
-import type { Fix, Subjects } from "./define";
 
 export interface Mistake {
 	readonly kind: "duplicate" | "without-effect" | "undone";

@@ -1,6 +1,6 @@
 // rules: what popular clients lose when a command is taken away.
-import type { Words } from "../base/say";
-import type { Command } from "../knowledge/types";
+import type { Words } from "../../base/say";
+import type { Command } from "../../knowledge/types";
 import { CLIENT_NEEDS } from "./clientNeedsData";
 
 export interface ClientLoss {

@@ -1,8 +1,8 @@
 // rules: what the rules about rename-command share.
-import { say, type Words } from "../base/say";
-import type { Place } from "../base/span";
-import type { Renamed, ServerModel } from "../model/server";
-import { placeOf } from "../model/settings";
+import { say, type Words } from "../../base/say";
+import type { Place } from "../../base/span";
+import type { Renamed, ServerModel } from "../../model/server";
+import { placeOf } from "../../model/settings";
 import { isDangerous } from "./aclWords";
 
 export interface RenameLine extends Renamed {

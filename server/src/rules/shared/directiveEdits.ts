@@ -1,8 +1,8 @@
 // rules: edits of whole lines of redis.conf and sentinel.conf that several rules make.
-import type { Edit } from "../base/span";
-import { setDirective } from "../model/placement";
-import type { ServerModel } from "../model/server";
-import type { Statement } from "../model/types";
+import type { Edit } from "../../base/span";
+import { setDirective } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
+import type { Statement } from "../../model/types";
 
 /** Sets a directive in the line that is in force, else adds a line where it belongs. Idle lines that said the same are taken out, since they say it no more. */
 export function setTo(server: ServerModel, directive: string, ...values: readonly string[]): Edit[] {

@@ -1,5 +1,5 @@
 // rules: which commands popular clients use, and what is lost without them. Each entry names the public page that it was learned from.
-import { say, type Words } from "../base/say";
+import { say, type Words } from "../../base/say";
 
 export interface ClientNeeds {
 	readonly client: string;

@@ -1,11 +1,11 @@
 // rules: what the rules about refused and misread lines have in common.
-import { say, type Words } from "../base/say";
-import type { Edit } from "../base/span";
-import { removeLine } from "../model/placement";
-import type { ServerModel } from "../model/server";
-import type { Problem, SourceFile } from "../model/types";
-import type { Line } from "../syntax/tree";
-import { type Absent, defineRule, type Fix, type Report, type Rule, type RuleDefinition } from "./define";
+import { say, type Words } from "../../base/say";
+import type { Edit } from "../../base/span";
+import { removeLine } from "../../model/placement";
+import type { ServerModel } from "../../model/server";
+import type { Problem, SourceFile } from "../../model/types";
+import type { Line } from "../../syntax/tree";
+import { type Absent, defineRule, type Fix, type Report, type Rule, type RuleDefinition } from "../define";
 
 /** A problem with the line it stands in. */
 export interface ProblemLine {

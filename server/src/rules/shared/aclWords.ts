@@ -1,8 +1,8 @@
 // rules: how commands, keys and channels are named, counted and ordered where people read of them. Opinions that several rooms share.
-import { MASK } from "../base/mask";
-import { say, type Words } from "../base/say";
-import type { Command, Commands, Knowledge } from "../knowledge/types";
-import type { AclToken, AclWorld, KeyPattern, Permissions, UserState } from "../model/acl/types";
+import { MASK } from "../../base/mask";
+import { say, type Words } from "../../base/say";
+import type { Command, Commands, Knowledge } from "../../knowledge/types";
+import type { AclToken, AclWorld, KeyPattern, Permissions, UserState } from "../../model/acl/types";
 
 /** A container such as CONFIG is no command of its own: what people type are its subcommands. COMMAND can be typed alone. */
 export function isTyped(command: Command): boolean {

@@ -1,11 +1,11 @@
 // rules: places and edits of single rules of a user, in selectors too.
-import { say, type Words } from "../base/say";
-import type { Edit, Place } from "../base/span";
-import { effectOf, usesOf } from "../model/acl/effects";
-import type { AclEvaluator } from "../model/acl/evaluate";
-import type { AclToken, AclUser } from "../model/acl/types";
-import type { ServerModel } from "../model/server";
-import { replaceRules } from "./edits";
+import { say, type Words } from "../../base/say";
+import type { Edit, Place } from "../../base/span";
+import { effectOf, usesOf } from "../../model/acl/effects";
+import type { AclEvaluator } from "../../model/acl/evaluate";
+import type { AclToken, AclUser } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import { replaceRules } from "./userEdits";
 
 export interface RuleAt {
 	readonly token: number;

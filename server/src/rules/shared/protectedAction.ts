@@ -1,9 +1,9 @@
 // rules: what the three directives that open commands for administration have in common.
-import { say, type Words } from "../base/say";
-import { lineOf, wordOf } from "../model/inForce";
-import type { ServerModel } from "../model/server";
-import { defineRule, type Rule } from "./define";
-import { setTo } from "./lines";
+import { say, type Words } from "../../base/say";
+import { lineOf, wordOf } from "../../model/inForce";
+import type { ServerModel } from "../../model/server";
+import { defineRule, type Rule } from "../define";
+import { setTo } from "./directiveEdits";
 
 export interface ProtectedAction {
 	/** The directive, which is the rule's name too. */

@@ -1,7 +1,7 @@
 // rules: what to say of addresses to bind to, on a machine and in a container. Words that rules about the network share.
-import { say, type Words } from "../base/say";
-import { containerOf } from "../model/container";
-import type { ServerModel } from "../model/server";
+import { say, type Words } from "../../base/say";
+import { containerOf } from "../../model/container";
+import type { ServerModel } from "../../model/server";
 
 /** Where 127.0.0.1 is the container alone, binding to it would shut everybody out. */
 export function bindAdvice(server: ServerModel): Words {

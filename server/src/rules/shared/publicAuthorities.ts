@@ -1,10 +1,10 @@
 // rules: authorities of the whole web, whose certificates say nothing of who may use a server. Opinions that several rules share.
-import type { Place } from "../base/span";
-import { lineOf } from "../model/inForce";
-import type { ServerModel } from "../model/server";
-import type { TlsModel } from "../model/tls/evaluate";
-import { named } from "../model/tls/material";
-import type { PemFacts } from "../model/tls/pem";
+import type { Place } from "../../base/span";
+import { lineOf } from "../../model/inForce";
+import type { ServerModel } from "../../model/server";
+import type { TlsModel } from "../../model/tls/evaluate";
+import { named } from "../../model/tls/material";
+import type { PemFacts } from "../../model/tls/pem";
 
 /** Where systems keep the authorities of the whole web. */
 const BUNDLES =

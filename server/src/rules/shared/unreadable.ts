@@ -1,6 +1,6 @@
 // rules: why a file was not read, as the end of a sentence about the file.
-import { say, type Words } from "../base/say";
-import type { UnreadableReason } from "../model/unreadable";
+import { say, type Words } from "../../base/say";
+import type { UnreadableReason } from "../../model/unreadable";
 
 export const UNREADABLE: Readonly<Record<UnreadableReason, Words>> = {
 	missing: say`there is none of this name here`,

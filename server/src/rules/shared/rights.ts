@@ -1,16 +1,16 @@
 // rules: what users may do that asks for a second look, found without a look at each user's rules. Opinions that the rules about rights share.
-import { listedWithAnd, say, type Words } from "../base/say";
-import type { Edit, Place } from "../base/span";
-import type { CommandSet } from "../model/acl/bits";
-import type { UserSelection } from "../model/acl/census";
-import { decidingToken } from "../model/acl/commandState";
-import type { AclUser, AclWorld, Permissions, UserState } from "../model/acl/types";
-import type { ServerModel } from "../model/server";
+import { listedWithAnd, say, type Words } from "../../base/say";
+import type { Edit, Place } from "../../base/span";
+import type { CommandSet } from "../../model/acl/bits";
+import type { UserSelection } from "../../model/acl/census";
+import { decidingToken } from "../../model/acl/commandState";
+import type { AclUser, AclWorld, Permissions, UserState } from "../../model/acl/types";
+import type { ServerModel } from "../../model/server";
+import type { Absent, Fix, Report, RuleContext, Subjects } from "../define";
 import { mistakesOf } from "./aclMistakes";
 import { moved, takeOutRule } from "./aclRules";
 import { commandName } from "./aclWords";
-import type { Absent, Fix, Report, RuleContext, Subjects } from "./define";
-import { appendRules } from "./edits";
+import { appendRules } from "./userEdits";
 
 export type UserOfServer = Subjects["user"];
 
