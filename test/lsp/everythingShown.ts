@@ -16,8 +16,13 @@ import {
 	RenameRequest,
 	SignatureHelpRequest,
 } from "vscode-languageserver/node";
-import { ExportPermissionsRequest, PermissionsRequest, ServerInForceRequest } from "../../server/src/lsp/ownClient/protocol";
-import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/ownClient/securityReport";
+import {
+	ExportPermissionsRequest,
+	PermissionsRequest,
+	SaveReportRequest,
+	SecurityReportRequest,
+	ServerInForceRequest,
+} from "../../server/src/lsp/ownClient/protocol";
 import { EVERYWHERE, RICH, type ScriptedClient } from "./scriptedClient";
 
 /** An editor that shows whatever can be shown. */

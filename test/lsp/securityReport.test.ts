@@ -7,7 +7,7 @@ import {
 	SaveReportRequest,
 	SecurityReportRequest,
 	type ShownReport,
-} from "../../server/src/lsp/ownClient/securityReport";
+} from "../../server/src/lsp/ownClient/protocol";
 import { connect, type ScriptedClient, uriOf } from "./scriptedClient";
 
 const made = "2026-11-21 05:00 UTC";

@@ -14,10 +14,12 @@ import {
 	ExportPermissionsRequest,
 	GenerateTlsKitRequest,
 	PermissionsRequest,
+	ReportFixRequest,
+	SaveReportRequest,
+	SecurityReportRequest,
 	ServerInForceRequest,
 	TlsProposalRequest,
 } from "../../server/src/lsp/ownClient/protocol";
-import { ReportFixRequest, SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/ownClient/securityReport";
 import { type ScriptedClient, uriOf } from "../lsp/scriptedClient";
 import { assert } from "./places";
 import { checkWorkspaceEdit } from "./protocolEdits";

@@ -4,7 +4,7 @@ import type { BrowserContext } from "playwright-core";
 import { reportPage } from "../../client/src/webviews/report/html";
 import type { FromPage, Report } from "../../client/src/webviews/report/messages";
 import { reportWords } from "../../client/src/webviews/report/words";
-import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/ownClient/securityReport";
+import { SaveReportRequest, SecurityReportRequest } from "../../server/src/lsp/ownClient/protocol";
 import { connect, uriOf } from "../lsp/scriptedClient";
 import { ENGLISH, translatorTo } from "../support/translator";
 import { type Addresses, type OpenWebview, openWebview } from "./webviewPage";

@@ -108,23 +108,20 @@ class Server {
 		const rulePages = abilities.options.rulePages ?? host.rulePages;
 		const { timers } = host;
 		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages, speak });
-
 		const workspaceDiagnostics = new WorkspaceDiagnostics({
-			...{
-				connection,
-				abilities,
-				candidates,
-				diagnostics,
-				documents,
-				faults,
-				files,
-				redisFiles,
-				settings,
-				speak,
-				timers,
-				views,
-				workspace,
-			},
+			connection,
+			abilities,
+			candidates,
+			diagnostics,
+			documents,
+			faults,
+			files,
+			redisFiles,
+			settings,
+			speak,
+			timers,
+			views,
+			workspace,
 		});
 
 		diagnostics.register();

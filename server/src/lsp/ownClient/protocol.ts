@@ -1,11 +1,21 @@
 // lsp: what this server and its own client say to each other beyond the Language Server Protocol. Any other client works without it.
-import { NotificationType, NotificationType0, RequestType, type WorkspaceEdit } from "vscode-languageserver";
+import {
+	NotificationType,
+	NotificationType0,
+	type ProgressToken,
+	ProgressType,
+	RequestType,
+	type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { Place } from "../../base/span";
 import type { PermissionMatrix } from "../../generate/acl/matrix";
 import type { ExportFormat, ExportSelection } from "../../generate/acl/matrixExport";
+import type { LayerId, Said, SecurityReport, ServerReport } from "../../generate/report/types";
 import type { ChoiceFault, KitChoices } from "../../generate/tls/choices";
 import type { Existing, KitFile } from "../../generate/tls/kit";
 import type { Suggestion } from "../../generate/tls/suggest";
 import type { FileText } from "../../model/types";
+import type { Safety } from "../../rules/define";
 import type { FolderEntry } from "../host";
 
 /** `initializationOptions`; every part may be left out. */
@@ -143,3 +153,65 @@ export interface TlsProposal {
 	/** What Sentinel watches. */
 	readonly primaries: Suggestion["primaries"];
 }
+
+/** What a report is to be about. */
+export interface ReportAsked {
+	/** Without it: of the whole workspace. */
+	readonly uri?: string;
+	/** Name of the workspace. */
+	readonly name?: string;
+	/** The date and the time, as they are to be read. */
+	readonly made: string;
+	/** Progress is sent under this token. */
+	readonly progress?: ProgressToken;
+}
+
+/** The report in words of one language, places as the protocol counts, with the drawing of each server. */
+export interface ShownReport extends Omit<Said<SecurityReport>, "servers"> {
+	readonly servers: readonly (Said<ServerReport> & { readonly picture: string })[];
+}
+
+/** Asked by the client: the report of a file, or of all Redis files. */
+export const SecurityReportRequest = new RequestType<ReportAsked, ShownReport, void>("redisSecurityLint/securityReport");
+
+export interface ReportToSave extends ReportAsked {
+	readonly format: "markdown" | "html";
+	/** Of the words, such as "de"; English without it. */
+	readonly language?: string;
+}
+
+/** Asked by the client: the same as text to keep. */
+export const SaveReportRequest = new RequestType<ReportToSave, { readonly text: string }, void>("redisSecurityLint/saveReport");
+
+/** Told to the client while a report is made: how many files are done. */
+export const ReportProgress = new ProgressType<{ readonly done: number; readonly all: number }>();
+
+/** What a person wants to have fixed. */
+export interface ReportFixAsked {
+	/** Root of the server. */
+	readonly root: string;
+	/** Of each file, as the report said. */
+	readonly versions: Readonly<Record<string, number | null>>;
+	readonly what:
+		| { readonly do: "fix"; readonly rule: string; readonly message: string; readonly at: Place; readonly fix: number }
+		| { readonly do: "fix-layer"; readonly layer: LayerId; readonly safety: Safety };
+	/** `preview`: only say what would be changed. `apply`: have the client change it. */
+	readonly step: "preview" | "apply";
+}
+
+export type ReportFixAnswer =
+	| { readonly state: "preview"; readonly safety: Safety; readonly changes: readonly ReportChange[] }
+	| { readonly state: "applied" }
+	/** `changed`: a file is another than the report speaks of. `refused`: the client did not do it. */
+	| { readonly state: "nothing" | "changed" | "refused" };
+
+export interface ReportChange {
+	readonly path: string;
+	/** 0-based. */
+	readonly line: number;
+	readonly before: readonly string[];
+	readonly after: readonly string[];
+}
+
+/** Asked by the client: what would be changed, or to have it changed. */
+export const ReportFixRequest = new RequestType<ReportFixAsked, ReportFixAnswer, void>("redisSecurityLint/reportFix");

@@ -1,5 +1,5 @@
 // lsp: the security report of a file or of the workspace, saved as text, and its fixes.
-import { type CancellationToken, type Connection, type ProgressToken, ProgressType, RequestType } from "vscode-languageserver";
+import type { CancellationToken, Connection } from "vscode-languageserver";
 import { english, say, type Words } from "../../base/say";
 import type { Place } from "../../base/span";
 import { normalizeUri, pathOfUri } from "../../base/uri";
@@ -10,14 +10,14 @@ import { drawReach } from "../../generate/report/picture";
 import { securityReport, shownPath } from "../../generate/report/report";
 import { said } from "../../generate/report/said";
 import { serverReport } from "../../generate/report/server";
-import type { LayerId, LeftOut, Said, SecurityReport, ServerReport } from "../../generate/report/types";
+import type { LeftOut, Said, SecurityReport, ServerReport } from "../../generate/report/types";
 import type { ServerModel } from "../../model/server";
-import type { Rule, Safety } from "../../rules/define";
+import type { Rule } from "../../rules/define";
 import { type ReportChoice, reportFixes } from "../../service/reportFixes";
 import type { View } from "../../service/view";
 import type { Abilities } from "../abilities";
 import { type EditedFile, type Positions, workspaceEdit } from "../conversion";
-import { positionsIn } from "../diagnostics/diagnostics";
+import { positionsIn, textIn } from "../diagnostics/diagnostics";
 import type { OpenDocuments, Views } from "../documents/documents";
 import type { Faults } from "../faults";
 import type { WorkspaceFiles } from "../files/files";
@@ -25,64 +25,17 @@ import type { RedisFiles } from "../files/redisFiles";
 import type { Timers } from "../host";
 import { Abandoned, inSlices } from "../schedule";
 import type { Workspace } from "../workspace";
-
-export interface ReportAsked {
-	/** Without it: of the whole workspace. */
-	readonly uri?: string;
-	/** Name of the workspace. */
-	readonly name?: string;
-	/** The date and the time, as they are to be read. */
-	readonly made: string;
-	/** Progress is sent under this token. */
-	readonly progress?: ProgressToken;
-}
-
-/** The report in words of one language, places as the protocol counts, with the drawing of each server. */
-export interface ShownReport extends Omit<Said<SecurityReport>, "servers"> {
-	readonly servers: readonly (Said<ServerReport> & { readonly picture: string })[];
-}
-
-export const SecurityReportRequest = new RequestType<ReportAsked, ShownReport, void>("redisSecurityLint/securityReport");
-
-export interface ReportToSave extends ReportAsked {
-	readonly format: "markdown" | "html";
-	/** Of the words, such as "de"; English without it. */
-	readonly language?: string;
-}
-
-/** The same as text to keep. */
-export const SaveReportRequest = new RequestType<ReportToSave, { readonly text: string }, void>("redisSecurityLint/saveReport");
-
-export const ReportProgress = new ProgressType<{ readonly done: number; readonly all: number }>();
-
-/** What a person wants to have fixed. */
-export interface ReportFixAsked {
-	/** Root of the server. */
-	readonly root: string;
-	/** Of each file, as the report said. */
-	readonly versions: Readonly<Record<string, number | null>>;
-	readonly what:
-		| { readonly do: "fix"; readonly rule: string; readonly message: string; readonly at: Place; readonly fix: number }
-		| { readonly do: "fix-layer"; readonly layer: LayerId; readonly safety: Safety };
-	/** `preview`: only say what would be changed. `apply`: have the client change it. */
-	readonly step: "preview" | "apply";
-}
-
-export type ReportFixAnswer =
-	| { readonly state: "preview"; readonly safety: Safety; readonly changes: readonly ReportChange[] }
-	| { readonly state: "applied" }
-	/** `changed`: a file is another than the report speaks of. `refused`: the client did not do it. */
-	| { readonly state: "nothing" | "changed" | "refused" };
-
-export interface ReportChange {
-	readonly path: string;
-	/** 0-based. */
-	readonly line: number;
-	readonly before: readonly string[];
-	readonly after: readonly string[];
-}
-
-export const ReportFixRequest = new RequestType<ReportFixAsked, ReportFixAnswer, void>("redisSecurityLint/reportFix");
+import {
+	type ReportAsked,
+	type ReportFixAnswer,
+	type ReportFixAsked,
+	ReportFixRequest,
+	ReportProgress,
+	type ReportToSave,
+	SaveReportRequest,
+	SecurityReportRequest,
+	type ShownReport,
+} from "./protocol";
 
 export interface SecurityReportParts {
 	readonly connection: Connection;
@@ -150,7 +103,7 @@ class Reports {
 			return { state: "preview", safety: fixes.safety, changes };
 		}
 		const fileOf = (uri: string): EditedFile | undefined => {
-			const text = textOf(view, uri);
+			const text = textIn(view, uri);
 			return text === undefined ? undefined : { uri: documents.spelling(uri), text, version: documents.get(uri)?.version ?? null };
 		};
 		const edit = workspaceEdit(fixes.edits, fileOf, abilities);
@@ -244,9 +197,11 @@ class Reports {
 
 	private isAsReported(view: View, uri: string, versions: ReportFixAsked["versions"]): boolean {
 		const { documents } = this.parts;
-		const text = textOf(view, uri);
-		const open = documents.textOf(uri);
-		return (versions[uri] ?? null) === (documents.get(uri)?.version ?? null) && (text === undefined || open === undefined || open === text);
+		const text = textIn(view, uri);
+		const open = documents.get(uri)?.source;
+		return (
+			(versions[uri] ?? null) === (documents.get(uri)?.version ?? null) && (text === undefined || open === undefined || open.equals(text))
+		);
 	}
 
 	private pathOf(uri: string): string {
@@ -263,13 +218,4 @@ function placeOf(positions: Positions | undefined, at: Place): Place {
 	if (!positions) return at;
 	const { start, end } = positions.range(at);
 	return { file: at.file, line: start.line, start: start.character, end: end.line === start.line ? end.character : start.character };
-}
-
-/** The text of a file as the view saw it. */
-function textOf(view: View, uri: string): string | undefined {
-	for (const { snapshot } of view.servers) {
-		const file = snapshot.files.get(uri);
-		if (file?.state === "text") return file.tree.text;
-	}
-	return undefined;
 }
