@@ -3,7 +3,7 @@ import { isInside } from "../base/uri";
 import type { SettingsLayer } from "../lint/settings";
 import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
-import type { FileKind, Snapshot, SourceFile, Verdict } from "../model/types";
+import type { FileKind, Snapshot, TextFile, Verdict } from "../model/types";
 import type { UnreadableReason } from "../model/unreadable";
 import { verdictOf } from "../model/verdict/verdictOf";
 import type { Service } from "../service/service";
@@ -39,7 +39,7 @@ export interface JudgedFile {
 	readonly verdict: Verdict;
 	readonly findings: readonly Finding[];
 	/** Undefined where it could not be read or is no Redis file. */
-	readonly source?: SourceFile & { readonly state: "text" };
+	readonly source?: TextFile;
 	readonly unreadable?: UnreadableReason;
 }
 

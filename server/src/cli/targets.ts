@@ -2,7 +2,7 @@
 import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { isInside, pathOfUri } from "../base/uri";
-import { decode, MAX_FILE_SIZE, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
+import { decode, decodeFile, MAX_FILE_SIZE, MAX_LINES, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
 import type { Knowledge } from "../knowledge/types";
 import { kindOfName, recognize, recognizeUnnamed } from "../model/recognize";
 import type { FileKind } from "../model/types";
@@ -83,7 +83,7 @@ class Finder {
 		const uri = uriOfPath(resolve(this.io.cwd, name ?? "<stdin>"));
 		if (this.targets.get(uri)?.from === "stdin") return;
 		const bytes = await this.io.readStdin();
-		this.files.provide(uri, bytes ? decode(bytes) : { state: "unreadable", reason: "too-large" });
+		this.files.provide(uri, bytes ? decodeFile(bytes) : { state: "unreadable", reason: "too-large" });
 		this.targets.set(uri, await this.target(uri, path, name ?? "", "stdin"));
 	}
 
@@ -170,7 +170,7 @@ const REASONS: Readonly<Record<UnreadableReason, string>> = {
 	missing: "there is no such file. Check the path.",
 	denied: "you have no permission to read it. Run this as a user who has, or change its mode.",
 	"not-a-file": 'it is no regular file. For a pipe, use "-" and standard input.',
-	"too-large": `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB.`,
+	"too-large": `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB or has more than ${MAX_LINES / 1_000_000} million lines.`,
 	changed: "it changed while it was read. Try again.",
 	unsupported: "the system gave an error when it was opened.",
 	outside: "it lies outside of the folders that may be read.",

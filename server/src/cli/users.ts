@@ -8,7 +8,7 @@ import type { AclEvaluator } from "../model/acl/evaluate";
 import { type AclReading, readAclFile, readUserStatements } from "../model/acl/file";
 import type { AclUser, KeyPattern, Permissions } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
-import type { SourceFile } from "../model/types";
+import type { TextFile } from "../model/types";
 
 export interface PermissionsData {
 	/** Lower case, sorted; "container|subcommand". */
@@ -90,7 +90,7 @@ export function commandTable(evaluator: AclEvaluator): CommandTable {
 	return { all, free: new Set(freeCommands(commands)), named: new WeakMap() };
 }
 
-function readFile(file: SourceFile & { readonly state: "text" }, evaluator: AclEvaluator, server: ServerModel): AclReading {
+function readFile(file: TextFile, evaluator: AclEvaluator, server: ServerModel): AclReading {
 	return readAclFile(file.tree, evaluator, server.world.release, file.uri);
 }
 

@@ -4,8 +4,8 @@ import type { Edit } from "../base/span";
 import { projectTree } from "../lint/projectText";
 import { lintComments } from "../lint/suppress";
 import { endOfLine, insertBefore, removeLine } from "../model/placement";
+import type { TextFile } from "../model/types";
 import { formattingOf, type ProjectFile } from "./disableRule";
-import type { TextFile } from "./document";
 import { lineEdits } from "./lineDiff";
 
 /** Changes the comment in force, adds one at the top, or with `undefined` takes all of them away. Nothing in a file that takes no comments. */

@@ -3,11 +3,9 @@ import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { type Fixable, fixToTake } from "../lint/fixAll";
 import type { Finding, FoundFix } from "../lint/types";
-import type { SourceFile } from "../model/types";
+import type { TextFile } from "../model/types";
 import type { Safety } from "../rules/define";
 import { disableInFile, disableOnLine } from "./disableRule";
-
-type TextFile = SourceFile & { readonly state: "text" };
 
 /** Which of several things to do; plain data that survives a trip to the client. */
 export type Choice =

@@ -5,10 +5,8 @@ import { nameOfUri, pathOfUri } from "../base/uri";
 import { projectTree } from "../lint/projectText";
 import type { Suppression } from "../lint/types";
 import { endOfLine, insertBefore } from "../model/placement";
-import type { SourceFile } from "../model/types";
+import type { TextFile } from "../model/types";
 import { lineEdits } from "./lineDiff";
-
-type TextFile = SourceFile & { readonly state: "text" };
 
 /** A comment above the line, indented as the line is. */
 export function disableOnLine(file: TextFile, line: number, rule: string): Edit {

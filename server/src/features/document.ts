@@ -2,10 +2,8 @@
 import type { Position } from "../base/span";
 import type { Directive } from "../knowledge/types";
 import type { ServerModel } from "../model/server";
-import type { SourceFile, Statement } from "../model/types";
+import type { Statement, TextFile } from "../model/types";
 import type { Line, Word } from "../syntax/tree";
-
-export type TextFile = SourceFile & { readonly state: "text" };
 
 /** One document, judged inside one root. Points are lines and characters of its tree. */
 export interface RedisDocument {

@@ -1,7 +1,7 @@
 // generate: puts a block of lines into a redis.conf or sentinel.conf, in place of the lines that decided the same before.
 import type { Edit } from "../base/span";
 import { endOfLine, removeLine } from "../model/placement";
-import type { SourceFile } from "../model/types";
+import type { TextFile } from "../model/types";
 import type { Tree } from "../syntax/tree";
 
 /** Lines to write into a file, and the directives that they decide. */
@@ -20,7 +20,7 @@ export interface Block {
  * else below the commented-out `tls-port`, else at the end. Where an include follows, it stands at the end, since the last line wins.
  * The last line of the file must have its line end.
  */
-export function mergeBlock(file: SourceFile & { state: "text" }, { heading, lines, decides, comments: old = [] }: Block): Edit[] {
+export function mergeBlock(file: TextFile, { heading, lines, decides, comments: old = [] }: Block): Edit[] {
 	const { tree, uri } = file;
 	const written = new Set([...lines.filter((line) => !line.startsWith("#")).map(settles), ...decides]);
 	const comments = new Set([...old, ...lines.filter((line) => line.startsWith("#"))]);

@@ -65,6 +65,9 @@ export type SourceFile =
 	  }
 	| { readonly uri: string; readonly state: "unreadable"; readonly kind: FileKind; readonly reason: UnreadableReason };
 
+/** A file that could be read. */
+export type TextFile = SourceFile & { readonly state: "text" };
+
 /** All contents that one root file leads to. Immutable; everything after it is pure. */
 export interface Snapshot {
 	readonly root: string;

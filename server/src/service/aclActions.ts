@@ -2,12 +2,13 @@
 import { say, type Words } from "../base/say";
 import type { Edit } from "../base/span";
 import { matchesWildcard } from "../base/wildcard";
-import { type TextFile, userAt } from "../features/acl/userAt";
+import { userAt } from "../features/acl/userAt";
 import { renamesToRules } from "../generate/acl/convertRenames";
 import { type AclFileTarget, aclFileTarget, aclFileToUsers, type Conversion, usersToAclFile } from "../generate/acl/convertUsers";
 import { type Rewrite, type RewriteId, rewritesOf } from "../generate/acl/rewrites";
 import { isOn } from "../model/inForce";
 import type { ServerModel } from "../model/server";
+import type { TextFile } from "../model/types";
 import type { Line } from "../syntax/tree";
 import type { View } from "./view";
 

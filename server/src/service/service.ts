@@ -12,7 +12,7 @@ import { load, loadNearest } from "../model/load";
 import { guessRelease, type Recognized, recognize } from "../model/recognize";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { isSamePem } from "../model/tls/pem";
-import type { FileKind, Files, Snapshot, SourceFile } from "../model/types";
+import type { FileKind, Files, Snapshot, TextFile } from "../model/types";
 import type { Rule } from "../rules/define";
 import type { ServiceOptions } from "./options";
 import { type ReleaseChoice, type SettingsFault, View } from "./view";
@@ -218,6 +218,6 @@ function isSame(a: Snapshot, b: Snapshot): boolean {
 	return true;
 }
 
-function isSameText(a: SourceFile & { state: "text" }, b: SourceFile & { state: "text" }): boolean {
+function isSameText(a: TextFile, b: TextFile): boolean {
 	return a.tree.source.equals(b.tree.source) && a.kind === b.kind && a.latin1 === b.latin1 && a.hiddenMark === b.hiddenMark;
 }

@@ -8,7 +8,7 @@ import type { Survey } from "../lint/survey";
 import type { Finding, LintSettings, LintTools, ShownFinding } from "../lint/types";
 import type { Recognized } from "../model/recognize";
 import type { ServerModel } from "../model/server";
-import type { SourceFile, Verdict } from "../model/types";
+import type { TextFile, Verdict } from "../model/types";
 import { verdictOf } from "../model/verdict/verdictOf";
 import { SEVERITIES } from "../rules/define";
 import type { ServiceOptions } from "./options";
@@ -69,7 +69,7 @@ export class View {
 	}
 
 	/** The document itself; undefined where it could not be read or is no Redis file. */
-	get file(): (SourceFile & { state: "text" }) | undefined {
+	get file(): TextFile | undefined {
 		const file = this.servers[0]?.snapshot.files.get(this.uri);
 		return file?.state === "text" ? file : undefined;
 	}

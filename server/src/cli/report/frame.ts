@@ -2,7 +2,7 @@
 import type { Place, Span } from "../../base/span";
 import type { Knowledge } from "../../knowledge/types";
 import { type MaskedLine, maskLine } from "../../lint/mask";
-import type { SourceFile } from "../../model/types";
+import type { SourceFile, TextFile } from "../../model/types";
 import type { Line } from "../../syntax/tree";
 import { type Cell, cellOf } from "./display";
 
@@ -17,7 +17,7 @@ export interface FrameStyle {
 const CONTEXT = 1;
 
 /** Lines of text without line feeds; none for a file without text. */
-export function codeFrame(source: SourceFile & { readonly state: "text" }, at: Place, knowledge: Knowledge, style: FrameStyle): string[] {
+export function codeFrame(source: TextFile, at: Place, knowledge: Knowledge, style: FrameStyle): string[] {
 	const { lines } = source.tree;
 	const marked = lines[at.line];
 	if (!marked || source.tree.text === "") return [];

@@ -4,11 +4,12 @@ import type { Span } from "../../base/span";
 import { nameOf } from "../../model/acl/errors";
 import type { AclToken } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
+import type { TextFile } from "../../model/types";
 import { commandRuleMarkdown, isCommandRule } from "./hoverCommands";
 import { ruleMarkdown } from "./hoverRules";
 import { code } from "./markdown";
 import { permissionsInWords, summaryMarkdown } from "./summary";
-import { type TextFile, type UserLine, userAt } from "./userAt";
+import { type UserLine, userAt } from "./userAt";
 
 export interface AclHover {
 	readonly markdown: Words;

@@ -1,8 +1,9 @@
 // features: a line above each user that says what it may do. Finding the lines reads no rules; the words are made for those that are seen.
 import type { Words } from "../../base/say";
 import type { ServerModel } from "../../model/server";
+import type { TextFile } from "../../model/types";
 import { summaryLine } from "./summary";
-import { isUserLine, type TextFile, userAt } from "./userAt";
+import { isUserLine, userAt } from "./userAt";
 
 /** More than anybody looks at, and few enough that a file of 100,000 users costs nothing. */
 export const MOST_LENSES = 1000;

@@ -4,9 +4,7 @@ import { dialectOf } from "../../model/acl/dialect";
 import { readAclLine, readUserWords } from "../../model/acl/lines";
 import type { AclToken, UserState } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
-import type { SourceFile } from "../../model/types";
-
-export type TextFile = SourceFile & { readonly state: "text" };
+import type { TextFile } from "../../model/types";
 
 export interface UserLine {
 	readonly name: string;

@@ -2,7 +2,7 @@
 import type { Place, Position, Span } from "../../base/span";
 import type { ServerModel } from "../../model/server";
 import { targetKey } from "../../model/statements";
-import type { SourceFile, Statement } from "../../model/types";
+import type { Statement, TextFile } from "../../model/types";
 import type { Line, Word } from "../../syntax/tree";
 import { type RedisDocument, wordAt } from "../document";
 
@@ -79,7 +79,7 @@ function* users(server: ServerModel, name: string): Iterable<Occurrence> {
 }
 
 /** By the text alone, so that no line of a large file is taken apart. */
-function* usersOfFile(file: SourceFile & { state: "text" }, name: string): Iterable<Occurrence> {
+function* usersOfFile(file: TextFile, name: string): Iterable<Occurrence> {
 	const head = `user ${name}`;
 	for (const [line, { text }] of file.tree.lines.entries()) {
 		const start = text.indexOf(head);

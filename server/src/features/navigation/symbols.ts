@@ -3,8 +3,8 @@ import { MASK } from "../../base/mask";
 import type { Position, Span } from "../../base/span";
 import type { Knowledge } from "../../knowledge/types";
 import { maskLine, maskName } from "../../lint/mask";
+import type { TextFile } from "../../model/types";
 import type { Line, Word } from "../../syntax/tree";
-import type { TextFile } from "../document";
 import { sectionsOf } from "./sections";
 
 export interface DocumentSymbol {

@@ -3,7 +3,7 @@ import { applyEdits } from "../../base/edits";
 import type { Edit } from "../../base/span";
 import { reachOf } from "../../model/exposure";
 import { endOfLine } from "../../model/placement";
-import type { SourceFile } from "../../model/types";
+import type { SourceFile, TextFile } from "../../model/types";
 import { parse } from "../../syntax/parse";
 import type { Line as SourceLine } from "../../syntax/tree";
 import { mergeBlock } from "../tlsBlock";
@@ -20,8 +20,6 @@ export interface KitFile {
 	/** One that is run. */
 	readonly executable?: true;
 }
-
-type TextFile = SourceFile & { readonly state: "text" };
 
 /** Configurations that are there already. */
 export interface Existing {

@@ -6,8 +6,8 @@ import {
 	SymbolKind,
 	type WorkspaceSymbol,
 } from "vscode-languageserver";
-import type { TextFile } from "../../features/document";
 import { documentSymbols, type DocumentSymbol as Outlined, workspaceSymbols } from "../../features/navigation/symbols";
+import type { TextFile } from "../../model/types";
 import type { View } from "../../service/view";
 import { ask } from "../asking";
 import { type Positions, positionsOf } from "../conversion";

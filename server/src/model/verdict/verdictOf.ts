@@ -1,10 +1,10 @@
 // model/verdict: what a server's own parser would say of one file, whatever its kind.
 import { createAclEvaluator } from "../acl/evaluate";
 import { readAclFile } from "../acl/file";
-import type { SourceFile, Verdict, World } from "../types";
+import type { TextFile, Verdict, World } from "../types";
 import { checkConfig } from "./check";
 
-export function verdictOf(file: SourceFile & { readonly state: "text" }, world: World): Verdict {
+export function verdictOf(file: TextFile, world: World): Verdict {
 	if (file.kind !== "acl") return checkConfig(file.tree, file.kind, world, { file: file.uri }).verdict;
 	const commands = world.knowledge.commands(world.release);
 	const channels = world.knowledge.directives(world.release).find("acl-pubsub-default")?.default;

@@ -3,7 +3,7 @@ import { say, type Words } from "../../base/say";
 import type { Edit } from "../../base/span";
 import { removeLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
-import type { Problem, SourceFile } from "../../model/types";
+import type { Problem, TextFile } from "../../model/types";
 import type { Line } from "../../syntax/tree";
 import { type Absent, defineRule, type Fix, type Report, type Rule, type RuleDefinition } from "../define";
 
@@ -11,7 +11,7 @@ import { type Absent, defineRule, type Fix, type Report, type Rule, type RuleDef
 export interface ProblemLine {
 	readonly problem: Problem;
 	readonly server: ServerModel;
-	readonly file: SourceFile & { readonly state: "text" };
+	readonly file: TextFile;
 	readonly line: Line;
 }
 
