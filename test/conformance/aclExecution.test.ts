@@ -1,10 +1,10 @@
 // conformance: what ACL DRYRUN does not tell, found out by doing it: logins, SORT that follows other keys, channels, renamed commands, patterns.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { globMatches } from "../../server/src/base/glob";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
 import { decide } from "../../server/src/model/acl/decide";
 import { type AclEvaluator, createAclEvaluator } from "../../server/src/model/acl/evaluate";
+import { globMatches } from "../../server/src/model/acl/glob";
 import { rulesOfArguments } from "../../server/src/model/acl/tokens";
 import type { AclWorld } from "../../server/src/model/acl/types";
 import { knowledge } from "../support/knowledge";

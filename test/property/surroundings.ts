@@ -48,7 +48,7 @@ const suppression = fc.record(
 	{ requiredKeys: ["rules"] },
 );
 
-export const settingsJson: fc.Arbitrary<SettingsJson> = fc.record(
+const settingsJson: fc.Arbitrary<SettingsJson> = fc.record(
 	{
 		server: mostly(releaseId),
 		profile: mostly(fc.constantFrom("development", "production", "strict")),

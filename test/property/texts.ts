@@ -29,7 +29,7 @@ export interface HostileInput extends Surroundings {
 	readonly edits: readonly Edit[];
 }
 
-export const RELEASES = allReleases().map((release) => release.id);
+const RELEASES = allReleases().map((release) => release.id);
 
 /** Applies one edit; surrogates may be cut apart, as by a careless client. */
 export function edited(text: string, { at, deleted, inserted }: Edit): string {

@@ -5,7 +5,7 @@ import type { FileKind } from "../../server/src/model/types";
 export const MARK = /5ecret|5ec0ff/i;
 
 /** The mark where it opens something, is sent to somebody, or may be a password that was put in a wrong place. */
-export const HASH = `5ec0ff${"0".repeat(58)}`;
+const HASH = `5ec0ff${"0".repeat(58)}`;
 
 export const LINES: Readonly<Record<FileKind, readonly string[]>> = {
 	config: [

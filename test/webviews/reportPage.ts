@@ -10,7 +10,7 @@ import { ENGLISH, translatorTo } from "../support/translator";
 import { type Addresses, type OpenWebview, openWebview } from "./webviewPage";
 
 const FOLDER = fileURLToPath(new URL("../../client/src/webviews/report/", import.meta.url));
-export const WORDS = reportWords(ENGLISH);
+const WORDS = reportWords(ENGLISH);
 
 /** Of the first file, or of all of them. */
 export async function reportOf(files: Readonly<Record<string, string>>, of: "file" | "workspace" = "file", locale = "en"): Promise<Report> {

@@ -47,7 +47,7 @@ export function fixOf(choice: Choice & { readonly do: "fix" }, findings: readonl
 	return findingOf(choice.finding, findings)?.fixes.find((fix) => fix.title === choice.title);
 }
 
-export function findingOf(key: FindingKey, findings: readonly Finding[]): Finding | undefined {
+function findingOf(key: FindingKey, findings: readonly Finding[]): Finding | undefined {
 	return findings.find(({ rule, at }) => rule === key.rule && at.line === key.line && at.start === key.start);
 }
 

@@ -5,9 +5,9 @@ import { nameOf } from "../../model/acl/errors";
 import type { AclToken } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
 import type { TextFile } from "../../model/types";
+import { code } from "../texts/markdown";
 import { commandRuleMarkdown, isCommandRule } from "./hoverCommands";
 import { ruleMarkdown } from "./hoverRules";
-import { code } from "./markdown";
 import { permissionsInWords, summaryMarkdown } from "./summary";
 import { type UserLine, userAt } from "./userAt";
 

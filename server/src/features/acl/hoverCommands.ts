@@ -9,7 +9,8 @@ import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclToken } from "../../model/acl/types";
 import { commandName, isDangerous, isKnownArgument, isTyped, shownRule, typedCommands } from "../../rules/shared/aclWords";
 import { lossesWithout } from "../../rules/shared/clientNeeds";
-import { code, listOf, namesOf } from "./markdown";
+import { code } from "../texts/markdown";
+import { listOf, namesOf } from "./markdown";
 
 export interface RuleAt {
 	/** All rules of the user, or those inside one selector. */

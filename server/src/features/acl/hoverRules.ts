@@ -4,7 +4,8 @@ import { asciiLower } from "../../base/utf8";
 import { nameOf } from "../../model/acl/errors";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { Permissions, UserState } from "../../model/acl/types";
-import { code, namesOf } from "./markdown";
+import { code } from "../texts/markdown";
+import { namesOf } from "./markdown";
 
 export interface PlainRule {
 	readonly rule: string;

@@ -7,7 +7,8 @@ import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclWorld, Permissions, UserState } from "../../model/acl/types";
 import { allowedCommands, commandName, isDangerous, isKnownArgument, keyWords, typedCommands } from "../../rules/shared/aclWords";
 import { commandsInWords } from "../texts/inWords";
-import { code, codes, namesOf } from "./markdown";
+import { code, codes } from "../texts/markdown";
+import { namesOf } from "./markdown";
 
 /** "may run 187 of 383 commands · FLUSHALL yes · CONFIG no · keys app:*", with who cannot get in said first. */
 export function summaryLine(state: UserState, { world }: AclEvaluator, knowledge: Knowledge): Words {

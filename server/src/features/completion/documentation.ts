@@ -3,9 +3,10 @@ import { joined, listed, say, type Words } from "../../base/say";
 import type { FileKind, World } from "../../model/types";
 import type { Rule } from "../../rules/define";
 import { commandName, isDangerous } from "../../rules/shared/aclWords";
-import { code, listOf } from "../acl/markdown";
+import { listOf } from "../acl/markdown";
 import { directiveMarkdown } from "../texts/directiveText";
 import { releaseName, releasesInWords } from "../texts/inWords";
+import { code } from "../texts/markdown";
 import { EVENT_LETTERS, textOfValue } from "../texts/valueTexts";
 import type { About } from "./types";
 

@@ -4,8 +4,8 @@ import { tlsOf } from "../../model/tls/evaluate";
 import type { PemFacts, PemFile } from "../../model/tls/pem";
 import { TLS_FILES, type TlsFileName } from "../../model/tls/wanted";
 import type { CertificateFacts } from "../../model/tls/x509";
-import { code } from "../acl/markdown";
 import { type RedisDocument, statementAt } from "../document";
+import { code } from "../texts/markdown";
 
 /** Undefined where the line does not count, or nothing is known of the file. */
 export function certificateInWords(document: RedisDocument, line: number, directive: string): Words | undefined {

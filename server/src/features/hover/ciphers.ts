@@ -2,7 +2,7 @@
 import { joined, listed, say, type Words } from "../../base/say";
 import { evaluateCipherList, evaluateCiphersuites } from "../../model/tls/ciphers";
 import { gravityOf, type Suite, type Weakness, weaknessOf } from "../../model/tls/suites";
-import { code } from "../acl/markdown";
+import { code } from "../texts/markdown";
 
 /** Names that are shown of one sort. */
 const SHOWN = 12;

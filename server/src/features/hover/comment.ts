@@ -2,9 +2,9 @@
 import { joined, say, type Words } from "../../base/say";
 import { parseRelease } from "../../knowledge/release";
 import type { Rule } from "../../rules/define";
-import { code } from "../acl/markdown";
 import { COMMENT_DIRECTIVES, readLintComment } from "../lintComment";
 import { releaseName } from "../texts/inWords";
+import { code } from "../texts/markdown";
 import { GROUPS } from "../texts/ruleGroups";
 import type { Hover, HoverTools } from "./types";
 
@@ -32,7 +32,7 @@ function ruleMarkdown(id: string, tools: HoverTools): Words {
 }
 
 /** Title, group and the way to the page. */
-export function ruleInWords(rule: Rule, page: string | undefined): Words {
+function ruleInWords(rule: Rule, page: string | undefined): Words {
 	const more = page === undefined ? [] : [say`[What it finds, why it matters, and what to do](${page})`];
 	return joined([say`**${rule.id}** · ${GROUPS[rule.group]}`, say`${rule.title}.`, ...more], "\n\n");
 }

@@ -4,8 +4,8 @@ import { nameOfUri } from "../../base/uri";
 import { maskLine } from "../../lint/mask";
 import type { ServerModel } from "../../model/server";
 import type { Setting, Statement } from "../../model/types";
-import { code } from "../acl/markdown";
 import { type RedisDocument, statementAt } from "../document";
+import { code } from "../texts/markdown";
 
 export const THIS_LINE = say`**In force here:** this line sets it.`;
 export const REFUSED = say`**Not in force:** the server refuses this line and does not start.`;

@@ -1,9 +1,9 @@
 // features: the hover on lines of sentinel.conf that begin with "sentinel".
 import { joined, say, type Words } from "../../base/say";
 import type { SentinelDirective } from "../../knowledge/types";
-import { code } from "../acl/markdown";
 import { type RedisDocument, statementAt, type WordAt } from "../document";
 import { releaseName, timeInWords, timeMarkdown } from "../texts/inWords";
+import { code } from "../texts/markdown";
 import { timeUnitOf } from "../texts/timeUnits";
 import { directiveHover } from "./directive";
 import { isRefused, lineLink, REFUSED, THIS_LINE } from "./inForce";

@@ -4,9 +4,9 @@ import { isRelease } from "../../knowledge/release";
 import type { Directive } from "../../knowledge/types";
 import { defaultInSentinel } from "../../model/sentinel";
 import type { FileKind, World } from "../../model/types";
-import { code, codes } from "../acl/markdown";
 import { pathKindOf } from "../paths";
 import { grouped, releaseName, releasesInWords, sizeInWords, type TimeUnit } from "./inWords";
+import { code, codes } from "./markdown";
 import { timeUnitOf } from "./timeUnits";
 
 /** Where somebody looks at a directive. */

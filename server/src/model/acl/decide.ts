@@ -1,10 +1,11 @@
 // model/acl: may this user run this command, and which rule decided it. As the server checks a command before it runs it.
-import { globMatches } from "../../base/glob";
+
 import { asciiLower } from "../../base/utf8";
 import type { Command, Commands } from "../../knowledge/types";
 import { decidingToken } from "./commandState";
 import { databasesOf } from "./databases";
 import { type AclDialect, dialectOf } from "./dialect";
+import { globMatches } from "./glob";
 import { hasKeys, type KeyArgument, keysOf, sortFollowsKeys } from "./keys";
 import type { AclWorld, Decision, Permissions, UserState } from "./types";
 

@@ -98,7 +98,7 @@ function isLookup(code: Code): boolean {
 
 const LOOKUPS: ReadonlySet<Code> = new Set(["unknown-command", "unknown-category", "subcommand-removal", "renamed-command"]);
 
-export function serverSays(code: Code): string {
+function serverSays(code: Code): string {
 	if (isLookup(code)) return "Unknown command or category name in ACL";
 	switch (code) {
 		case "after-all-keys":

@@ -110,7 +110,7 @@ function unsplit(line: Line, behavior: Behavior): LineCheck {
 }
 
 /** Checks words as if they stood on a line of their own. */
-export function checkWords(words: readonly Word[], tables: Tables): LineCheck {
+function checkWords(words: readonly Word[], tables: Tables): LineCheck {
 	const first = words[0] as Word;
 	const name = asciiLower(first.value);
 	const args = words.slice(1);

@@ -1,7 +1,7 @@
 // rules: the server announces which keys change, and a user hears of keys that are not its own.
 
-import { globMatches } from "../../base/glob";
 import { say } from "../../base/say";
+import { globMatches } from "../../model/acl/glob";
 import { keySpacesOf } from "../../model/acl/keySpaces";
 import type { AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";

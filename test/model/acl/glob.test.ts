@@ -1,6 +1,6 @@
-// base: patterns of files.
+// model/acl: patterns of keys and channels. Each line: a pattern, the texts that match, those that do not.
 import { expect, test } from "vitest";
-import { globMatches } from "../../server/src/base/glob";
+import { globMatches } from "../../../server/src/model/acl/glob";
 
 test.each([
 	["a*", "abc a", "b ''"],

@@ -1,6 +1,6 @@
-// base: patterns of keys and channels, matched as Redis and Valkey do it: byte by byte, with * ? [...] and \.
-import { utf8Bytes } from "./utf8";
-import { takesAll } from "./wildcard";
+// model/acl: patterns of keys and channels, matched as Redis and Valkey do it: byte by byte, with * ? [...] and \.
+import { utf8Bytes } from "../../base/utf8";
+import { takesAll } from "../../base/wildcard";
 
 /**
  * Whether all of `text` matches `pattern`. Both are taken as UTF-8, and `?` and a `[...]` stand for one byte. Takes at most
