@@ -4,6 +4,7 @@ import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeFiles, decode, encode, knowledgeSource, MAX_FILE_SIZE, uriOfPath } from "../../server/src/hosts/nodeFiles";
+import { MOST_LINES } from "../../server/src/model/unreadable";
 import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 
 let folder: string;
@@ -23,6 +24,7 @@ beforeAll(() => {
 	execFileSync("mkfifo", [join(folder, "pipe")]);
 	writeFileSync(join(folder, "large"), "");
 	truncateSync(join(folder, "large"), MAX_FILE_SIZE + 1);
+	writeFileSync(join(folder, "long"), "\n".repeat(MOST_LINES));
 });
 
 afterAll(() => removePrivateFolder(folder));
@@ -53,6 +55,7 @@ describe("read", () => {
 		["pipe", "not-a-file"],
 		["loop", "not-a-file"],
 		["large", "too-large"],
+		["long", "too-large"],
 	])("%s is %s", async (name, reason) => {
 		expect(await files.read(`file://${join(folder, name)}`)).toEqual({ state: "unreadable", reason });
 	});

@@ -1,5 +1,6 @@
 // lint: fixes taken pass by pass, over rules made for these tests.
 import { describe, expect, it } from "vitest";
+import { overlaps } from "../../server/src/base/edits";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
 import { fixAll } from "../../server/src/lint/fixAll";
 import type { Finding } from "../../server/src/lint/types";
@@ -99,6 +100,31 @@ describe("fixAll", () => {
 		],
 	])("%s", (_, text, patterns, expected, fixed, left) => {
 		expect(fix(text, patterns)).toEqual({ text: expected, fixed, left });
+	});
+});
+
+describe("of fixes that touch each other", () => {
+	it.each([1, 2, 3, 5, 8])("as many are taken as if each was compared with all others (%d)", (step) => {
+		const place = (n: number) => ({ line: (n * step * 7) % 11, character: (n * 5) % 13 });
+		const findings = Array.from({ length: 60 }, (_, n): Finding => {
+			const start = place(n);
+			const end = { line: start.line + (n % 4 === 0 ? 1 : 0), character: start.character + (n % 3) };
+			const edits = () => [{ file: FILE, start, end, newText: `<${n}>` }];
+			const at = { file: FILE, line: start.line, start: 0, end: 0 };
+			const fixes = [{ title: "", words: "", safety: "safe" as const, edits }];
+			return { rule: "r", severity: "error", message: `${n}`, words: "", at, related: [], fixes };
+		});
+		const taken = findings.reduce<Finding[]>((list, finding) => {
+			const [own] = finding.fixes[0]?.edits() ?? [];
+			const isFree = list.every((other) => (other.fixes[0]?.edits() ?? []).every((edit) => own === undefined || !overlaps(edit, own)));
+			return isFree ? list.concat(finding) : list;
+		}, []);
+		const server = evaluateServer(snapshotOf(FILE, "config", `${"x".repeat(20)}\n`.repeat(14)), world);
+		let pass = 0;
+		const check = () => (pass++ === 0 ? findings : []);
+		const text = fixAll(server, check, { safety: "safe", writable: () => true }).texts.get(FILE) ?? "";
+		const found = [...text.matchAll(/<(\d+)>/g)].map(([, n]) => Number(n));
+		expect(found.sort((a, b) => a - b)).toEqual(taken.map(({ message }) => Number(message)));
 	});
 });
 

@@ -2,11 +2,11 @@
 import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { isInside, pathOfUri } from "../base/uri";
-import { decode, decodeFile, MAX_FILE_SIZE, MAX_LINES, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
+import { decode, decodeFile, MAX_FILE_SIZE, pathOfFileUri, reasonOf, uriOfPath } from "../hosts/nodeFiles";
 import type { Knowledge } from "../knowledge/types";
 import { kindOfName, recognize, recognizeUnnamed } from "../model/recognize";
 import type { FileKind } from "../model/types";
-import type { UnreadableReason } from "../model/unreadable";
+import { MOST_LINES, type UnreadableReason } from "../model/unreadable";
 import type { RunFiles } from "./files";
 import { type Io, UsageError } from "./io";
 import { filesBelow, SKIPPED_FOLDERS } from "./walk";
@@ -170,7 +170,7 @@ const REASONS: Readonly<Record<UnreadableReason, string>> = {
 	missing: "there is no such file. Check the path.",
 	denied: "you have no permission to read it. Run this as a user who has, or change its mode.",
 	"not-a-file": 'it is no regular file. For a pipe, use "-" and standard input.',
-	"too-large": `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB or has more than ${MAX_LINES / 1_000_000} million lines.`,
+	"too-large": `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB or has more than ${MOST_LINES / 1_000_000} million lines.`,
 	changed: "it changed while it was read. Try again.",
 	unsupported: "the system gave an error when it was opened.",
 	outside: "it lies outside of the folders that may be read.",

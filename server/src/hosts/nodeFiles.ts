@@ -9,7 +9,7 @@ import { isInside, normalizeUri, resolveUri } from "../base/uri";
 import type { KnowledgeSource } from "../knowledge/types";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
-import type { UnreadableReason } from "../model/unreadable";
+import { MOST_LINES, type UnreadableReason } from "../model/unreadable";
 import { readPemFile } from "./certificates";
 import { linksOn } from "./links";
 import { isMadeUp } from "./madeUp";
@@ -42,6 +42,17 @@ export function createNodeFiles(options: NodeFilesOptions = {}): DiskFiles {
 export function decode(bytes: Buffer): FileText & { readonly state: "text" } {
 	return isUtf8(bytes) ? { state: "text", text: bytes.toString("utf8") } : { state: "text", text: bytes.toString("latin1"), latin1: true };
 }
+
+/** Their text, where a file may have that many lines. */
+export function decodeFile(bytes: Buffer): FileText {
+	let lines = 1;
+	for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) {
+		if (++lines > MOST_LINES) return unreadable("too-large");
+	}
+	return decode(bytes);
+}
+
+const LINE_FEED = 0x0a;
 
 /** The bytes to write for a text that `decode` gave. */
 export function encode(text: string, latin1: boolean): Buffer {
@@ -163,7 +174,9 @@ async function readRegular(path: string): Promise<FileText> {
 			if (before.size > MAX_FILE_SIZE) return unreadable("too-large");
 			const bytes = await readAll(handle, before.size);
 			if (bytes === undefined) return unreadable("too-large");
-			if (isSame(before, await handle.stat())) return { ...decode(bytes), ...modeOf(before) };
+			if (!isSame(before, await handle.stat())) continue;
+			const text = decodeFile(bytes);
+			return text.state === "text" ? { ...text, ...modeOf(before) } : text;
 		}
 		return unreadable("changed");
 	} finally {

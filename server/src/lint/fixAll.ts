@@ -1,6 +1,6 @@
 // lint: every fix that may be taken without asking, pass by pass, until nothing changes.
 import { applyEdits, overlaps } from "../base/edits";
-import type { Edit } from "../base/span";
+import { comparePositions, type Edit } from "../base/span";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { leadsFurther, withTexts } from "../model/snapshot";
 import type { Safety } from "../rules/define";
@@ -114,15 +114,48 @@ function takeFixes(
 ): { readonly edits: readonly Edit[]; readonly findings: readonly Finding[] } {
 	const edits: Edit[] = [];
 	const taken: Finding[] = [];
+	const places = new TakenPlaces();
 	for (const finding of findings) {
 		if ((options.rules && !options.rules.has(finding.rule)) || useless.has(keyOf(finding))) continue;
 		const mine = fixToTake(finding, options.safety)?.edits() ?? [];
 		if (mine.length === 0 || !mine.every((edit) => options.writable(edit.file))) continue;
-		if (mine.some((edit) => edits.some((other) => overlaps(edit, other)))) continue;
-		edits.push(...mine);
+		if (mine.some((edit) => places.touch(edit))) continue;
+		for (const edit of mine) {
+			places.add(edit);
+			edits.push(edit);
+		}
 		taken.push(finding);
 	}
 	return { edits, findings: taken };
+}
+
+/** Edits that do not touch each other, in order of place: one more is compared with its neighbors alone. */
+class TakenPlaces {
+	private readonly byFile = new Map<string, Edit[]>();
+
+	touch(edit: Edit): boolean {
+		const taken = this.byFile.get(edit.file);
+		if (!taken) return false;
+		const behind = firstBehind(taken, edit);
+		return [taken[behind - 1], taken[behind]].some((other) => other !== undefined && overlaps(edit, other));
+	}
+
+	add(edit: Edit): void {
+		const taken = this.byFile.get(edit.file);
+		if (!taken) this.byFile.set(edit.file, [edit]);
+		else taken.splice(firstBehind(taken, edit), 0, edit);
+	}
+}
+
+/** The position of the first that begins behind the beginning of another. */
+function firstBehind(sorted: readonly Edit[], { start }: Edit): number {
+	let low = 0;
+	for (let high = sorted.length; low < high; ) {
+		const middle = (low + high) >> 1;
+		if (comparePositions((sorted[middle] as Edit).start, start) > 0) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
 
 /** What a finding says, wherever its line has moved to. */

@@ -3,6 +3,7 @@ import type { GlobBudget } from "../../base/shellGlob";
 import { normalizeUri, resolveUri } from "../../base/uri";
 import type { PemFile } from "../../model/tls/pem";
 import type { Files, FileText } from "../../model/types";
+import { MOST_LINES } from "../../model/unreadable";
 import type { Text } from "../../syntax/text";
 import type { FolderEntry } from "../host";
 import type { Workspace } from "../workspace";
@@ -47,7 +48,9 @@ export class WorkspaceFiles implements Files {
 
 	async read(uri: string): Promise<FileText> {
 		const open = this.sources.openText(uri);
-		if (open !== undefined) return new OpenText(open, this.encodingOf(uri));
+		if (open !== undefined) {
+			return open.lineCount > MOST_LINES ? { state: "unreadable", reason: "too-large" } : new OpenText(open, this.encodingOf(uri));
+		}
 		if (!this.sources.workspace.isAllowed(uri)) return { state: "unreadable", reason: "outside" };
 		const known = this.texts.get(uri);
 		if (known) return known;
