@@ -38,7 +38,7 @@ export async function planFiles(files: readonly KitFile[], answers: Answers, { t
 		const target = part === "config" || part === "sentinel" ? targets[part] : undefined;
 		const uri = target ?? at(path);
 		const before = uri === undefined ? undefined : await read(uri);
-		planned.push({ path, uri, before, after: text, state: stateOf(uri, target !== undefined, before, text) });
+		planned.push({ path, uri, before, after: text, state: stateOf(uri, target, before, text) });
 	}
 	return planned;
 }
@@ -84,9 +84,9 @@ function partOf(path: string): Part {
 	return path.startsWith("clients/") ? "clients" : "checklist";
 }
 
-function stateOf(uri: string | undefined, isMerged: boolean, before: string | undefined, after: string): State {
+function stateOf(uri: string | undefined, target: string | undefined, before: string | undefined, after: string): State {
 	if (uri === undefined) return "draft";
 	if (before === undefined) return "new";
 	if (before === after) return "same";
-	return isMerged ? "changed" : "replaced";
+	return target !== undefined ? "changed" : "replaced";
 }

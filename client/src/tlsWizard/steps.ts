@@ -157,7 +157,7 @@ export const STEPS: readonly Step[] = [
 				},
 			],
 		}),
-		take: ([choice], answers, setting) => portsFor(choice === "migrate", answers, setting),
+		take: ([choice], answers, setting) => portsFor(choice === "migrate" ? "migrate" : "off", answers, setting),
 	},
 	{
 		id: "port",
@@ -290,11 +290,11 @@ function fileSteps(): Step[] {
 }
 
 /** Where both ports stay open, the one in clear text keeps its number; where it is closed, TLS takes it over. */
-function portsFor(migrate: boolean, { clearText, port }: Answers, { proposal }: Setting): Partial<Answers> {
-	if (migrate === (clearText !== "off")) return { clearText, port };
+function portsFor(choice: "migrate" | "off", { clearText, port }: Answers, { proposal }: Setting): Partial<Answers> {
+	if ((choice === "off") === (clearText === "off")) return { clearText, port };
 	const { said, defaults } = proposal;
 	const first = said.port ?? defaults.port;
-	if (!migrate) return { clearText: "off", port: first };
+	if (choice === "off") return { clearText: "off", port: first };
 	if (typeof said.clearText === "number") return { clearText: said.clearText, port: first };
 	return { clearText: port, port: port === 6379 ? 6380 : port < 65535 ? port + 1 : 6380 };
 }

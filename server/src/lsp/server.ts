@@ -287,7 +287,7 @@ class Server {
 			this.files.changed(uri);
 			if (!cameOrWent) continue;
 			this.files.foldersChanged();
-			await this.candidates.changed(uri, type === FileChangeType.Created);
+			await this.candidates.cameOrWent(uri, type === FileChangeType.Created ? "came" : "went");
 		}
 		for (const uri of changed) this.workspaceDiagnostics.fileChanged(uri);
 		if (isForAll) this.everythingChanged();

@@ -12,10 +12,10 @@ import { snippet } from "./snippet";
 import type { Completion, CompletionContext, Completions } from "./types";
 
 export function aclRuleCompletions(context: CompletionContext, cursor: Cursor): Completions | undefined {
-	const inSelector = isInSelector(context);
-	const place = ruleIn(context, cursor, inSelector);
+	const list = listAt(context);
+	const place = ruleIn(context, cursor, list);
 	const typed = context.line.text.slice(place.insert.start, place.insert.end);
-	const items = itemsFor(context, typed, inSelector);
+	const items = itemsFor(context, typed, list);
 	if (items.length === 0) return undefined;
 	return typed === "" ? { ...place, items, isIncomplete: true } : { ...place, items };
 }
@@ -63,20 +63,23 @@ export function commandNameCompletions({ document: { server } }: CompletionConte
 }
 
 /** The parentheses of a selector are not part of its first and last rule; in quotes, one word holds all of it. */
-function ruleIn({ line }: CompletionContext, cursor: Cursor, inSelector: boolean): Pick<Completions, "insert" | "replace"> {
+function ruleIn({ line }: CompletionContext, cursor: Cursor, list: List): Pick<Completions, "insert" | "replace"> {
 	const { start, end } = cursor.insert;
 	const head = /^(?:.* )?\(*/.exec(cursor.typed)?.[0].length ?? 0;
-	const rest = inSelector ? /^[^ )]*/ : /^[^ ]*/;
+	const rest = list === "selector" ? /^[^ )]*/ : /^[^ ]*/;
 	const length = rest.exec(line.text.slice(end, cursor.replace.end))?.[0].length ?? 0;
 	return { insert: { start: start + head, end }, replace: { start: start + head, end: end + length } };
 }
 
-function isInSelector({ line, point }: CompletionContext): boolean {
+/** Whose rules are written. */
+type List = "user" | "selector";
+
+function listAt({ line, point }: CompletionContext): List {
 	const before = line.text.slice(0, point.character);
-	return /[\s"']\(/.test(before.slice(before.lastIndexOf(")") + 1));
+	return /[\s"']\(/.test(before.slice(before.lastIndexOf(")") + 1)) ? "selector" : "user";
 }
 
-function itemsFor({ document: { server } }: CompletionContext, typed: string, inSelector: boolean): Completion[] {
+function itemsFor({ document: { server } }: CompletionContext, typed: string, list: List): Completion[] {
 	const { commands } = server.acl.evaluator.world;
 	const dialect = dialectOf(server.world.release);
 	const sign = typed[0] ?? "";
@@ -88,7 +91,7 @@ function itemsFor({ document: { server } }: CompletionContext, typed: string, in
 		if (typed[1] === "@") return categories(commands.categories(), commands.all(), sign);
 		return [...categories(commands.categories(), commands.all(), sign), ...commandItems(commands.all(), sign)];
 	}
-	const words = keywords(dialect, inSelector);
+	const words = keywords(dialect, list);
 	const rules = [...categories(commands.categories(), commands.all(), "+"), ...categories(commands.categories(), commands.all(), "-")];
 	if (typed === "") return [...words, ...patterns(dialect), ...rules];
 	return [...words, ...patterns(dialect), ...[...rules, ...commandItems(commands.all(), "+")].map((item) => withoutSign(item, typed))];
@@ -101,7 +104,7 @@ function withoutSign(item: Completion, typed: string): Completion {
 
 type Dialect = ReturnType<typeof dialectOf>;
 
-function keywords(dialect: Dialect, inSelector: boolean): Completion[] {
+function keywords(dialect: Dialect, list: List): Completion[] {
 	const login = ["on", "off", "nopass", "resetpass", "reset", "clearselectors"].filter(
 		(word) => dialect.selectors || word !== "clearselectors",
 	);
@@ -112,7 +115,7 @@ function keywords(dialect: Dialect, inSelector: boolean): Completion[] {
 		...(dialect.channels ? ["allchannels", "resetchannels"] : []),
 		...(dialect.databases ? ["alldbs", "resetdbs", "db="] : []),
 	];
-	const words = inSelector ? keys : [...login, ...keys, ...payload];
+	const words = list === "selector" ? keys : [...login, ...keys, ...payload];
 	const items = words.map(
 		(label, index): Completion => ({
 			label,
@@ -121,7 +124,7 @@ function keywords(dialect: Dialect, inSelector: boolean): Completion[] {
 			about: { what: "acl-word", name: label },
 		}),
 	);
-	if (inSelector) return items;
+	if (list === "selector") return items;
 	const hash: Completion = {
 		label: "#",
 		kind: "keyword",

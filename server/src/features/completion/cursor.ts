@@ -31,13 +31,13 @@ export function cursorIn({ text, words }: Line, character: number): Cursor {
 		before: words.slice(0, position).map(({ value }) => value),
 		isLast: position >= words.length - (word ? 1 : 0),
 		insert: { start, end: character },
-		replace: { start, end: word ? Math.max(character, endOf(text, word, quoted)) : character },
+		replace: { start, end: word ? Math.max(character, endOf(text, word, start)) : character },
 	};
 }
 
-/** Before the closing quote, where there is one. */
-function endOf(text: string, word: Word, quoted: boolean): number {
-	const closed = quoted && word.end - word.start > 1 && text[word.end - 1] === text[word.start];
+/** Of a word whose value begins behind a quote: before the closing one, where there is one. */
+function endOf(text: string, word: Word, start: number): number {
+	const closed = start > word.start && word.end - word.start > 1 && text[word.end - 1] === text[word.start];
 	return closed ? word.end - 1 : word.end;
 }
 

@@ -14,24 +14,23 @@ import type { Completion, CompletionContext, Completions } from "./types";
 export function directiveCompletions({ document, line, point }: CompletionContext, cursor: Cursor): Completions {
 	const { insert, replace } = cursor;
 	const { file, server } = document;
-	// Arguments that stand there already are kept, so no others are brought.
-	const isAlone = cursor.isLast;
-	if (file.kind === "acl") return { insert, replace, items: [userLine(isAlone)] };
+	if (file.kind === "acl") return { insert, replace, items: [userLine(cursor)] };
 	const { knowledge, release } = server.world;
 	const own = { file: file.uri, line: point.line };
 	const items: Completion[] = [];
 	for (const directive of knowledge.directives(release).all()) {
 		if (directive.hidden && directive.name !== line.words[0]?.value.toLowerCase()) continue;
-		items.push(item(directive, setAt(server, directive, own), isAlone, file.kind));
+		items.push(item(directive, setAt(server, directive, own), cursor, file.kind));
 		if (directive.alias !== undefined && !directive.ignored) items.push(oldName(directive, directive.alias));
 	}
 	return { insert, replace, items };
 }
 
-function item(directive: Directive, set: Words | undefined, isAlone: boolean, kind: FileKind): Completion {
+function item(directive: Directive, set: Words | undefined, { isLast }: Cursor, kind: FileKind): Completion {
 	const { name } = directive;
 	const group = groupOf(name);
-	const snippet = isAlone ? SNIPPETS[name] : undefined;
+	// Arguments that stand there already are kept, so no others are brought.
+	const snippet = isLast ? SNIPPETS[name] : undefined;
 	const rank = kind === "sentinel" && FOR_SENTINEL.has(name) ? 0 : group.rank + 1;
 	const state = directive.ignored ? 3 : set === undefined ? 0 : 1;
 	return {
@@ -74,13 +73,13 @@ function setAt(server: ServerModel, directive: Directive, own: { file: string; l
 	return file === own.file ? say`✓ set in line ${lineNumber + 1}` : say`✓ set in ${nameOfUri(file)}, line ${lineNumber + 1}`;
 }
 
-function userLine(isAlone: boolean): Completion {
+function userLine({ isLast }: Cursor): Completion {
 	return {
 		label: "user",
 		kind: "keyword",
 		note: say`a user with its rules`,
 		about: { what: "directive", name: "user" },
-		...(isAlone && { insert: SNIPPETS.user as string, isSnippet: true as const }),
+		...(isLast && { insert: SNIPPETS.user as string, isSnippet: true as const }),
 	};
 }
 

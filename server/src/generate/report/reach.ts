@@ -16,20 +16,19 @@ const MOST_OUTGOING = 4;
 
 export function reachOf(server: ServerModel, users: readonly JudgedUser[] | undefined): Reach {
 	const doors = doorsOf(server);
-	const protecting = exposureOf(server)?.protectedMode === "protecting";
-	const hosts = hostsOf(server, doors, protecting);
-	const listeners = doors.length > 0 ? doors.map((door) => listenerOf(server, door, protecting)) : [noListener(server)];
+	const hosts = hostsOf(server, doors);
+	const listeners = doors.length > 0 ? doors.map((door) => listenerOf(server, door)) : [noListener(server)];
 	const people = doors.some(({ kind }) => kind !== "bus") || server.kind === "acl" ? peopleOf(server, users) : [];
 	const bus = doors.find(({ kind }) => kind === "bus");
-	const edges = doors.flatMap((door) => edgesTo(server, door, protecting));
+	const edges = doors.flatMap((door) => edgesTo(server, door));
 	const all = [...people, ...(bus ? [nodesOfCluster(server, bus)] : [])];
 	const outgoing = outgoingOf(server);
 	return { hosts, listeners, users: all, edges, outgoing, words: wordsOf({ hosts, listeners, users: all, edges, outgoing }) };
 }
 
-function hostsOf(server: ServerModel, doors: readonly Door[], protecting: boolean): ReachNode[] {
+function hostsOf(server: ServerModel, doors: readonly Door[]): ReachNode[] {
 	if (server.kind === "acl") return [{ id: "unknown", title: say`Not known`, detail: say`an ACL file alone`, tone: "plain" }];
-	const edges = doors.flatMap((door) => edgesTo(server, door, protecting));
+	const edges = doors.flatMap((door) => edgesTo(server, door));
 	return HOSTS.flatMap((host) => {
 		const own = edges.filter(({ from }) => from === host.id);
 		if (own.length === 0) return [];
@@ -44,12 +43,11 @@ const HOSTS: readonly ReachNode[] = [
 ];
 
 /** Where connections to a listener come from: the widest, and this machine where the others are refused. */
-function edgesTo(server: ServerModel, door: Door, protecting: boolean): ReachEdge[] {
+function edgesTo(server: ServerModel, door: Door): ReachEdge[] {
 	if (server.kind === "acl") return [];
 	const from = door.reach === "loopback" ? "local" : door.reach === "private" ? "private" : "any";
 	if (from === "local") return [{ from, to: door.id, tone: "closed" }];
-	// Protected mode does not look at the bus.
-	if (protecting && door.kind !== "bus") {
+	if (isProtected(server, door)) {
 		return [
 			{ from, to: door.id, tone: "refused" },
 			{ from: "local", to: door.id, tone: "closed" },
@@ -58,17 +56,22 @@ function edgesTo(server: ServerModel, door: Door, protecting: boolean): ReachEdg
 	return [{ from, to: door.id, tone: isEncrypted(server, door) ? "caution" : "open" }];
 }
 
-function listenerOf(server: ServerModel, door: Door, protecting: boolean): ReachNode {
+function listenerOf(server: ServerModel, door: Door): ReachNode {
 	const { id, addresses, at, kind } = door;
 	const shown = addresses.slice(0, 3);
 	const others = addresses.length - shown.length;
 	const where = others > 0 ? say`${listed(shown)} and ${others} more` : listed(shown);
 	const detail = kind === "socket" ? doorProtection(server, door) : say`${doorProtection(server, door)}; ${where}`;
-	return { id, title: doorName(door), detail, tone: doorTone(server, door, protecting), ...(at && { at }) };
+	return { id, title: doorName(door), detail, tone: doorTone(server, door), ...(at && { at }) };
 }
 
-function doorTone(server: ServerModel, door: Door, protecting: boolean): Tone {
-	if (door.reach === "loopback" || (protecting && door.kind !== "bus")) return "closed";
+/** Protected mode does not look at the bus. */
+function isProtected(server: ServerModel, { kind }: Door): boolean {
+	return kind !== "bus" && exposureOf(server)?.protectedMode === "protecting";
+}
+
+function doorTone(server: ServerModel, door: Door): Tone {
+	if (door.reach === "loopback" || isProtected(server, door)) return "closed";
 	if (isWeak(server, door)) return "caution";
 	return isEncrypted(server, door) ? "closed" : "open";
 }

@@ -197,7 +197,8 @@ function silencedOf(server: ServerModel, settings: LintSettings, rules: readonly
 		}),
 	);
 	const project = settings.suppress.map(({ file, user, rules: ids, reason }): Silenced => {
-		const where = file === undefined ? say`everywhere` : user === undefined ? say`in ${file}` : say`in ${file} for ${user}`;
+		const whose = user === undefined ? say`everywhere` : say`everywhere for ${user}`;
+		const where = file === undefined ? whose : user === undefined ? say`in ${file}` : say`in ${file} for ${user}`;
 		const what = say`${ids.filter((id) => known.has(id)).join(", ")} is silenced ${where} by the project file`;
 		return { text: reason === undefined ? say`${what}, without a reason.` : say`${what}: ${shownReason(reason, server)}` };
 	});

@@ -58,10 +58,10 @@ export class Candidates {
 	}
 
 	/** A file came or went. */
-	async changed(uri: string, exists: boolean): Promise<void> {
-		await this.sources.redisFiles.changed(uri, exists);
+	async cameOrWent(uri: string, what: "came" | "went"): Promise<void> {
+		await this.sources.redisFiles.cameOrWent(uri, what);
 		const near = isConfiguration(uri) ? await this.near.get(resolveUri(uri, "..")) : undefined;
-		if (exists) near?.add(uri);
+		if (what === "came") near?.add(uri);
 		else near?.delete(uri);
 	}
 

@@ -75,12 +75,12 @@ export class RedisFiles {
 	}
 
 	/** A file came or went. */
-	async changed(uri: string, exists: boolean): Promise<void> {
+	async cameOrWent(uri: string, what: "came" | "went"): Promise<void> {
 		if (!isNamedRight(nameOfUri(uri))) return;
 		for (const [folder, search] of this.searches) {
 			if (!isInside(uri, folder)) continue;
 			const { uris } = await search;
-			if (exists) uris.add(uri);
+			if (what === "came") uris.add(uri);
 			else uris.delete(uri);
 		}
 	}

@@ -19,6 +19,7 @@ import { documentationOf } from "../../features/completion/documentation";
 import type { About, Completion, Completions } from "../../features/completion/types";
 import { splitAclLine } from "../../syntax/splitAcl";
 import { splitConfigLine } from "../../syntax/splitConfig";
+import type { CompletionAbilities } from "../abilities";
 import { askedOf } from "../asking";
 import type { FeatureParts } from "../featureParts";
 
@@ -70,7 +71,7 @@ function toItem(parts: FeatureParts, found: Completions, item: Completion, index
 		label,
 		kind: KINDS[kind],
 		sortText: sort ?? String(index).padStart(6, "0"),
-		textEdit: edit(found, newText, at, completion.insertReplace),
+		textEdit: edit(found, newText, at, completion),
 		...(note !== undefined &&
 			(completion.labelDetails ? { labelDetails: { description: parts.speak(note) } } : { detail: parts.speak(note) })),
 		...(filter !== undefined && { filterText: filter }),
@@ -80,7 +81,12 @@ function toItem(parts: FeatureParts, found: Completions, item: Completion, index
 	};
 }
 
-function edit({ insert, replace }: Completions, newText: string, { line }: Position, insertReplace: boolean): TextEdit | InsertReplaceEdit {
+function edit(
+	{ insert, replace }: Completions,
+	newText: string,
+	{ line }: Position,
+	{ insertReplace }: CompletionAbilities,
+): TextEdit | InsertReplaceEdit {
 	const range = ({ start, end }: { start: number; end: number }) => ({ start: { line, character: start }, end: { line, character: end } });
 	return insertReplace ? { newText, insert: range(insert), replace: range(replace) } : { newText, range: range(replace) };
 }

@@ -8,6 +8,7 @@ import {
 	type LocationLink,
 	LSPErrorCodes,
 	type Range,
+	type ReferenceParams,
 	ResponseError,
 	type TextDocumentPositionParams,
 	type WorkspaceEdit,
@@ -31,9 +32,7 @@ export function registerNavigation(parts: FeatureParts): void {
 	const { connection, faults } = parts;
 	const navigation = new Navigation(parts);
 	connection.onDefinition(faults.guard("textDocument/definition", (params, token) => navigation.definition(params, token)));
-	connection.onReferences(
-		faults.guard("textDocument/references", (params, token) => navigation.references(params, params.context.includeDeclaration, token)),
-	);
+	connection.onReferences(faults.guard("textDocument/references", (params, token) => navigation.references(params, token)));
 	connection.onDocumentHighlight(faults.guard("textDocument/documentHighlight", (params, token) => navigation.highlights(params, token)));
 	connection.onPrepareRename(faults.guard("textDocument/prepareRename", (params, token) => navigation.prepareRename(params, token)));
 	connection.onRenameRequest(faults.guard("textDocument/rename", (params, token) => navigation.rename(params, params.newName, token)));
@@ -55,11 +54,11 @@ class Navigation {
 		return defined.map(({ uri, range }) => ({ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }));
 	}
 
-	async references(params: TextDocumentPositionParams, withDefinition: boolean, token: CancellationToken): Promise<Location[] | null> {
+	async references(params: ReferenceParams, token: CancellationToken): Promise<Location[] | null> {
 		const found = await this.named(params, token);
 		if (!found) return null;
 		const servers = await this.serversAround(found.asked, found.named, token);
-		const wanted = occurrences(servers, found.named).filter(({ role }) => withDefinition || role === "reference");
+		const wanted = occurrences(servers, found.named).filter(({ role }) => params.context.includeDeclaration || role === "reference");
 		return wanted.map(({ at }) => this.location(servers, at));
 	}
 
