@@ -2,11 +2,10 @@
 import { type ExtensionContext, type TextDocument, workspace } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { EncodingNotification } from "./protocol";
+import { isRedisDocument } from "./redisDocument";
 
 /** Since VS Code 1.100; older ones do not say it, and then it is taken for plain UTF-8. */
 type WithEncoding = TextDocument & { readonly encoding?: string };
-
-const LANGUAGES = new Set(["redis-conf", "redis-acl"]);
 
 /** To be called before the client starts: a server that is started again has to be told everything again. */
 export function tellEncodings(context: ExtensionContext, client: BaseLanguageClient): void {
@@ -15,7 +14,7 @@ export function tellEncodings(context: ExtensionContext, client: BaseLanguageCli
 		const uri = document.uri.toString();
 		const encoding = document.encoding ?? "utf8";
 		if (!client.isRunning()) return;
-		if (!LANGUAGES.has(document.languageId) || (told.get(uri) ?? "utf8") === encoding) return;
+		if (!isRedisDocument(document) || (told.get(uri) ?? "utf8") === encoding) return;
 		told.set(uri, encoding);
 		void client.sendNotification(EncodingNotification, { uri, encoding });
 	};

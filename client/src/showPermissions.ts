@@ -1,15 +1,14 @@
 // client: the command "Redis: Show who may do what". A table of users and commands beside the file; the language server works it out.
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { languageOfWords } from "./language";
 import { ExportPermissionsRequest, PermissionsRequest } from "./protocol";
+import { activeRedisUri, isRedisDocument } from "./redisDocument";
+import { addressesOf, askWhereToSave, panelOptions, reveal } from "./webviewPanel";
 import { permissionsHtml } from "./webviews/permissions/html";
-import type { Place } from "./webviews/permissions/matrix";
 import type { FromPage, SaveFormat, ToPage } from "./webviews/permissions/messages";
 import { permissionWords } from "./webviews/permissions/words";
 
 const VIEW = "redisSecurityLint.permissions";
-const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the table is made again. */
 const PAUSE = 400;
 
@@ -34,7 +33,7 @@ export function keepPermissions(context: vscode.ExtensionContext, client: BaseLa
 			},
 		}),
 		vscode.workspace.onDidChangeTextDocument(({ document }) => {
-			if (LANGUAGES.includes(document.languageId)) tables.changed();
+			if (isRedisDocument(document)) tables.changed();
 		}),
 	);
 }
@@ -49,7 +48,7 @@ class Tables {
 	) {}
 
 	async open(uri: vscode.Uri | undefined, user: string | undefined): Promise<void> {
-		const document = uri ?? currentDocument();
+		const document = uri ?? activeRedisUri();
 		if (!document) {
 			await vscode.window.showInformationMessage(vscode.l10n.t("Open a redis.conf or an ACL file first: its users are shown."));
 			return;
@@ -61,11 +60,11 @@ class Tables {
 		}
 		const title = vscode.l10n.t("Permissions: {0}", nameOf(document));
 		const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-		this.adopt(vscode.window.createWebviewPanel(VIEW, title, column, this.options()), document, user);
+		this.adopt(vscode.window.createWebviewPanel(VIEW, title, column, panelOptions(this.context.extensionUri)), document, user);
 	}
 
 	adopt(panel: vscode.WebviewPanel, document: vscode.Uri, user?: string): void {
-		panel.webview.options = this.options();
+		panel.webview.options = panelOptions(this.context.extensionUri);
 		const key = document.toString();
 		this.open_.set(key, new Table(panel, document, this.client, this.context.extensionUri, user));
 		panel.onDidDispose(() => this.open_.delete(key));
@@ -79,10 +78,6 @@ class Tables {
 			for (const table of this.open_.values()) void table.update();
 		}, PAUSE);
 	}
-
-	private options(): vscode.WebviewOptions {
-		return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.context.extensionUri, "dist", "webviews")] };
-	}
 }
 
 class Table {
@@ -94,14 +89,9 @@ class Table {
 		private user: string | undefined,
 	) {
 		const { webview } = panel;
-		const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "webviews", name)).toString();
 		webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
 		webview.html = permissionsHtml({
-			script: address("permissions.js"),
-			style: address("permissions.css"),
-			source: webview.cspSource,
-			nonce: newNonce(),
-			language: languageOfWords(),
+			...addressesOf("permissions", webview, extension),
 			words: permissionWords(vscode.l10n),
 			file: document.toString(),
 		});
@@ -147,39 +137,14 @@ class Table {
 	private async save(format: SaveFormat, users: readonly string[], commands: readonly string[]): Promise<void> {
 		const answer = await this.client.sendRequest(ExportPermissionsRequest, { uri: this.document.toString(), format, users, commands });
 		if (!answer) return;
-		const [kind, ending] = format === "csv" ? ["CSV", "csv"] : ["Markdown", "md"];
-		// A file that was never saved is in no folder.
-		const isSaved = this.document.scheme !== "untitled";
-		const folder = isSaved ? vscode.Uri.joinPath(this.document, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
-		const defaultUri = folder && vscode.Uri.joinPath(folder, `permissions.${ending}`);
-		const target = await vscode.window.showSaveDialog({
-			filters: { [kind as string]: [ending as string] },
-			...(defaultUri && { defaultUri }),
-		});
+		const as = format === "csv" ? { kind: "CSV", name: "permissions.csv" } : { kind: "Markdown", name: "permissions.md" };
+		const target = await askWhereToSave(this.document, as);
 		if (!target) return;
 		await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.text));
 		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Active, preview: false });
 	}
 }
 
-/** In an editor that shows the file already, else in the first one, so that the table stays in sight. */
-async function reveal({ file, line, start, end }: Place): Promise<void> {
-	const uri = vscode.Uri.parse(file);
-	const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-	const selection = new vscode.Range(line, start, line, end);
-	await vscode.window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One, selection });
-}
-
-function currentDocument(): vscode.Uri | undefined {
-	const document = vscode.window.activeTextEditor?.document;
-	return document && LANGUAGES.includes(document.languageId) ? document.uri : undefined;
-}
-
 function nameOf({ path }: vscode.Uri): string {
 	return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function newNonce(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

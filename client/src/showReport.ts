@@ -3,13 +3,14 @@ import * as vscode from "vscode";
 import { type BaseLanguageClient, ProgressType } from "vscode-languageclient";
 import { languageOfWords } from "./language";
 import { ReportFixRequest, SaveReportRequest, SecurityReportRequest } from "./protocol";
+import { activeRedisUri, isRedisDocument } from "./redisDocument";
 import { RULE_PAGES } from "./rulePages";
+import { addressesOf, askWhereToSave, newNonce, panelOptions, reveal } from "./webviewPanel";
 import { reportPage } from "./webviews/report/html";
-import type { FromPage, PageAction, Place, SaveFormat, ToPage } from "./webviews/report/messages";
+import type { FromPage, PageAction, SaveFormat, ToPage } from "./webviews/report/messages";
 import { reportWords } from "./webviews/report/words";
 
 const VIEW = "redisSecurityLint.report";
-const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the report is made again. */
 const PAUSE = 800;
 /** Lines of a question that fit on a screen. */
@@ -19,7 +20,7 @@ const reportsOf = new WeakMap<BaseLanguageClient, Reports>();
 
 /** `uri` is given by the button; the palette means the file that is looked at, and without one the workspace. */
 export async function showSecurityReport(client: BaseLanguageClient, uri?: unknown): Promise<void> {
-	const given = typeof uri === "string" ? vscode.Uri.parse(uri) : uri instanceof vscode.Uri ? uri : currentDocument();
+	const given = typeof uri === "string" ? vscode.Uri.parse(uri) : uri instanceof vscode.Uri ? uri : activeRedisUri();
 	await reportsOf.get(client)?.open(given);
 }
 
@@ -41,7 +42,7 @@ export function keepReports(context: vscode.ExtensionContext, client: BaseLangua
 			},
 		}),
 		vscode.workspace.onDidChangeTextDocument(({ document }) => {
-			if (LANGUAGES.includes(document.languageId)) reports.changed();
+			if (isRedisDocument(document)) reports.changed();
 		}),
 	);
 }
@@ -63,11 +64,14 @@ class Reports {
 		}
 		const title = vscode.l10n.t("Security report: {0}", nameOf(document));
 		const viewColumn = document ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-		this.adopt(vscode.window.createWebviewPanel(VIEW, title, { viewColumn, preserveFocus: false }, this.options()), document);
+		this.adopt(
+			vscode.window.createWebviewPanel(VIEW, title, { viewColumn, preserveFocus: false }, panelOptions(this.context.extensionUri)),
+			document,
+		);
 	}
 
 	adopt(panel: vscode.WebviewPanel, document: vscode.Uri | undefined): void {
-		panel.webview.options = this.options();
+		panel.webview.options = panelOptions(this.context.extensionUri);
 		const key = keyOf(document);
 		const report = new Report(panel, document, this.client, this.context.extensionUri);
 		this.open_.set(key, report);
@@ -85,10 +89,6 @@ class Reports {
 			for (const report of this.open_.values()) if (report.isOfFile) void report.update();
 		}, PAUSE);
 	}
-
-	private options(): vscode.WebviewOptions {
-		return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.context.extensionUri, "dist", "webviews")] };
-	}
 }
 
 class Report {
@@ -101,14 +101,9 @@ class Report {
 		extension: vscode.Uri,
 	) {
 		const { webview } = panel;
-		const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "webviews", name)).toString();
 		webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
 		webview.html = reportPage({
-			script: address("report.js"),
-			style: address("report.css"),
-			source: webview.cspSource,
-			nonce: newNonce(),
-			language: languageOfWords(),
+			...addressesOf("report", webview, extension),
 			title: vscode.l10n.t("Security report"),
 			...(document && { file: document.toString() }),
 		});
@@ -222,12 +217,8 @@ class Report {
 	}
 
 	private async save(format: SaveFormat): Promise<void> {
-		const [kind, ending] = format === "html" ? ["HTML", "html"] : ["Markdown", "md"];
-		// A file that was never saved is in no folder.
-		const own = this.document?.scheme === "untitled" ? undefined : this.document;
-		const folder = own ? vscode.Uri.joinPath(own, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
-		const defaultUri = folder && vscode.Uri.joinPath(folder, `security-report.${ending}`);
-		const target = await vscode.window.showSaveDialog({ filters: { [kind]: [ending] }, ...(defaultUri && { defaultUri }) });
+		const as = format === "html" ? { kind: "HTML", name: "security-report.html" } : { kind: "Markdown", name: "security-report.md" };
+		const target = await askWhereToSave(this.document, as);
 		if (!target) return;
 		const { text } = await this.client.sendRequest(SaveReportRequest, { ...this.asked(), format, language: languageOfWords() });
 		await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
@@ -290,21 +281,8 @@ function changesInWords(changes: readonly { path: string; line: number; before: 
 	return [...lines.slice(0, MOST_LINES), vscode.l10n.t("… and {0} more lines", lines.length - MOST_LINES)].join("\n");
 }
 
-/** In an editor that shows the file already, else in the first one, so that the report stays in sight. */
-async function reveal({ file, line, start, end }: Place): Promise<void> {
-	const uri = vscode.Uri.parse(file);
-	const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-	const selection = new vscode.Range(line, start, line, end);
-	await vscode.window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One, selection });
-}
-
 async function showRule(rule: string): Promise<void> {
 	await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(`${RULE_PAGES}${rule}.md`));
-}
-
-function currentDocument(): vscode.Uri | undefined {
-	const document = vscode.window.activeTextEditor?.document;
-	return document && LANGUAGES.includes(document.languageId) ? document.uri : undefined;
 }
 
 function keyOf(document: vscode.Uri | undefined): string {
@@ -319,9 +297,4 @@ function nameOf(document: vscode.Uri | undefined): string {
 /** "2026-11-21 05:00 UTC": the same for everybody who reads it. */
 function now(): string {
 	return `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-function newNonce(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

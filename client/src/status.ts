@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { ChangedNotification, type ServerInForce, ServerInForceRequest } from "./protocol";
+import { isRedisDocument, REDIS_LANGUAGES } from "./redisDocument";
 
-const LANGUAGES = ["redis-conf", "redis-acl"];
 /** Typing is waited for before the server is asked again. */
 const PAUSE = 300;
 /** After this the person is told that the server does not answer, and what to do. */
@@ -27,8 +27,8 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
 
 class Status {
 	private readonly bar = vscode.window.createStatusBarItem("redisSecurityLint.server", vscode.StatusBarAlignment.Right, 101);
-	private readonly server = vscode.languages.createLanguageStatusItem("redisSecurityLint.server", LANGUAGES);
-	private readonly root = vscode.languages.createLanguageStatusItem("redisSecurityLint.root", LANGUAGES);
+	private readonly server = vscode.languages.createLanguageStatusItem("redisSecurityLint.server", [...REDIS_LANGUAGES]);
+	private readonly root = vscode.languages.createLanguageStatusItem("redisSecurityLint.root", [...REDIS_LANGUAGES]);
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private asked = 0;
 
@@ -50,7 +50,7 @@ class Status {
 
 	update(): void {
 		const document = vscode.window.activeTextEditor?.document;
-		if (!document || !LANGUAGES.includes(document.languageId)) {
+		if (!document || !isRedisDocument(document)) {
 			this.bar.hide();
 			return;
 		}

@@ -1,35 +1,18 @@
 // webviews: the page of "Show who may do what" before its script runs. Nothing is loaded but the two files named here.
 import { escapeHtml } from "../escape";
+import { type PageAddresses, pageHead, pageScript } from "../head";
 import type { PermissionWords } from "./words";
 
-export interface PageParts {
-	/** Addresses as the page may load them. */
-	readonly script: string;
-	readonly style: string;
-	/** What the content security policy calls the place of the style. */
-	readonly source: string;
-	/** Random; lets the script run and no other. */
-	readonly nonce: string;
-	/** Of the words, such as "en". */
-	readonly language: string;
+export interface PageParts extends PageAddresses {
 	readonly words: PermissionWords;
 	/** Address of the file whose users are shown. */
 	readonly file?: string;
 }
 
-export function permissionsHtml({ script, style, source, nonce, language, words, file = "" }: PageParts): string {
-	const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
+export function permissionsHtml(parts: PageParts): string {
+	const { words, file = "" } = parts;
 	const { legend } = words;
-
-	return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-	<meta charset="utf-8">
-	<meta name="viewport" content="width=device-width, initial-scale=1">
-	<meta http-equiv="Content-Security-Policy" content="${policy}">
-	<title>${escapeHtml(words.title)}</title>
-	<link rel="stylesheet" href="${style}">
-</head>
+	return `${pageHead(parts, words.title)}
 <body data-file="${escapeHtml(file)}">
 	<main>
 		<h1 class="unseen">${escapeHtml(words.title)}</h1>
@@ -62,7 +45,7 @@ export function permissionsHtml({ script, style, source, nonce, language, words,
 			</footer>
 		</div>
 	</main>
-	<script nonce="${nonce}" src="${script}"></script>
+	${pageScript(parts)}
 </body>
 </html>
 `;
