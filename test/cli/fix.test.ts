@@ -128,6 +128,13 @@ describe("--fix", () => {
 		expect(bytes.length).toBe(header.length + rest.length - ">clear-text-password-of-app".length + 65);
 	});
 
+	it("reports what remains as the next run does, the encoding included", async () => {
+		const place = new Workplace({ "redis.conf": Buffer.from("# gr\xfcn\nappendonly true\nrequirepass Kd93kfOQ83mdXy27Lw\n", "latin1") });
+		const fixed = await place.run("--format json --fix redis.conf");
+		expect(fixed.stdout).toContain('"rule": "not-utf-8"');
+		expect((await place.run("--format json redis.conf")).stdout).toBe(fixed.stdout);
+	});
+
 	it("does not write over what somebody changed meanwhile, writes the others, and ends with 2", async () => {
 		const place = new Workplace({ "a.acl": CLEAR, "b.acl": CLEAR });
 		const onStdin = () => place.write("a.acl", "user default off\n");

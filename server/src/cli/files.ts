@@ -30,8 +30,11 @@ export class RunFiles implements Files {
 	}
 
 	async read(uri: string): Promise<FileText> {
-		const made = this.made.get(uri);
-		return made === undefined ? this.original(uri) : { state: "text", text: made };
+		const [made, before] = [this.made.get(uri), await this.original(uri)];
+		if (made === undefined) return before;
+		// It is written as it was read, so encoding and mode stay.
+		const { latin1, mode } = before.state === "text" ? before : {};
+		return { state: "text", text: made, ...(latin1 && { latin1 }), ...(mode !== undefined && { mode }) };
 	}
 
 	glob(...asked: Parameters<Files["glob"]>): ReturnType<Files["glob"]> {
