@@ -104,7 +104,7 @@ function optionSchema(standard: unknown): Schema {
 function suppressionSchema(rules: readonly Rule[]): Schema {
 	const properties: Record<keyof Suppression, Schema> = {
 		file: { type: "string", description: 'The end of a path, such as users.acl; "*" stands for any characters. Without it: every file.' },
-		user: { type: "string", description: "Only findings about this user." },
+		user: { type: "string", description: 'Only findings about this user; "*" stands for any characters.' },
 		rules: { type: "array", items: { enum: rules.map(({ id }) => id) }, minItems: 1, description: "Names of rules." },
 		reason: { type: "string", description: "Why, for people." },
 	};

@@ -99,7 +99,8 @@ export interface Subjects {
 /** A rule or a release that a comment to this program names, or a rule that the project file names for the file. */
 export interface CommentWord {
 	readonly server: ServerModel;
-	readonly kind: "disable" | "disable-next-line" | "server" | "project";
+	/** `name`: what stands in place of the name of a comment. */
+	readonly kind: "disable" | "disable-next-line" | "server" | "project" | "name";
 	readonly text: string;
 	readonly at: Place;
 	/** Of the project file: whom the entry is about, where it names a user. */

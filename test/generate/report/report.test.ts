@@ -291,13 +291,20 @@ test("what is silenced is told with its reason", async () => {
 	const { silenced } = await report(
 		"# redis-security-lint-disable weak-password -- the tests need it\nport 6379\n# redis-security-lint-disable-next-line missing-requirepass nonsense\nbind 127.0.0.1\n",
 		"redis-7.4",
-		{ rules: { "no-maxmemory": "off" }, suppress: [{ file: "redis.conf", rules: ["keys-allowed"], reason: "a tool" }] },
+		{
+			rules: { "no-maxmemory": "off" },
+			suppress: [
+				{ file: "redis.conf", rules: ["keys-allowed"], reason: "a tool" },
+				{ user: "svc-*", rules: ["nopass-user"] },
+			],
+		},
 	);
 	expect(silenced.map(({ text, at }) => `${at?.line}: ${text}`)).toEqual([
 		"undefined: no-maxmemory is switched off in the settings.",
 		"0: weak-password is silenced in the whole file: the tests need it",
 		"2: missing-requirepass is silenced on the next line, without a reason.",
 		"undefined: keys-allowed is silenced in redis.conf by the project file: a tool",
+		"undefined: nopass-user is silenced everywhere for svc-* by the project file, without a reason.",
 	]);
 });
 

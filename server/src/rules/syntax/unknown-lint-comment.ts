@@ -16,9 +16,11 @@ export const unknownLintComment = defineRule({
 		yield {
 			at,
 			message:
-				kind === "server"
-					? say`"${text}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
-					: say`There is no rule "${text}", so this comment silences nothing.${hint || say` The command redis-security-lint rules lists them all.`}`,
+				kind === "name"
+					? say`There is no comment redis-security-lint-${text}, so this one does nothing. There are disable, disable-next-line and server.${hint}`
+					: kind === "server"
+						? say`"${text}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
+						: say`There is no rule "${text}", so this comment silences nothing.${hint || say` The command redis-security-lint rules lists them all.`}`,
 			fixes: suggestions.map((name) => ({
 				title: say`Change it to ${name}`,
 				safety: "safe" as const,
