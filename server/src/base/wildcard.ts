@@ -8,7 +8,7 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 /** Whether a text fits one of the patterns. Reads them once, for those who ask about many texts. */
 export function wildcardMatcher(patterns: readonly string[]): (text: string) => boolean {
 	const names = new Set(patterns.filter((pattern) => !pattern.includes("*")));
-	const split = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.split("*"));
+	const split = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.split(/\*+/));
 	// Most texts fit none, and that shows at their first and last characters.
 	const [ending, starting] = [
 		patterns.filter((pattern) => pattern.startsWith("*")),

@@ -2,10 +2,11 @@
 import { nearest } from "../base/nearest";
 import type { Place } from "../base/span";
 import { allReleases, isRelease, parseRelease } from "../knowledge/release";
+import type { AclUser } from "../model/acl/types";
 import type { ServerModel } from "../model/server";
 import type { CommentWord, Rule } from "../rules/define";
-import { lintComments, type Suppressions } from "./suppress";
-import type { LintSettings } from "./types";
+import { COMMENT_KINDS, isAbout, lintComments, type Suppressions } from "./suppress";
+import type { LintSettings, Suppression } from "./types";
 
 /** The words of all comments in the files of one root. In a file that is included, nothing is unused: other roots may need it. */
 export function* commentWords(
@@ -18,6 +19,11 @@ export function* commentWords(
 	for (const file of server.snapshot.files.values()) {
 		for (const { kind, words, line } of lintComments(file)) {
 			for (const { text, start, end } of words) {
+				if (kind === "unknown") {
+					const at = { file: file.uri, line, start, end };
+					yield { server, kind: "name", text, at, others: false, state: "unknown", suggestions: nearest(text, COMMENT_KINDS) };
+					continue;
+				}
 				const word = { server, kind, text, at: { file: file.uri, line, start, end }, others: words.length > 1 };
 				if (kind === "server") {
 					const known = parseRelease(text) !== undefined;
@@ -41,8 +47,9 @@ function* projectWords(
 	rules: ReadonlyMap<string, Rule>,
 	settings: LintSettings,
 ): Generator<CommentWord> {
+	const userOf = userFinder(server);
 	for (const { file, entry, rules: unused } of suppressions.unused()) {
-		const user = entry.user === undefined ? undefined : server.acl.users?.find((one) => one.name === entry.user && one.file === file);
+		const user = entry.user === undefined ? undefined : userOf(entry, file);
 		const at = user?.nameAt ?? firstLine(server, file);
 		for (const text of unused) {
 			const rule = rules.get(text);
@@ -52,6 +59,19 @@ function* projectWords(
 		}
 	}
 }
+
+/** The first user of a file that an entry is about: entries and users may both be very many. */
+function userFinder({ acl }: ServerModel): (entry: Suppression, file: string) => AclUser | undefined {
+	let named: Map<string, AclUser> | undefined;
+	return (entry, file) => {
+		const users = acl.users ?? [];
+		if (entry.user?.includes("*")) return users.slice(0, MOST_COMPARED).find((one) => one.file === file && isAbout(entry, one.name));
+		named ??= new Map(users.map((one) => [`${one.file} ${one.name}`, one] as const).reverse());
+		return named.get(`${file} ${entry.user}`);
+	};
+}
+
+const MOST_COMPARED = 1000;
 
 function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
 	let known = tables.get(rules);

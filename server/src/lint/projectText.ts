@@ -4,9 +4,15 @@ import { type Node, type ParseError, parseTree } from "jsonc-parser";
 /** A project file needs six levels; a parser that calls itself for each would end the program at some ten thousand. */
 const DEEPEST = 100;
 
-/** Undefined where it holds nothing, or levels that no settings have: then that is the one error. A byte order mark counts as a space. */
+/** Thousands of suppressions have room; of a larger text the tree alone would take gigabytes. In characters. */
+export const LARGEST_PROJECT = 1024 * 1024;
+
+/**
+ * Undefined where it holds nothing, or is too large or has levels that no settings have: then that is the one error. A byte order mark counts
+ * as a space.
+ */
 export function projectTree(text: string, errors: ParseError[] = []): Node | undefined {
-	const offset = tooDeepAt(text);
+	const offset = text.length > LARGEST_PROJECT ? 0 : tooDeepAt(text);
 	if (offset === undefined) return parseTree(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
 	errors.push({ error: 1, offset, length: 1 });
 	return undefined;

@@ -29,6 +29,7 @@ export interface ReadLayer {
 
 const PROFILES: readonly Profile[] = ["development", "production", "strict"];
 const MOST_PROBLEMS = 100;
+const MOST_PATTERNS = 100;
 const LEVELS: readonly string[] = ["off", "hint", "info", "warning", "error"];
 
 /** Lays layers over each other; earlier ones win. Rules and options are merged by rule, suppressions add up. */
@@ -75,7 +76,7 @@ class LayerReader {
 			if (key === "server") layer.server = this.server(value);
 			else if (key === "profile") layer.profile = this.oneOf(["profile"], value, PROFILES);
 			else if (key === "rules") Object.assign(layer, this.rules(value));
-			else if (key === "administrators") layer.administrators = this.strings(["administrators"], value);
+			else if (key === "administrators") layer.administrators = this.administrators(value);
 			else if (key === "suppress") layer.suppress = this.suppress(value);
 			else if (key !== "$schema")
 				this.problem([key], say`There is no setting "${key}". Known are server, profile, rules, administrators and suppress.`);
@@ -131,7 +132,22 @@ class LayerReader {
 		return Object.keys(options).length > 0 ? options : undefined;
 	}
 
-	private suppress(value: unknown): FoundSuppression[] {
+	private administrators(value: unknown): readonly string[] | undefined {
+		const names = this.strings(["administrators"], value);
+		return names && this.withFewPatterns(["administrators"], names, (name) => name);
+	}
+
+	/** Each of them is compared with the name of every user. */
+	private withFewPatterns<T>(path: SettingsProblem["path"], list: readonly T[], nameOf: (item: T) => string | undefined): readonly T[] {
+		let patterns = 0;
+		const isKept = (item: T) => !nameOf(item)?.includes("*") || ++patterns <= MOST_PATTERNS;
+		const kept = list.filter(isKept);
+		if (kept.length < list.length)
+			this.problem(path, say`Of names with * the first ${MOST_PATTERNS} count, and the others are left out. Join some of them.`);
+		return kept;
+	}
+
+	private suppress(value: unknown): readonly FoundSuppression[] {
 		if (!Array.isArray(value)) {
 			this.problem(["suppress"], say`Suppressions must be a list: [{ "file": "users.acl", "user": "app", "rules": ["rule-name"] }].`);
 			return [];
@@ -147,7 +163,7 @@ class LayerReader {
 			const text = (key: string) => (typeof entry[key] === "string" ? { [key]: entry[key] as string } : {});
 			list.push({ rules, ...text("file"), ...text("user"), ...text("reason"), ...(this.from === undefined ? {} : { from: this.from }) });
 		}
-		return list;
+		return this.withFewPatterns(["suppress"], list, ({ user }) => user);
 	}
 
 	private strings(path: SettingsProblem["path"], value: unknown): string[] | undefined {

@@ -8,6 +8,7 @@ import type { ServerModel } from "../model/server";
 import type { SourceFile } from "../model/types";
 import { inLines } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
+import { indexSuppressions } from "./suppressionIndex";
 import type { FoundSuppression, LintSettings, Suppression } from "./types";
 
 export interface Suppressions {
@@ -30,7 +31,8 @@ export interface UnusedEntry {
 
 /** A directive to this program in a comment of its own line. */
 export interface LintComment {
-	readonly kind: "disable" | "disable-next-line" | "server";
+	/** `unknown`: it begins like one, and its one word is what should say what it does. */
+	readonly kind: "disable" | "disable-next-line" | "server" | "unknown";
 	readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
 	readonly line: number;
 }
@@ -44,6 +46,7 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 		usedNow?.add(key);
 	};
 	const userAt = userLookup(server);
+	const entries = indexSuppressions(settings.suppress);
 	for (const file of server.snapshot.files.values()) {
 		if (file.state === "text") byFile.set(file.uri, readFile(file));
 	}
@@ -56,7 +59,7 @@ export function readSuppressions(server: ServerModel, settings: LintSettings): S
 				use(keyOf(at.file, comment, rule));
 				return true;
 			}
-			const entry = settings.suppress.find((one) => one.rules.includes(rule) && isMeant(one, at, userAt));
+			const entry = entries.find(rule, at.file, () => userAt(at));
 			if (entry) use(entryKey(entry, at.file, rule));
 			return entry !== undefined;
 		},
@@ -113,7 +116,7 @@ export function lintComments(file: SourceFile): readonly LintComment[] {
 
 const commentLines = inLines(
 	({ kind, text }) => {
-		const match = kind === "comment" && /^[ \t]*#+[ \t]*redis-security-lint-(disable-next-line|disable|server)(?=\s|$)/.exec(text);
+		const match = kind === "comment" && /^[ \t]*#+[ \t]*redis-security-lint-([\w-]+)(?=\s|$)/.exec(text);
 		return match ? { match, text } : undefined;
 	},
 	({ text }) => text.includes("redis-security-lint-"),
@@ -122,15 +125,27 @@ const commentLines = inLines(
 function readComments(tree: Tree): LintComment[] {
 	const comments: LintComment[] = [];
 	for (const [line, { match, text }] of commentLines(tree)) {
+		const [head, name] = match as unknown as readonly [string, string];
+		if (!isKind(name)) {
+			comments.push({ kind: "unknown", words: [{ text: name, start: head.length - name.length, end: head.length }], line });
+			continue;
+		}
 		// What follows "--" is the reason, for people.
 		const end = text.indexOf(" -- ") === -1 ? text.length : text.indexOf(" -- ");
-		const words = [...text.slice(match[0].length, end).matchAll(/[^\s,]+/g)].map((word) => {
-			const start = match[0].length + word.index;
+		const words = [...text.slice(head.length, end).matchAll(/[^\s,]+/g)].map((word) => {
+			const start = head.length + word.index;
 			return { text: word[0], start, end: start + word[0].length };
 		});
-		comments.push({ kind: match[1] as LintComment["kind"], words, line });
+		comments.push({ kind: name, words, line });
 	}
 	return comments;
+}
+
+/** What a comment can do. */
+export const COMMENT_KINDS = ["disable", "disable-next-line", "server"] as const;
+
+function isKind(name: string): name is (typeof COMMENT_KINDS)[number] {
+	return (COMMENT_KINDS as readonly string[]).includes(name);
 }
 
 /** For each rule the line of the comment that silences it. */
@@ -142,10 +157,12 @@ interface FileSuppressions {
 function readFile(file: SourceFile): FileSuppressions {
 	const whole = new Map<string, number>();
 	const lines = new Map<number, Map<string, number>>();
+	let target = 0;
 	for (const { kind, words, line } of lintComments(file)) {
 		if (kind === "disable") for (const word of words) whole.set(word.text, line);
 		if (kind === "disable-next-line") {
-			const target = nextLine(file, line);
+			// Those in between speak of the same line.
+			if (line >= target) target = nextLine(file, line);
 			const rules = lines.get(target) ?? new Map<string, number>();
 			for (const word of words) rules.set(word.text, line);
 			lines.set(target, rules);
@@ -162,9 +179,9 @@ function nextLine(file: SourceFile, line: number): number {
 	return next;
 }
 
-function isMeant(entry: Suppression, at: Place, userAt: (at: Place) => string | undefined): boolean {
-	if (entry.file !== undefined && !isFile(entry.file, at.file)) return false;
-	return entry.user === undefined || userAt(at) === entry.user;
+/** Whether an entry is about a user; one that names nobody is about all, and about what is no user's. */
+export function isAbout(entry: Suppression, user: string | undefined): boolean {
+	return entry.user === undefined || (user !== undefined && matchesWildcard(entry.user, user));
 }
 
 /** Which user a place speaks of. Of an ACL file, which may have very many, only the users around the place are looked at. */
@@ -187,15 +204,4 @@ function userLookup({ acl }: ServerModel): (at: Place) => string | undefined {
 
 function namesByLine({ users }: UserBlock): ReadonlyMap<string, string> {
 	return new Map(users.map((user) => [`${user.line} ${user.file}`, user.name]));
-}
-
-/** `pattern` is the end of the file's path, or a glob of it. */
-export function isFile(pattern: string, uri: string): boolean {
-	const path = decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ""));
-	return (
-		path === pattern ||
-		path.endsWith(`/${pattern.replace(/^\.?\//, "")}`) ||
-		matchesWildcard(pattern, path) ||
-		matchesWildcard(`*/${pattern}`, path)
-	);
 }

@@ -1,10 +1,10 @@
 // service: what hosts and protocols talk to. A document is opened into a view: an immutable answer to every question about it.
 
 import { getNodeValue, type ParseError } from "jsonc-parser";
-import { say } from "../base/say";
+import { say, type Words } from "../base/say";
 import { newestRelease, parseRelease, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import { projectTree } from "../lint/projectText";
+import { LARGEST_PROJECT, projectTree } from "../lint/projectText";
 import { mergeSettings, readLayer, type SettingsLayer } from "../lint/settings";
 import { lintComments } from "../lint/suppress";
 import type { LintSettings } from "../lint/types";
@@ -134,21 +134,8 @@ class Opening {
 			if (project !== undefined) this.faults.push({ uri: project, path: [], message: say`This file cannot be read.` });
 			return {};
 		}
-		const errors: ParseError[] = [];
-		const root = projectTree(found.text, errors);
-		const data: unknown = root && getNodeValue(root);
-		const first = errors[0];
-		if (first) {
-			this.faults.push({
-				uri: found.uri,
-				path: [],
-				offset: first.offset,
-				message: say`This is not JSON: something is missing or too much here.`,
-			});
-			if (typeof data !== "object") return {};
-		}
-		const { layer, problems } = readLayer(data, rules, found.uri);
-		for (const problem of problems) this.faults.push({ uri: found.uri, ...problem });
+		const { layer, faults } = readProjectFile(found, rules);
+		this.faults.push(...faults);
 		return layer;
 	}
 
@@ -189,6 +176,41 @@ const REASONS = {
 	editor: say`chosen in the editor's settings`,
 	guess: say`no release is named, so the newest Redis is meant`,
 } as const;
+
+interface ProjectRead {
+	readonly text: string;
+	readonly layer: SettingsLayer;
+	readonly faults: readonly SettingsFault[];
+}
+
+/** What each project file said when it was read last: every document that is opened asks, and most find it as it was. */
+const projects = new WeakMap<readonly Rule[], Map<string, ProjectRead>>();
+const MOST_PROJECTS = 50;
+
+function readProjectFile({ uri, text }: { uri: string; text: string }, rules: readonly Rule[]): ProjectRead {
+	const known = projects.get(rules) ?? new Map<string, ProjectRead>();
+	projects.set(rules, known);
+	const last = known.get(uri);
+	if (last?.text === text) return last;
+	const read = { text, ...projectOf(uri, text, rules) };
+	if (known.size >= MOST_PROJECTS) known.clear();
+	known.set(uri, read);
+	return read;
+}
+
+function projectOf(uri: string, text: string, rules: readonly Rule[]): Omit<ProjectRead, "text"> {
+	const fault = (offset: number, message: Words): SettingsFault => ({ uri, path: [], offset, message });
+	if (text.length > LARGEST_PROJECT)
+		return { layer: {}, faults: [fault(0, say`This file is larger than 1 MB, so none of its settings is used. Keep what is needed.`)] };
+	const errors: ParseError[] = [];
+	const root = projectTree(text, errors);
+	const data: unknown = root && getNodeValue(root);
+	const [first] = errors;
+	const broken = first ? [fault(first.offset, say`This is not JSON: something is missing or too much here.`)] : [];
+	if (first && typeof data !== "object") return { layer: {}, faults: broken };
+	const { layer, problems } = readLayer(data, rules, uri);
+	return { layer, faults: [...broken, ...problems.map((problem) => ({ uri, ...problem }))] };
+}
 
 async function readProject(uri: string, files: Files): Promise<{ uri: string; text: string } | undefined> {
 	const file = await files.read(uri);

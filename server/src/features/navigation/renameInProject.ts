@@ -3,7 +3,7 @@ import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
 import { lineStarts } from "../../base/edits";
 import type { Edit, Position } from "../../base/span";
 import { projectTree } from "../../lint/projectText";
-import { isFile } from "../../lint/suppress";
+import { isFile } from "../../lint/suppressionIndex";
 import type { ProjectFile } from "../disableRule";
 
 /**
