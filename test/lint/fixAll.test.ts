@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { overlaps } from "../../server/src/base/edits";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
-import { fixAll } from "../../server/src/lint/fixAll";
-import type { Finding } from "../../server/src/lint/types";
+import { fixAll, fixAllInSteps } from "../../server/src/lint/fixAll";
+import type { Finding, FoundFix } from "../../server/src/lint/types";
 import { evaluateServer, type ServerModel } from "../../server/src/model/server";
 import { snapshotOf, withTexts } from "../../server/src/model/snapshot";
 import { targetKey } from "../../server/src/model/statements";
@@ -101,6 +101,30 @@ describe("fixAll", () => {
 	])("%s", (_, text, patterns, expected, fixed, left) => {
 		expect(fix(text, patterns)).toEqual({ text: expected, fixed, left });
 	});
+});
+
+it("a caller that stops keeps the rest from being done", () => {
+	const findingsOf = checkFor([[/1/, "2"]]);
+	let checks = 0;
+	let edits = 0;
+	function* check(model: ServerModel): Generator<void, readonly Finding[]> {
+		checks++;
+		yield;
+		const counted = (fix: FoundFix): FoundFix => ({
+			...fix,
+			edits: () => {
+				edits++;
+				return fix.edits();
+			},
+		});
+		return findingsOf(model).map((finding) => ({ ...finding, fixes: finding.fixes.map(counted) }));
+	}
+	const server = evaluateServer(snapshotOf(FILE, "config", "port 1\n".repeat(100)), world);
+	const steps = fixAllInSteps(server, check, { safety: "safe", writable: () => true });
+	for (let step = 0; step < 6; step++) expect(steps.next().done).toBe(false);
+	expect(checks).toBe(1);
+	expect(edits).toBeGreaterThan(0);
+	expect(edits).toBeLessThan(30);
 });
 
 describe("of fixes that touch each other", () => {

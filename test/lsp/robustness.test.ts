@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
 	CancellationTokenSource,
+	CodeActionResolveRequest,
 	DiagnosticRefreshRequest,
 	DocumentDiagnosticRequest,
 	FileChangeType,
@@ -94,6 +95,23 @@ describe("long work", () => {
 		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
 		pauses[0]?.();
 		await refused;
+	});
+
+	it("of a fix for the whole file is given up when it is cancelled", async () => {
+		const { pauses, timers } = slowTimers();
+		const client = await connect({ timers });
+		const uri = await client.open("redis.conf", "appendonly true\nappendfsync sometimes\n");
+		const data = { uri, version: 1, seed: "seed", choice: { do: "fix-all", safety: "safe" } };
+		const source = new CancellationTokenSource();
+		const answer = client.connection.sendRequest(CodeActionResolveRequest.type, { title: "", data }, source.token);
+		const refused = expect(answer).rejects.toMatchObject({ message: "cancelled" });
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		expect(pauses).toHaveLength(1);
+		source.cancel();
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		pauses[0]?.();
+		await refused;
+		expect(pauses).toHaveLength(1);
 	});
 
 	it("on an older version is given up, and the client is told to ask again", async () => {

@@ -22,7 +22,7 @@ import { dialectOf } from "../../server/src/model/load";
 import type { ServerModel } from "../../server/src/model/server";
 import { rules } from "../../server/src/rules";
 import { reportFixes } from "../../server/src/service/reportFixes";
-import type { View } from "../../server/src/service/view";
+import { finish, type View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import { uriOf } from "../support/memoryFiles";
 import { assert, checkEdits, checkPlace } from "./places";
@@ -79,7 +79,7 @@ function checkReport(view: View, server: ServerModel, say: (words: Words) => str
 	assert(!/(?<!\\)<img/.test(reportMarkdown(report, say).replace(/(`+)[^`][\s\S]*?\1/g, "")), "what stands in a file is text in Markdown");
 	for (const layer of LAYERS)
 		for (const safety of ["safe", "may-refuse-clients"] as const) {
-			const fixes = reportFixes(view, server, rules, { do: "fix-layer", layer, safety }, SEED);
+			const fixes = finish(reportFixes(view, server, rules, { do: "fix-layer", layer, safety }, SEED));
 			if (!fixes) continue;
 			checkEdits(view, fixes.edits, `the fixes of the layer ${layer}`);
 			assert(fixes.changes.length > 0, `the fixes of the layer ${layer} change lines`);

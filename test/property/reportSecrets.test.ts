@@ -68,7 +68,7 @@ test.each(FILES.map((files) => [files]))("%j", async (files) => {
 		const drawings = report.servers.map(({ reach }) => drawReach(reach, "x", english));
 		const changes = LAYERS.flatMap((layer) =>
 			(["safe", "may-refuse-clients"] as const).map(
-				(safety) => reportFixes(view, model, rules, { do: "fix-layer", layer, safety }, SEED)?.changes,
+				(safety) => finish(reportFixes(view, model, rules, { do: "fix-layer", layer, safety }, SEED))?.changes,
 			),
 		);
 		const everything = [

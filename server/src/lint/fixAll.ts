@@ -36,18 +36,37 @@ const MAX_TRIES = 3 * MAX_PASSES;
  * @param check gives the findings of a model: the run of the rules with the person's settings.
  */
 export function fixAll(server: ServerModel, check: (server: ServerModel) => readonly Finding[], options: FixAllOptions): FixAllResult {
+	return toEnd(
+		fixAllInSteps(
+			server,
+			function* (model) {
+				yield;
+				return check(model);
+			},
+			options,
+		),
+	);
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* fixAllInSteps(
+	server: ServerModel,
+	check: (server: ServerModel) => Generator<void, readonly Finding[]>,
+	options: FixAllOptions,
+): Generator<void, FixAllResult> {
 	const useless = new Set<string>();
 	let texts: ReadonlyMap<string, string> = new Map();
 	let current = server;
-	let findings = check(current);
+	let findings = yield* check(current);
 	let fixed = 0;
 	let passes = 0;
 	for (let tries = 0; tries < MAX_TRIES && passes < MAX_PASSES; tries++) {
-		const taken = takeFixes(findings, options, useless);
+		const taken = yield* takeFixes(findings, options, useless);
 		if (taken.edits.length === 0) break;
 		const changed = new Map([...texts, ...written(current, taken.edits)]);
 		const next = evaluateServer(withTexts(current.snapshot, changed), current.world);
-		const left = check(next);
+		yield;
+		const left = yield* check(next);
 		const stubborn = stubbornOf(findings, taken.findings, left);
 		if (stubborn.length > 0) {
 			for (const key of stubborn) useless.add(key);
@@ -71,15 +90,29 @@ export function uncoverAll(
 	findings: readonly Finding[],
 	options: FixAllOptions,
 ): Pick<FixAllResult, "texts" | "fixed"> {
+	return toEnd(uncoverAllInSteps(server, findings, options));
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* uncoverAllInSteps(
+	server: ServerModel,
+	findings: readonly Finding[],
+	options: FixAllOptions,
+): Generator<void, Pick<FixAllResult, "texts" | "fixed">> {
 	const uncovers = (finding: Finding) => {
-		const { edits } = takeFixes([finding], options, new Set());
+		const { edits } = toEnd(takeFixes([finding], options, new Set()));
 		return edits.length > 0 && leadsFurther(server.snapshot, withTexts(server.snapshot, written(server, edits)));
 	};
-	const { edits, findings: taken } = takeFixes(findings, options, new Set());
+	const { edits, findings: taken } = yield* takeFixes(findings, options, new Set());
 	if (edits.length === 0 || !leadsFurther(server.snapshot, withTexts(server.snapshot, written(server, edits)))) {
 		return { texts: new Map(), fixed: 0 };
 	}
-	const alone = takeFixes(taken.filter(uncovers), options, new Set());
+	const own: Finding[] = [];
+	for (const finding of taken) {
+		if (uncovers(finding)) own.push(finding);
+		yield;
+	}
+	const alone = yield* takeFixes(own, options, new Set());
 	return { texts: written(server, alone.edits), fixed: alone.findings.length };
 }
 
@@ -107,15 +140,16 @@ export function fixableAmong(findings: readonly Finding[]): Fixable {
 }
 
 /** Fixes whose edits do not touch each other; the rest waits for the next pass, when their findings may be gone. */
-function takeFixes(
+function* takeFixes(
 	findings: readonly Finding[],
 	options: FixAllOptions,
 	useless: ReadonlySet<string>,
-): { readonly edits: readonly Edit[]; readonly findings: readonly Finding[] } {
+): Generator<void, { readonly edits: readonly Edit[]; readonly findings: readonly Finding[] }> {
 	const edits: Edit[] = [];
 	const taken: Finding[] = [];
 	const places = new TakenPlaces();
-	for (const finding of findings) {
+	for (const [at, finding] of findings.entries()) {
+		if (at % FIXES_OF_A_STEP === 0) yield;
 		if ((options.rules && !options.rules.has(finding.rule)) || useless.has(keyOf(finding))) continue;
 		const mine = fixToTake(finding, options.safety)?.edits() ?? [];
 		if (mine.length === 0 || !mine.every((edit) => options.writable(edit.file))) continue;
@@ -127,6 +161,16 @@ function takeFixes(
 		taken.push(finding);
 	}
 	return { edits, findings: taken };
+}
+
+/** Most edits are made at once, and some need their line to be evaluated many times. */
+const FIXES_OF_A_STEP = 4;
+
+function toEnd<T>(steps: Generator<void, T>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
 }
 
 /** Edits that do not touch each other, in order of place: one more is compared with its neighbors alone. */

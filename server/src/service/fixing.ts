@@ -1,5 +1,6 @@
 // service: "fix all" over one document, read anew where a fix leads to other files.
-import { fixAll, MAX_PASSES, uncoverAll } from "../lint/fixAll";
+import { fixAllInSteps, MAX_PASSES, uncoverAllInSteps } from "../lint/fixAll";
+import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
 import { leadsFurther } from "../model/snapshot";
 import type { Safety } from "../rules/define";
@@ -9,12 +10,13 @@ import { finish, type View } from "./view";
  * The document's text once every fix is taken that may be; undefined where there is none. Only this document changes. A line that hid an
  * `include` or an ACL file is fixed first and what it leads to is read, so that a second run finds nothing to do.
  * @param seed new passwords are made of it: the same text each time.
+ * @param run does the work; it may take breaks, or stop by throwing.
  */
-export async function fixedText(view: View, safety: Safety, seed: string): Promise<string | undefined> {
+export async function fixedText(view: View, safety: Safety, seed: string, run: RunSteps = finish): Promise<string | undefined> {
 	let current = view;
 	let text: string | undefined;
 	for (let round = 0; round < MAX_PASSES; round++) {
-		const step = nextStep(current, safety, seed);
+		const step = await run(nextStep(current, safety, seed));
 		if (!step) break;
 		text = step.text;
 		if (step.isLast) break;
@@ -23,23 +25,29 @@ export async function fixedText(view: View, safety: Safety, seed: string): Promi
 	return text;
 }
 
+/** Runs a generator of steps to its end. */
+export type RunSteps = <T>(steps: Generator<void, T>) => T | Promise<T>;
+
 interface Step {
 	readonly text: string;
 	/** Nothing else need be read, and no other root may want more. */
 	readonly isLast: boolean;
 }
 
-function nextStep(view: View, safety: Safety, seed: string): Step | undefined {
+function* nextStep(view: View, safety: Safety, seed: string): Generator<void, Step | undefined> {
 	const { servers, uri } = view;
 	const options = { safety, writable: (file: string) => file === uri };
-	const check = (model: ServerModel) => finish(view.lint(model, seed)).filter(({ at }) => at.file === uri);
+	function* check(model: ServerModel): Generator<void, readonly Finding[]> {
+		return (yield* view.lint(model, seed)).filter(({ at }) => at.file === uri);
+	}
 	for (const server of servers) {
 		if (server.kind === "acl") continue;
-		const text = uncoverAll(server, check(server), options).texts.get(uri);
+		const { texts } = yield* uncoverAllInSteps(server, yield* check(server), options);
+		const text = texts.get(uri);
 		if (text !== undefined) return { text, isLast: false };
 	}
 	for (const server of servers) {
-		const result = fixAll(server, check, options);
+		const result = yield* fixAllInSteps(server, check, options);
 		const text = result.texts.get(uri);
 		if (text === undefined || text === view.file?.tree.text) continue;
 		return { text, isLast: servers.length === 1 && !leadsFurther(server.snapshot, result.server.snapshot) };

@@ -4,14 +4,14 @@ import type { Edit } from "../base/span";
 import { lineEdits } from "../features/lineDiff";
 import { layerOf } from "../generate/report/layers";
 import type { LayerId } from "../generate/report/types";
-import { fixAll } from "../lint/fixAll";
+import { fixAllInSteps } from "../lint/fixAll";
 import { ChangeMask } from "../lint/maskChange";
 import type { Finding } from "../lint/types";
 import { dialectOf } from "../model/load";
 import type { ServerModel } from "../model/server";
 import type { Rule, Safety } from "../rules/define";
 import { parse } from "../syntax/parse";
-import { finish, type View } from "./view";
+import type { View } from "./view";
 
 export type ReportChoice =
 	| { readonly do: "fix"; readonly isMeant: (finding: Finding) => boolean; readonly fix: number }
@@ -33,18 +33,21 @@ export interface ReportFixes {
 	readonly safety: Safety;
 }
 
-/** Undefined where there is nothing to do any more. Any file of the server may be changed, since the person sees each of them in the report. */
-export function reportFixes(
+/**
+ * Undefined where there is nothing to do any more. Any file of the server may be changed, since the person sees each of them in the report.
+ * Yields so that the caller can stop or take a break.
+ */
+export function* reportFixes(
 	view: View,
 	server: ServerModel,
 	rules: readonly Rule[],
 	choice: ReportChoice,
 	seed: string,
-): ReportFixes | undefined {
+): Generator<void, ReportFixes | undefined> {
 	const texts = new Map<string, string>();
 	let safety: Safety;
 	if (choice.do === "fix") {
-		const found = finish(view.lint(server, seed)).find(choice.isMeant);
+		const found = (yield* view.lint(server, seed)).find(choice.isMeant);
 		const fix = found?.fixes[choice.fix];
 		const edits = fix?.edits() ?? [];
 		if (!fix || edits.length === 0) return undefined;
@@ -64,8 +67,9 @@ export function reportFixes(
 		safety = choice.safety;
 		const wanted = new Set(rules.filter((rule) => layerOf(rule) === choice.layer).map(({ id }) => id));
 		const writable = (file: string) => textOf(server, file) !== undefined;
-		const check = (model: ServerModel) => finish(view.lint(model, seed));
-		for (const [file, text] of fixAll(server, check, { safety, writable, rules: wanted }).texts) texts.set(file, text);
+		const check = (model: ServerModel) => view.lint(model, seed);
+		const fixed = yield* fixAllInSteps(server, check, { safety, writable, rules: wanted });
+		for (const [file, text] of fixed.texts) texts.set(file, text);
 	}
 	const edits = [...texts].flatMap(([file, text]) => lineEdits(file, textOf(server, file) ?? "", text));
 	return edits.length === 0 ? undefined : { edits, changes: [...texts].flatMap(([file, text]) => changesOf(server, file, text)), safety };

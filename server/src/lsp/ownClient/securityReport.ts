@@ -90,13 +90,14 @@ class Reports {
 
 	/** Looks at the files as they are now; what the report was about must still be the same. */
 	async fix({ root, versions, what, step }: ReportFixAsked, token: CancellationToken): Promise<ReportFixAnswer> {
-		const { abilities, connection, documents, rules, newSeed } = this.parts;
+		const { abilities, connection, documents, rules, newSeed, timers } = this.parts;
 		const found = await this.judged(normalizeUri(root), Object.keys(versions), token);
 		if (!found) return { state: "nothing" };
 		const { server, view } = found;
 		const isSame = [...server.snapshot.files.keys()].every((uri) => this.isAsReported(view, uri, versions));
 		if (!isSame) return { state: "changed" };
-		const fixes = reportFixes(view, server, rules, this.choice(view, what), newSeed());
+		const steps = reportFixes(view, server, rules, this.choice(view, what), newSeed());
+		const fixes = await inSlices(steps, timers, () => token.isCancellationRequested);
 		if (!fixes) return { state: "nothing" };
 		if (step === "preview") {
 			const changes = fixes.changes.map(({ file, line, before, after }) => ({ path: this.pathOf(file), line, before, after }));

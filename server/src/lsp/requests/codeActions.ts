@@ -19,7 +19,7 @@ import { lineEdits } from "../../features/lineDiff";
 import type { AclFileTarget } from "../../generate/acl/convertUsers";
 import { loadNearest } from "../../model/load";
 import { type AclChoice, aclEdits, aclFileTargets, aclOffers } from "../../service/aclActions";
-import { fixedText } from "../../service/fixing";
+import { fixedText, type RunSteps } from "../../service/fixing";
 import { PROJECT_FILE } from "../../service/service";
 import type { View } from "../../service/view";
 import type { Abilities } from "../abilities";
@@ -30,7 +30,7 @@ import type { Faults } from "../faults";
 import type { WorkspaceFiles } from "../files/files";
 import type { Timers } from "../host";
 import type { Speak } from "../language";
-import { inSlices } from "../schedule";
+import { Abandoned, inSlices } from "../schedule";
 import type { Workspace } from "../workspace";
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.redisSecurityLint`;
@@ -110,7 +110,10 @@ export class CodeActions {
 		const { uri, version, seed, choice } = action.data as ActionData;
 		const current = await this.parts.views.of(uri, token);
 		if (current.version !== version) return action;
-		const edit = await this.edit(current, seed, choice);
+		const edit = await this.edit(current, seed, choice, token).catch((error: unknown) => {
+			if (error instanceof Abandoned && !token.isCancellationRequested) return undefined;
+			throw error;
+		});
 		return edit ? { ...action, edit } : action;
 	}
 
@@ -140,11 +143,18 @@ export class CodeActions {
 		);
 	}
 
-	private async edit({ view, version }: CurrentView, seed: string, choice: Choice | AclChoice): Promise<WorkspaceEdit | undefined> {
-		const { abilities, documents } = this.parts;
+	private async edit(
+		current: CurrentView,
+		seed: string,
+		choice: Choice | AclChoice,
+		token: CancellationToken,
+	): Promise<WorkspaceEdit | undefined> {
+		const { abilities, documents, timers } = this.parts;
+		const { view, version } = current;
+		const run: RunSteps = (steps) => inSlices(steps, timers, () => token.isCancellationRequested || current.isStale());
 		const free = choice.do === "users-to-acl-file" ? await this.freeAclFile(view) : undefined;
 		const project = !isAclChoice(choice) && needsProject(view, choice) ? await this.project(view.uri) : undefined;
-		const edits = isAclChoice(choice) ? aclEdits(view, choice, free) : await editsOf(view, seed, choice, project);
+		const edits = isAclChoice(choice) ? aclEdits(view, choice, free) : await editsOf(view, seed, choice, project, run);
 		if (!edits || edits.length === 0) return undefined;
 		const fileOf = (uri: string): EditedFile | undefined => {
 			const open = documents.get(uri);
@@ -179,12 +189,18 @@ export class CodeActions {
 }
 
 /** Undefined or empty where the finding is gone, so that there is nothing to do. */
-async function editsOf(view: View, seed: string, choice: Choice, project: ProjectFile | undefined): Promise<readonly Edit[] | undefined> {
+async function editsOf(
+	view: View,
+	seed: string,
+	choice: Choice,
+	project: ProjectFile | undefined,
+	run: RunSteps,
+): Promise<readonly Edit[] | undefined> {
 	const { file } = view;
 	if (!file) return undefined;
 	if (choice.do === "fix") return fixOf(choice, view.findingsOn(choice.finding.line, seed))?.edits();
 	if (choice.do === "fix-all") {
-		const text = await fixedText(view, choice.safety, seed);
+		const text = await fixedText(view, choice.safety, seed, run);
 		return text === undefined ? undefined : lineEdits(view.uri, file.tree.text, text);
 	}
 	if (!project) return disableEdits(choice, file);
