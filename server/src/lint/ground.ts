@@ -1,5 +1,5 @@
 // lint: what was worked out about users in earlier runs. While nothing but other users' lines changes, nobody is asked again.
-import type { KnownAnswers, UserBlock } from "../model/acl/census";
+import { KnownAnswers, type UserBlock } from "../model/acl/census";
 import type { AclEvaluator } from "../model/acl/evaluate";
 import type { ServerModel } from "../model/server";
 import type { Rule } from "../rules/define";
@@ -13,6 +13,8 @@ export interface Ground {
 	readonly server: ServerModel;
 	/** By the key of a block of users. */
 	readonly records: WeakMap<object, BlockRecord>;
+	/** Of users of a kind, the rules about one user that may speak. */
+	readonly speaking: WeakMap<object, ReadonlySet<Rule>>;
 	/** The blocks of the run before, for what is known of single users in blocks that are gone. */
 	readonly recent: { blocks: readonly UserBlock[] };
 	/** What rules asked of all users, by a name for the question. */
@@ -30,11 +32,12 @@ export interface Grounds {
 class KnownGround {
 	readonly notes = new Notes();
 	readonly records = new WeakMap<object, BlockRecord>();
+	readonly speaking = new WeakMap<object, ReadonlySet<Rule>>();
 	readonly recent: Ground["recent"] = { blocks: [] };
 	private readonly questions = new Map<string, KnownAnswers>();
 
 	readonly answers = (question: string): KnownAnswers => {
-		const known = this.questions.get(question) ?? new WeakMap();
+		const known = this.questions.get(question) ?? new KnownAnswers();
 		this.questions.set(question, known);
 		return known;
 	};
@@ -63,22 +66,33 @@ export function groundsOf(server: ServerModel, rules: readonly Rule[], settings:
 		own = { parts, grounds: new Map() };
 		roots.set(root, own);
 	}
-	const grounds = own.grounds;
-	const checked = new Map<string, Ground>();
-	const named = (name: string) => {
-		let ground = checked.get(name);
+	return new CheckedGrounds(server, own.grounds);
+}
+
+class CheckedGrounds implements Grounds {
+	private readonly checked = new Map<string, Ground>();
+
+	constructor(
+		private readonly server: ServerModel,
+		private readonly grounds: Map<string, KnownGround>,
+	) {}
+
+	get users(): Ground {
+		return this.named("");
+	}
+
+	of(rule: Rule): Ground {
+		return this.named(rule.id);
+	}
+
+	private named(name: string): Ground {
+		let ground = this.checked.get(name);
 		if (ground === undefined) {
-			ground = groundNow(server, grounds, name);
-			checked.set(name, ground);
+			ground = groundNow(this.server, this.grounds, name);
+			this.checked.set(name, ground);
 		}
 		return ground;
-	};
-	return {
-		get users() {
-			return named("");
-		},
-		of: (rule) => named(rule.id),
-	};
+	}
 }
 
 /** One that is new where that of the run before does not hold. */
@@ -88,15 +102,15 @@ function groundNow(server: ServerModel, grounds: Map<string, KnownGround>, name:
 		own = new KnownGround();
 		grounds.set(name, own);
 	}
-	const { notes, recent, records } = own;
+	const { answers, notes, recent, records, speaking } = own;
 	notes.turnTo(server);
-	return { server: new WitnessedServer(server, notes), records, recent, answers: own.answers };
+	return { server: new WitnessedServer(server, notes), records, speaking, recent, answers };
 }
 
 /** For servers of which nothing is kept. */
 function groundsOfOnce(server: ServerModel): Grounds {
-	const { answers, recent, records } = new KnownGround();
-	const ground: Ground = { server, records, recent, answers };
+	const { answers, recent, records, speaking } = new KnownGround();
+	const ground: Ground = { server, records, speaking, recent, answers };
 	return { users: ground, of: () => ground };
 }
 

@@ -7,7 +7,7 @@ import type { Span } from "../base/span";
 import { asciiLower } from "../base/utf8";
 import { newestRelease } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import type { Census, KnownAnswers } from "../model/acl/census";
+import { type Census, KnownAnswers } from "../model/acl/census";
 import type { FileKind } from "../model/types";
 import { isLikeName } from "../model/verdict/unknownName";
 import { splitConfigLine } from "../syntax/splitConfig";
@@ -63,7 +63,7 @@ function hasFixes(finding: ShownFinding): finding is Finding {
 	return "fixes" in finding;
 }
 
-const looksSecret: KnownAnswers = new WeakMap();
+const looksSecret = new KnownAnswers();
 
 class Secrets {
 	readonly spans: Span[] = [];

@@ -261,15 +261,11 @@ class Context implements RuleContext<never> {
 	}
 
 	usersWhere(holds: (user: AclUser) => boolean, question = ""): UserSelection {
-		return this.means.census()?.where(holds, this.known(question)) ?? [];
+		return this.means.census()?.where(holds, this.answers?.(question)) ?? [];
 	}
 
 	usersOfKindsWhere(holds: (user: AclUser) => boolean, question = ""): UserSelection {
-		return this.means.census()?.where(holds, this.known(question), this.means.alike) ?? [];
-	}
-
-	private known(question: string): KnownAnswers {
-		return this.answers?.(question) ?? new WeakMap();
+		return this.means.census()?.where(holds, this.answers?.(question), this.means.alike) ?? [];
 	}
 }
 

@@ -145,7 +145,7 @@ export class UserRun {
 		const { alike, suppressions } = this.parts;
 		const kind = alike.ofBlock(block);
 		// Where nothing is left to ask, no user is made.
-		if (kind && this.ofKind.get(kind)?.every((asked) => isSilentByHashes(asked, block)))
+		if (kind && this.mayTell(kind)?.every((asked) => isSilentByHashes(asked, block)))
 			return { findings, speakers, isElsewhere, isWhole, used: NOTHING };
 		const { users } = block;
 		const server = this.serverFor(block);
@@ -182,7 +182,7 @@ export class UserRun {
 
 	/** Adds to the findings; gives the rules that spoke. */
 	private askUser(subject: Subjects["user"], kind: object | undefined, findings: Finding[], seen: Set<string>): readonly Rule[] {
-		const known = kind && this.ofKind.get(kind);
+		const known = kind && this.mayTell(kind);
 		const asked = known ?? this.asked;
 		let spoke: Rule[] | undefined;
 		let silent: Set<Asked> | undefined;
@@ -197,12 +197,19 @@ export class UserRun {
 			spoke ??= [];
 			spoke.push(one.rule);
 		}
-		if (kind && !known && !this.hasFailed)
-			this.ofKind.set(
-				kind,
-				asked.filter((one) => !silent?.has(one)),
-			);
+		if (kind && !known && !this.hasFailed) this.parts.ground.speaking.set(kind, rulesAmong(asked, silent));
 		return spoke ?? NOTHING;
+	}
+
+	/** Undefined where nobody of the kind was asked yet. */
+	private mayTell(kind: object): readonly Asked[] | undefined {
+		let asked = this.ofKind.get(kind);
+		if (asked) return asked;
+		const speaking = this.parts.ground.speaking.get(kind);
+		if (speaking === undefined) return undefined;
+		asked = this.asked.filter(({ rule }) => speaking.has(rule));
+		this.ofKind.set(kind, asked);
+		return asked;
 	}
 
 	private isIdle(rule: Rule): boolean {
@@ -279,6 +286,10 @@ function isSilentBy({ silentBy }: Rule, user: AclUser): boolean {
 function isSilentByHashes({ context, rule }: Asked, { hashEnds }: UserBlock): boolean {
 	const hashes = rule.hashes?.(context);
 	return hashes !== undefined && hashEnds !== undefined && !hashEnds.some((end) => hashes.hasEnd(end));
+}
+
+function rulesAmong(asked: readonly Asked[], without: ReadonlySet<Asked> | undefined): ReadonlySet<Rule> {
+	return new Set(asked.filter((one) => !without?.has(one)).map(({ rule }) => rule));
 }
 
 type Password = ReturnType<typeof passwordsOfUser>[number];

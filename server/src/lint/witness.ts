@@ -6,6 +6,8 @@ import type { Exposure } from "../model/exposure";
 import type { AclModel, Renamed, ServerModel } from "../model/server";
 import type { Reading } from "../model/statements";
 import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement } from "../model/types";
+import { factOf } from "../syntax/blocks";
+import type { Facts } from "../syntax/text";
 
 /** What was answered, in parts: two are the same where each part is. Lines are told apart by what they say, not by where they stand. */
 type Answer = readonly unknown[];
@@ -84,6 +86,7 @@ export class WitnessedServer implements ServerModel {
 	readonly kind: ServerModel["kind"];
 	readonly settings: Settings;
 	readonly acl: AclModel;
+	readonly facts: Facts = new Map();
 	private noted: { snapshot?: Snapshot; exposure?: Exposure } = {};
 
 	constructor(
@@ -93,16 +96,16 @@ export class WitnessedServer implements ServerModel {
 		this.world = server.world;
 		this.kind = server.kind;
 		this.settings = new WitnessedSettings(server, notes);
-		this.acl = witnessedAcl(server, notes);
+		this.acl = new WitnessedAcl(server, notes);
 	}
 
 	get snapshot(): Snapshot {
-		this.noted.snapshot ??= witnessedSnapshot(this.server, this.notes);
+		this.noted.snapshot ??= new WitnessedSnapshot(this.server, this.notes);
 		return this.noted.snapshot;
 	}
 
 	get exposure(): Exposure {
-		this.noted.exposure ??= witnessedExposure(this.server, this.notes);
+		this.noted.exposure ??= new WitnessedExposure(this.server, this.notes);
 		return this.noted.exposure;
 	}
 
@@ -151,72 +154,102 @@ class WitnessedSettings implements Settings {
 	}
 }
 
-function witnessedAcl(server: ServerModel, notes: Notes): AclModel {
-	const { acl } = server;
-	const { evaluator, source } = acl;
-	return {
-		evaluator,
-		source,
-		get users() {
-			notes.asked("list of users", server);
-			return acl.users;
-		},
-		get census() {
-			notes.asked("all users", server);
-			return acl.census;
-		},
-		get defaultUser() {
-			notes.asked("default user", server);
-			return acl.defaultUser;
-		},
-		get fileErrors() {
-			notes.asked("errors in the ACL file", server);
-			return acl.fileErrors;
-		},
-		prepare: () => acl.prepare(),
-	};
+class WitnessedAcl implements AclModel {
+	readonly evaluator: AclModel["evaluator"];
+	readonly source: AclModel["source"];
+
+	constructor(
+		private readonly server: ServerModel,
+		private readonly notes: Notes,
+	) {
+		this.evaluator = server.acl.evaluator;
+		this.source = server.acl.source;
+	}
+
+	get users(): AclModel["users"] {
+		this.notes.asked("list of users", this.server);
+		return this.server.acl.users;
+	}
+
+	get census(): AclModel["census"] {
+		this.notes.asked("all users", this.server);
+		return this.server.acl.census;
+	}
+
+	get defaultUser(): AclModel["defaultUser"] {
+		this.notes.asked("default user", this.server);
+		return this.server.acl.defaultUser;
+	}
+
+	get fileErrors(): AclModel["fileErrors"] {
+		this.notes.asked("errors in the ACL file", this.server);
+		return this.server.acl.fileErrors;
+	}
+
+	prepare(): Generator<void> {
+		return this.server.acl.prepare();
+	}
 }
 
-function witnessedExposure(server: ServerModel, notes: Notes): Exposure {
-	const { exposure } = server;
-	return {
-		get network() {
-			notes.asked("from the network", server);
-			return exposure.network;
-		},
-		get uncertain() {
-			notes.asked("from the network", server);
-			return exposure.uncertain;
-		},
-		get protectedMode() {
-			notes.asked("protected mode", server);
-			return exposure.protectedMode;
-		},
-		get reach() {
-			notes.asked("widest reach", server);
-			return exposure.reach;
-		},
-		get listeners() {
-			notes.asked("listeners", server);
-			return exposure.listeners;
-		},
-	};
+class WitnessedExposure implements Exposure {
+	constructor(
+		private readonly server: ServerModel,
+		private readonly notes: Notes,
+	) {}
+
+	get network(): boolean {
+		this.notes.asked("from the network", this.server);
+		return this.server.exposure.network;
+	}
+
+	get uncertain(): boolean {
+		this.notes.asked("from the network", this.server);
+		return this.server.exposure.uncertain;
+	}
+
+	get protectedMode(): Exposure["protectedMode"] {
+		this.notes.asked("protected mode", this.server);
+		return this.server.exposure.protectedMode;
+	}
+
+	get reach(): Exposure["reach"] {
+		this.notes.asked("widest reach", this.server);
+		return this.server.exposure.reach;
+	}
+
+	get listeners(): Exposure["listeners"] {
+		this.notes.asked("listeners", this.server);
+		return this.server.exposure.listeners;
+	}
 }
 
 /** Of the ACL file nothing is noted: what is said of a user is kept by the block that holds it. */
-function witnessedSnapshot(server: ServerModel, notes: Notes): Snapshot {
-	const { acl, snapshot } = server;
-	const files = new WitnessedFiles(snapshot.files, (uri) => {
-		if (uri !== usersIn(acl)) notes.asked("configurations", server);
-	});
-	return {
-		...snapshot,
-		files,
-		get targets() {
-			notes.asked("targets", server);
-			return snapshot.targets;
-		},
-	};
+class WitnessedSnapshot implements Snapshot {
+	readonly root: Snapshot["root"];
+	readonly kind: Snapshot["kind"];
+	readonly files: Snapshot["files"];
+	declare readonly kindGiven?: true;
+	declare readonly tlsFiles?: NonNullable<Snapshot["tlsFiles"]>;
+
+	constructor(
+		private readonly server: ServerModel,
+		private readonly notes: Notes,
+	) {
+		const { acl, snapshot } = server;
+		const { files, kind, kindGiven, root, tlsFiles } = snapshot;
+		this.root = root;
+		this.kind = kind;
+		this.files = new WitnessedFiles(files, (uri) => {
+			if (uri !== usersIn(acl)) notes.asked("configurations", server);
+		});
+		if (kindGiven) this.kindGiven = kindGiven;
+		if (tlsFiles) this.tlsFiles = tlsFiles;
+	}
+
+	get targets(): Snapshot["targets"] {
+		this.notes.asked("targets", this.server);
+		return this.server.snapshot.targets;
+	}
 }
 
 class WitnessedFiles extends Map<string, SourceFile> {
@@ -247,12 +280,11 @@ class WitnessedFiles extends Map<string, SourceFile> {
 	}
 }
 
-const answers = new WeakMap<ServerModel, Map<Question, Answer>>();
+const answersOf = factOf((_: ServerModel) => new Map<Question, Answer>());
 
 /** Many rules ask the same. */
 function answerOf(server: ServerModel, question: Question): Answer {
-	const known = answers.get(server) ?? new Map<Question, Answer>();
-	answers.set(server, known);
+	const known = answersOf(server);
 	let answer = known.get(question);
 	if (answer === undefined) {
 		answer = QUESTIONS[question](server);

@@ -1,6 +1,8 @@
 // model: signs that the server runs in a container, where addresses mean something else than on a machine of its own.
+
 import type { Place } from "../base/span";
 import { pathOfUri } from "../base/uri";
+import { factOf } from "../syntax/blocks";
 import { isOn } from "./inForce";
 import type { ServerModel } from "./server";
 
@@ -29,20 +31,13 @@ const NAMES = ["replicaof", "replica-announce-ip", "cluster-announce-hostname", 
 /** Folders in which people keep the files of containers. */
 const FILE = /\/(?:docker|docker-compose|compose|containers?|k8s|kubernetes|helm|charts?)\//i;
 
-const known = new WeakMap<ServerModel, { readonly at: Place | undefined; readonly is: boolean }>();
-
 /** Whether the files say that the server runs in a container, and which line does. Worked out once. */
-export function containerOf(server: ServerModel): { readonly at: Place | undefined; readonly is: boolean } {
-	let container = known.get(server);
-	if (container === undefined) {
-		// What runs in a container stays in the foreground.
-		const isPossible = isOn(server, "daemonize") !== true;
-		const at = isPossible ? lineThatSaysSo(server) : undefined;
-		container = { at, is: at !== undefined || (isPossible && FILE.test(pathOfUri(server.snapshot.root))) };
-		known.set(server, container);
-	}
-	return container;
-}
+export const containerOf = factOf((server: ServerModel): { readonly at: Place | undefined; readonly is: boolean } => {
+	// What runs in a container stays in the foreground.
+	const isPossible = isOn(server, "daemonize") !== true;
+	const at = isPossible ? lineThatSaysSo(server) : undefined;
+	return { at, is: at !== undefined || (isPossible && FILE.test(pathOfUri(server.snapshot.root))) };
+});
 
 function lineThatSaysSo({ settings }: ServerModel): Place | undefined {
 	for (const [names, sign] of [

@@ -1,6 +1,7 @@
 // model: characters that nobody sees, or that change the order in which text is shown. The server takes them as parts of words.
 import { say, type Words } from "../base/say";
-import { inLines, isPlain } from "../syntax/blocks";
+import { inLines, inLinesWithWords, isPlain } from "../syntax/blocks";
+import type { Line } from "../syntax/tree";
 import type { Problem, Snapshot } from "./types";
 
 /** What such a character is to a person. */
@@ -22,23 +23,26 @@ const KINDS: readonly Hidden[] = [
 const HIDDEN =
 	/[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Zl}\p{Zp}\xA0\u2000-\u200A\u202F\u205F\u3000\uFFF9-\uFFFB\x01-\x08\x0E-\x1F\x7F-\x9F]/u;
 
-const hiddenIn = inLines(
-	({ kind, text }) => {
-		if (kind !== "words") return undefined;
-		// A byte order mark before the first word has a finding of its own.
-		const from = text.startsWith("\uFEFF") ? 1 : 0;
-		const match = HIDDEN.exec(text.slice(from));
-		return match ? { start: from + match.index, character: match[0] } : undefined;
-	},
-	// Most texts are plain, which is seen much sooner.
-	(block) => !isPlain(block) && /[^\t-\r -~]/.test(block.text) && HIDDEN.test(block.text),
-);
+const NOT_PLAIN = /[^\t-\r -~]/;
+
+const inUsers = inLines(firstHidden, (block) => !isPlain(block) && NOT_PLAIN.test(block.text) && HIDDEN.test(block.text));
+const inDirectives = inLinesWithWords(firstHidden);
+
+function firstHidden({ kind, text }: Line): { readonly start: number; readonly character: string } | undefined {
+	// Most lines are plain, which is seen much sooner.
+	if (kind !== "words" || !NOT_PLAIN.test(text)) return undefined;
+	// A byte order mark before the first word has a finding of its own.
+	const from = text.startsWith("\uFEFF") ? 1 : 0;
+	const match = HIDDEN.exec(text.slice(from));
+	return match ? { start: from + match.index, character: match[0] } : undefined;
+}
 
 /** The first hidden character of each line with words. A file in Latin-1 is left out: there such bytes are letters of another table. */
 export function hiddenCharacters({ files }: Snapshot): Problem[] {
 	const problems: Problem[] = [];
 	for (const file of files.values()) {
 		if (file.state !== "text" || file.latin1) continue;
+		const hiddenIn = file.kind === "acl" ? inUsers : inDirectives;
 		for (const [line, { start, character }] of hiddenIn(file.tree)) {
 			problems.push({
 				code: "hidden-characters",

@@ -1,6 +1,6 @@
 // model: the one place that awaits contents. It makes a snapshot; everything after it is pure.
 import { newGlobBudget } from "../base/shellGlob";
-import { inLines } from "../syntax/blocks";
+import { inLinesWithWords } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
 import { READ_LIMIT, readStatements, targetKey } from "./statements";
@@ -65,8 +65,8 @@ export async function loadNearest(
 }
 
 /** The lines that say where other files are, and of which. */
-const leadingLines = inLines(({ kind, words }) => {
-	const name = kind === "words" && words.length === 2 ? words[0]?.value.toLowerCase() : undefined;
+const leadingLines = inLinesWithWords(({ words }) => {
+	const name = words.length === 2 ? words[0]?.value.toLowerCase() : undefined;
 	return name === "dir" || name === "include" ? { name, path: words[1]?.value ?? "" } : undefined;
 });
 

@@ -91,12 +91,10 @@ export function endOfLine(tree: Tree): "\n" | "\r\n" {
 
 /** The last comment line that is this directive commented out: `# requirepass foobared`, `#requirepass`. */
 function commentedOut(tree: Tree, directive: string): number | undefined {
-	const first = directive.split(" ", 1)[0] ?? "";
+	const [first = ""] = directive.split(" ", 1);
 	const isMeant = ({ words }: Comment) => words.startsWith(directive) && /^(?:$|\s+\S)/.test(words.slice(directive.length));
 	for (let at = tree.blocks.length - 1; at >= 0; at--) {
-		const found = commentsIn(tree.blocks[at] as Block)
-			.get(first)
-			?.findLast(isMeant);
+		const found = commentsWith(first, tree.blocks[at] as Block).findLast(isMeant);
 		if (found) return (tree.source.starts[at] ?? 0) + found.index;
 	}
 	return undefined;
@@ -109,24 +107,35 @@ interface Comment {
 	readonly words: string;
 }
 
-/** The comments of a block that may be directives, by their first word, in order. Most findings about absent lines ask for them. */
-const commentsIn = ofBlock((block: Block): ReadonlyMap<string, readonly Comment[]> => {
-	let found: Map<string, Comment[]> | undefined;
-	// Lists of users have none, and then their lines are not split for it.
-	if (!block.texts.some((text) => isSign(text, 0))) return NO_COMMENTS;
-	for (let index = 0; index < block.lines.length; index++) {
-		const { kind, text } = block.lines[index] as Line;
+/** The comments of a block that may be directives and have this first word, in order. */
+function commentsWith(first: string, block: Block): readonly Comment[] {
+	const known = askedFor(block);
+	let comments = known.get(first);
+	if (comments === undefined) {
+		comments = findComments(first, block);
+		known.set(first, comments);
+	}
+	return comments;
+}
+
+/** By the words that somebody asked for: the few directives of which a finding says that they are absent. */
+const askedFor = ofBlock((_: Block) => new Map<string, readonly Comment[]>());
+
+function findComments(first: string, { lines, text, texts }: Block): readonly Comment[] {
+	// Nearly all blocks are without it.
+	if (!text.includes(first)) return NONE;
+	const found: Comment[] = [];
+	for (let index = 0; index < texts.length; index++) {
+		if (!texts[index]?.includes(first)) continue;
+		const { kind, text } = lines[index] as Line;
 		if (kind !== "comment" || isProse(text)) continue;
 		const words = text.trim().replace(/^#+\s?/, "");
-		const [first = ""] = words.split(/\s/, 1);
-		if (first === "") continue;
-		found ??= new Map();
-		const list = found.get(first);
-		if (list) list.push({ index, words });
-		else found.set(first, [{ index, words }]);
+		if (words.split(/\s/, 1)[0] === first) found.push({ index, words });
 	}
-	return found ?? NO_COMMENTS;
-});
+	return found;
+}
+
+const NONE: readonly never[] = [];
 
 /** A sign before the words of a comment. */
 function isSign(text: string, at: number): boolean {
@@ -136,7 +145,6 @@ function isSign(text: string, at: number): boolean {
 
 const HASH = 0x23;
 const SPACE = 0x20;
-const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
 /** A sentence that happens to begin with the name of a directive has many words or ends as sentences do. */
 function isProse(comment: string): boolean {

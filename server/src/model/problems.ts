@@ -96,7 +96,8 @@ const partsToFillIn = inLines(
 );
 
 /** Comments of templates alone make none: others write such signs too. */
-const isTemplate = inAnyBlock((block) => /\{\{|\{%|<%/.test(block.text));
+const isTemplate = inAnyBlock(({ text }) => MAKING.some((open) => text.includes(open)));
+const MAKING = ["{{", "{%", "<%"];
 
 function templateLines(file: SourceFile): ReadonlySet<number> {
 	const lines = new Set<number>();

@@ -4,7 +4,7 @@ import { nearest } from "../base/nearest";
 import { say, type Words } from "../base/say";
 import { newestRelease, type Product, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import { ofBlock } from "../syntax/blocks";
+import { linesWithWords, ofBlock } from "../syntax/blocks";
 import { splitConfigLine } from "../syntax/splitConfig";
 import { Text, type TextBlock } from "../syntax/text";
 import type { Block, Line, Tree, Word } from "../syntax/tree";
@@ -212,14 +212,14 @@ const valkeyOnly = new WeakMap<Knowledge, (block: Block) => string | undefined>(
 function valkeyNames(knowledge: Knowledge): (block: Block) => string | undefined {
 	let find = valkeyOnly.get(knowledge);
 	if (find === undefined) {
-		find = ofBlock(({ lines }: Block) => first(lines, (line) => valkeyName(line, knowledge)));
+		find = ofBlock((block: Block) => first(linesWithWords(block), ({ line }) => valkeyName(line, knowledge)));
 		valkeyOnly.set(knowledge, find);
 	}
 	return find;
 }
 
-function valkeyName({ kind, words }: Line, knowledge: Knowledge): string | undefined {
-	const word = kind === "words" ? words[0]?.value.toLowerCase() : undefined;
+function valkeyName({ words }: Line, knowledge: Knowledge): string | undefined {
+	const word = words[0]?.value.toLowerCase();
 	if (word === undefined) return undefined;
 	const setting = word === "sentinel" ? words[1]?.value.toLowerCase() : undefined;
 	if (setting !== undefined && isOfValkeySentinel(setting, knowledge)) return `sentinel ${setting}`;

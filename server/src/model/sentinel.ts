@@ -1,5 +1,7 @@
 // model: a sentinel.conf: what it watches, how it logs in, and who can reach Sentinel itself.
+
 import { isRelease } from "../knowledge/release";
+import { factOf } from "../syntax/blocks";
 import { passwordHash } from "./acl/passwords";
 
 import { type Exposure, evaluateExposure, type Reach, reachOf } from "./exposure";
@@ -31,17 +33,8 @@ export interface SentinelModel {
 	readonly login: "open" | "accepted" | "refused" | "unknown";
 }
 
-const models = new WeakMap<ServerModel, SentinelModel>();
-
 /** Of a model of the kind `sentinel`. Worked out once. */
-export function sentinelOf(server: ServerModel): SentinelModel {
-	let model = models.get(server);
-	if (model === undefined) {
-		model = evaluate(server);
-		models.set(server, model);
-	}
-	return model;
-}
+export const sentinelOf = factOf(evaluate);
 
 function evaluate(server: ServerModel): SentinelModel {
 	const own = new Map<string, Statement>();

@@ -1,5 +1,6 @@
 // model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
 
+import type { Facts } from "../syntax/text";
 import type { Census } from "./acl/census";
 import type { AclLineError } from "./acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
@@ -58,37 +59,50 @@ export interface ServerModel {
 	readonly problems: readonly Problem[];
 	/** `default` is on and needs no password; undefined where that is unknown. */
 	readonly openDefault: boolean | undefined;
+	/** What was worked out about it; see `factOf`. */
+	readonly facts: Facts;
 }
 
 /** Evaluates a snapshot. Pure; the same snapshot and world give an equal model. */
 export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
-	const reading = snapshot.kind === "acl" ? NOTHING_READ : readStatements(snapshot.files, snapshot.targets, snapshot.root);
-	const settings = readSettings(reading, world.knowledge.directives(world.release));
-	const renamed = readRenamed(settings);
-	const acl = readAcl(snapshot, settings, renamed, world);
-	let exposure: Exposure | undefined;
-	let problems: readonly Problem[] | undefined;
-	return {
-		world,
-		snapshot,
-		kind: snapshot.kind,
-		reading,
-		settings,
-		acl,
-		renamed,
-		get exposure() {
-			exposure ??= evaluateExposure(settings, world, acl.defaultUser?.state.nopass ?? false);
-			return exposure;
-		},
-		get openDefault() {
-			const state = acl.defaultUser?.state;
-			return state?.enabled && state.nopass;
-		},
-		get problems() {
-			problems ??= findProblems(snapshot, acl.fileErrors, world);
-			return problems;
-		},
-	};
+	return new EvaluatedServer(snapshot, world);
+}
+
+class EvaluatedServer implements ServerModel {
+	readonly kind: Snapshot["kind"];
+	readonly reading: Reading;
+	readonly settings: Settings;
+	readonly renamed: ReadonlyMap<string, Renamed>;
+	readonly acl: AclModel;
+	readonly facts: Facts = new Map();
+	private knownExposure: Exposure | undefined;
+	private knownProblems: readonly Problem[] | undefined;
+
+	constructor(
+		readonly snapshot: Snapshot,
+		readonly world: World,
+	) {
+		this.kind = snapshot.kind;
+		this.reading = snapshot.kind === "acl" ? NOTHING_READ : readStatements(snapshot.files, snapshot.targets, snapshot.root);
+		this.settings = readSettings(this.reading, world.knowledge.directives(world.release));
+		this.renamed = readRenamed(this.settings);
+		this.acl = new EvaluatedAcl(snapshot, this.settings, this.renamed, world);
+	}
+
+	get exposure(): Exposure {
+		this.knownExposure ??= evaluateExposure(this.settings, this.world, this.acl.defaultUser?.state.nopass ?? false);
+		return this.knownExposure;
+	}
+
+	get openDefault(): boolean | undefined {
+		const state = this.acl.defaultUser?.state;
+		return state?.enabled && state.nopass;
+	}
+
+	get problems(): readonly Problem[] {
+		this.knownProblems ??= findProblems(this.snapshot, this.acl.fileErrors, this.world);
+		return this.knownProblems;
+	}
 }
 
 const NOTHING_READ: Reading = { statements: [], cycles: [], unread: [] };
@@ -102,36 +116,45 @@ function readRenamed(settings: Settings): Map<string, Renamed> {
 	return renamed;
 }
 
-function readAcl(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<string, Renamed>, world: World): AclModel {
-	const { knowledge, release } = world;
-	const evaluator = createAclEvaluator({
-		commands: snapshot.kind === "sentinel" ? knowledge.sentinelCommands(release) : knowledge.commands(release),
-		release,
-		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
-		renamed: new Map([...renamed].map(([name, { to }]) => [name, to])),
-	});
-	const { source, users: reading } = readUsers(snapshot, settings, evaluator, world);
-	let users: readonly AclUser[] | undefined;
-	return {
-		source,
-		evaluator,
-		get users() {
-			users ??= reading?.census.blocks.flatMap((block) => block.users);
-			return users;
-		},
-		get census() {
-			return reading?.census;
-		},
-		get defaultUser() {
-			return reading?.defaultUser;
-		},
-		get fileErrors() {
-			return source.from === "file" ? (reading?.errors ?? []) : [];
-		},
-		*prepare() {
-			if (reading) yield* reading.prepare();
-		},
-	};
+class EvaluatedAcl implements AclModel {
+	readonly source: AclSource;
+	readonly evaluator: AclEvaluator;
+	private readonly reading: AclReading | undefined;
+	private allUsers: readonly AclUser[] | undefined;
+
+	constructor(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<string, Renamed>, world: World) {
+		const { knowledge, release } = world;
+		this.evaluator = createAclEvaluator({
+			commands: snapshot.kind === "sentinel" ? knowledge.sentinelCommands(release) : knowledge.commands(release),
+			release,
+			channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
+			renamed: new Map(Array.from(renamed, ([name, { to }]) => [name, to])),
+		});
+		const { source, users } = readUsers(snapshot, settings, this.evaluator, world);
+		this.source = source;
+		this.reading = users;
+	}
+
+	get users(): readonly AclUser[] | undefined {
+		this.allUsers ??= this.reading?.census.blocks.flatMap((block) => block.users);
+		return this.allUsers;
+	}
+
+	get census(): Census | undefined {
+		return this.reading?.census;
+	}
+
+	get defaultUser(): AclUser | undefined {
+		return this.reading?.defaultUser;
+	}
+
+	get fileErrors(): readonly AclLineError[] {
+		return this.source.from === "file" ? (this.reading?.errors ?? []) : [];
+	}
+
+	*prepare(): Generator<void> {
+		if (this.reading) yield* this.reading.prepare();
+	}
 }
 
 /** Releases without the setting (6.0) have no channels: everything goes. */

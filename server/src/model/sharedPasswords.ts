@@ -1,4 +1,6 @@
 // model: which users log in with the same password.
+import { factOf } from "../syntax/blocks";
+import type { Tree } from "../syntax/tree";
 import { BlockIndex } from "./acl/blockIndex";
 import type { Census, UserBlock } from "./acl/census";
 import type { AclEvaluator } from "./acl/evaluate";
@@ -18,24 +20,20 @@ export interface PasswordHolder {
 export function sharedPasswords({ acl }: ServerModel): readonly (readonly PasswordHolder[])[] {
 	const { census, evaluator, source } = acl;
 	if (census === undefined) return [];
-	let groups = known.get(census);
-	if (groups === undefined) {
-		const file = source.from === "file" && source.file.state === "text" ? source.file : undefined;
-		groups = (file ? indexOf(file.tree.lineage, evaluator) : new PasswordIndex()).groups(census);
-		known.set(census, groups);
-	}
-	return groups;
+	const file = source.from === "file" && source.file.state === "text" ? source.file : undefined;
+	const groups = groupsIn(census);
+	groups.found ??= (file ? indexOf(file.tree.lineage, evaluator) : new PasswordIndex()).groups(census);
+	return groups.found;
 }
 
-const known = new WeakMap<Census, readonly (readonly PasswordHolder[])[]>();
-const indexes = new WeakMap<object, WeakMap<AclEvaluator, PasswordIndex>>();
+const groupsIn = factOf((_: Census): { found?: readonly (readonly PasswordHolder[])[] } => ({}));
+const indexesOf = factOf((_: Tree["lineage"]) => new WeakMap<AclEvaluator, PasswordIndex>());
 
 /** One for all versions of a document. */
-function indexOf(lineage: object, evaluator: AclEvaluator): PasswordIndex {
-	const own = indexes.get(lineage) ?? new WeakMap<AclEvaluator, PasswordIndex>();
-	indexes.set(lineage, own);
-	const index = own.get(evaluator) ?? new PasswordIndex();
-	own.set(evaluator, index);
+function indexOf(lineage: Tree["lineage"], evaluator: AclEvaluator): PasswordIndex {
+	const indexes = indexesOf(lineage);
+	const index = indexes.get(evaluator) ?? new PasswordIndex();
+	indexes.set(evaluator, index);
 	return index;
 }
 

@@ -2,17 +2,20 @@
 import type { Facts, Text, TextBlock } from "./text";
 import type { Block, Line, Tree } from "./tree";
 
-/** An answer about one block that depends on its lines alone; worked out once for each block. */
-export function ofBlock<B extends { readonly facts: Facts }, T>(work: (block: B) => T): (block: B) => T {
-	return (block) => {
-		const { facts } = block;
+/** An answer about something that never changes; worked out once and kept with it. */
+export function factOf<B extends { readonly facts: Facts }, T>(work: (about: B) => T): (about: B) => T {
+	return (about) => {
+		const { facts } = about;
 		const known = facts.get(work);
 		if (known !== undefined || facts.has(work)) return known as T;
-		const answer = work(block);
+		const answer = work(about);
 		facts.set(work, answer);
 		return answer;
 	};
 }
+
+/** An answer about one block, or one text, that depends on its lines alone. */
+export const ofBlock = factOf;
 
 /** Whether the answer is yes for any block of a tree. */
 export function inAnyBlock(holds: (block: Block) => boolean): (tree: Tree) => boolean {
@@ -25,7 +28,16 @@ export type FoundInBlock<T> = readonly { readonly index: number; readonly found:
 
 /** Finds something in lines of a tree, each with its number (0-based). `quick` says of a block whether it may hold any. */
 export function inLines<T>(find: (line: Line) => T | undefined, quick: (block: Block) => boolean = () => true) {
-	const known = ofBlock((block: Block): FoundInBlock<T> => (quick(block) ? findIn(block.lines, find) : NOTHING));
+	return numbered((block) => (quick(block) ? findIn(block.lines.map(numberedLine), find) : NOTHING));
+}
+
+/** The same in lines with words. Most lines of a long file are comments, which are not looked at again. */
+export function inLinesWithWords<T>(find: (line: Line) => T | undefined) {
+	return numbered((block) => findIn(linesWithWords(block), find));
+}
+
+function numbered<T>(find: (block: Block) => FoundInBlock<T>) {
+	const known = ofBlock(find);
 	return function* (tree: Tree): Generator<readonly [line: number, found: T]> {
 		const { starts } = tree.source;
 		for (let at = 0; at < tree.blocks.length; at++) {
@@ -34,10 +46,10 @@ export function inLines<T>(find: (line: Line) => T | undefined, quick: (block: B
 	};
 }
 
-function findIn<T>(lines: readonly Line[], find: (line: Line) => T | undefined): FoundInBlock<T> {
+function findIn<T>(lines: readonly LineInBlock[], find: (line: Line) => T | undefined): FoundInBlock<T> {
 	const all: { index: number; found: T }[] = [];
-	for (let index = 0; index < lines.length; index++) {
-		const found = find(lines[index] as Line);
+	for (const { index, line } of lines) {
+		const found = find(line);
 		if (found !== undefined) all.push({ index, found });
 	}
 	return all.length === 0 ? NOTHING : all;
@@ -45,13 +57,17 @@ function findIn<T>(lines: readonly Line[], find: (line: Line) => T | undefined):
 
 const NOTHING: readonly never[] = [];
 
-/** A line with words, by its position in the block. */
-interface SaidInBlock {
+/** A line by its position in the block. */
+interface LineInBlock {
 	readonly index: number;
 	readonly line: Line;
 }
 
-/** Calls `take` for each line with words, or with what kept it from being split, until it says stop. Most lines of a long file are comments, which are not looked at again. */
+function numberedLine(line: Line, index: number): LineInBlock {
+	return { index, line };
+}
+
+/** Calls `take` for each line with words, or with what kept it from being split, until it says stop. */
 export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => unknown): void {
 	const { starts } = tree.source;
 	for (let at = 0; at < tree.blocks.length; at++) {
@@ -62,8 +78,9 @@ export function eachLineWithWords(tree: Tree, take: (line: Line, number: number)
 	}
 }
 
-const linesWithWords = ofBlock(({ lines }: Block): readonly SaidInBlock[] => {
-	const said: SaidInBlock[] = [];
+/** The lines of a block with words, or with what kept them from being split. */
+export const linesWithWords = ofBlock(({ lines }: Block): readonly LineInBlock[] => {
+	const said: LineInBlock[] = [];
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] as Line;
 		if (line.kind === "words") said.push({ index, line });
@@ -75,7 +92,7 @@ const linesWithWords = ofBlock(({ lines }: Block): readonly SaidInBlock[] => {
 export const isPlain = ofBlock(({ text }: Block) => !/[^\n !#-&)-~]/.test(text));
 
 /** A NUL disturbs how the server reads the lines around it. */
-export const holdsNul = inAnyBlock((block) => !isPlain(block) && block.text.includes("\0"));
+export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
 
 /** `lf`: there is no "\r". `crlf`: each "\r" stands before a "\n", on some lines or on all. `mixed`: some stand elsewhere. */
 export type LineEnds = "lf" | "crlf" | "mixed";

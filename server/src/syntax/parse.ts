@@ -9,7 +9,7 @@ export function parse(text: string | Text, dialect: Dialect, previous?: Tree): T
 	const old = previous?.dialect === dialect ? previous : undefined;
 	const source = typeof text === "string" ? (old?.source.changedTo(text) ?? Text.of(text)) : text;
 	if (source === old?.source) return old;
-	return new ParsedTree(dialect, source, splitBlocks(source, dialect, old), old?.lineage ?? {});
+	return new ParsedTree(dialect, source, splitBlocks(source, dialect, old), old?.lineage ?? { facts: new Map() });
 }
 
 class ParsedTree implements Tree {
@@ -20,7 +20,7 @@ class ParsedTree implements Tree {
 		readonly dialect: Dialect,
 		readonly source: Text,
 		readonly blocks: readonly Block[],
-		readonly lineage: object,
+		readonly lineage: Tree["lineage"],
 	) {
 		this.byteOrderMark = source.blocks[0]?.lines[0]?.startsWith("\uFEFF") ?? false;
 	}
@@ -80,13 +80,10 @@ const NONE: readonly never[] = [];
 
 type Split = (text: string) => Line;
 
-const BLOCKS: Readonly<Record<Dialect, { readonly split: Split; readonly known: WeakMap<TextBlock, Block> }>> = {
-	acl: { split: splitAclLine, known: new WeakMap() },
-	config: { split: splitConfigLine, known: new WeakMap() },
-};
+const SPLITS: Readonly<Record<Dialect, Split>> = { acl: splitAclLine, config: splitConfigLine };
 
 function splitBlocks(source: Text, dialect: Dialect, previous: Tree | undefined): Block[] {
-	const { split, known } = BLOCKS[dialect];
+	const split = SPLITS[dialect];
 	const shared = sharedBlocks(source.blocks, previous?.source.blocks ?? []);
 	const changed = { from: shared.head, to: source.blocks.length - shared.tail };
 	const old = previous?.blocks.slice(shared.head, previous.blocks.length - shared.tail).flatMap((block) => block.lines) ?? [];
@@ -96,10 +93,10 @@ function splitBlocks(source: Text, dialect: Dialect, previous: Tree | undefined)
 		const isShared = at < changed.from || at >= changed.to;
 		const first = line;
 		if (!isShared) line += block.lines.length;
-		let made = known.get(block);
+		let made = block.facts.get(split) as Block | undefined;
 		if (made === undefined) {
 			made = new ParsedBlock(block, split, isShared || old.length === 0 ? NONE : block.lines.map((_, index) => taken(first + index)));
-			known.set(block, made);
+			block.facts.set(split, made);
 		}
 		return made;
 	});

@@ -5,10 +5,12 @@ import type { Line, LineError, Quote, Word } from "./tree";
 export function splitConfigLine(text: string): Line {
 	let first = 0;
 	while (isTrimmed(text.charCodeAt(first))) first++;
-	if (first >= text.length) return { kind: "blank", text, words: [] };
-	if (text[first] === "#") return { kind: "comment", text, words: [] };
+	if (first >= text.length) return { kind: "blank", text, words: NO_WORDS };
+	if (text[first] === "#") return { kind: "comment", text, words: NO_WORDS };
 	return new Splitter(text, first).split();
 }
+
+const NO_WORDS: readonly Word[] = [];
 
 class Splitter {
 	private readonly words: Word[] = [];

@@ -58,7 +58,7 @@ export interface Tree {
 	readonly blocks: readonly Block[];
 	readonly source: Text;
 	/** The same object for all versions of a document, to hang on it what is carried from one to the next. */
-	readonly lineage: object;
+	readonly lineage: { readonly facts: Facts };
 	/** The text begins with a byte order mark, which every server refuses as part of the first word. */
 	readonly byteOrderMark: boolean;
 	/** One line (0-based) without putting all of them together; undefined where there is none. */

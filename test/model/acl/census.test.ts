@@ -1,14 +1,6 @@
 // model/acl: users in blocks: each question is asked of each user once, and of those who are alike only once for all.
 import { describe, expect, test } from "vitest";
-import {
-	type Alike,
-	alikeBut,
-	BY_KIND,
-	Census,
-	censusOfList,
-	type KnownAnswers,
-	type UserBlock,
-} from "../../../server/src/model/acl/census";
+import { type Alike, alikeBut, BY_KIND, Census, censusOfList, KnownAnswers, type UserBlock } from "../../../server/src/model/acl/census";
 import type { AclUser } from "../../../server/src/model/acl/types";
 import { evaluatorOf, userOf } from "./support";
 
@@ -44,14 +36,14 @@ function ask(census: Census, known: KnownAnswers, alike?: Alike): { found: strin
 describe("a question", () => {
 	test("is asked of everybody, and not again of blocks that stay", () => {
 		const [one, two] = [block("a b! c"), block("d! e")];
-		const known: KnownAnswers = new WeakMap();
+		const known = new KnownAnswers();
 		expect(ask(new Census([one, two]), known)).toEqual({ found: "a c e", asked: "a b c d e" });
 		expect(ask(new Census([one, block("x y!"), two]), known)).toEqual({ found: "a c x e", asked: "x y" });
 	});
 
 	test("is asked again of blocks that are not kept", () => {
 		const census = censusOfList(users("a b!"));
-		const known: KnownAnswers = new WeakMap();
+		const known = new KnownAnswers();
 		expect([ask(census, known), ask(census, known)]).toEqual([
 			{ found: "a", asked: "a b" },
 			{ found: "a", asked: "a b" },
@@ -65,7 +57,7 @@ describe("a question", () => {
 		["default by itself", ["default:x a:x b:x"], BY_KIND, { found: "default a b", asked: "default a" }],
 		["those who are apart by themselves", ["a:x b:x c:x d:x"], alikeBut((name) => name === "c"), { found: "a b c d", asked: "a c" }],
 	])("of users who are alike: %s", (_, blocks, alike, expected) => {
-		expect(ask(new Census(blocks.map((text) => block(text))), new WeakMap(), alike)).toEqual(expected);
+		expect(ask(new Census(blocks.map((text) => block(text))), new KnownAnswers(), alike)).toEqual(expected);
 	});
 
 	test.each<[string, Alike, { found: string; asked: string }]>([
@@ -73,12 +65,12 @@ describe("a question", () => {
 		["unless one of its names is apart", alikeBut((name) => name === "b"), { found: "a b c", asked: "a b" }],
 	])("%s", (_, alike, expected) => {
 		const kind = users("a:x")[0]?.kind;
-		expect(ask(new Census([block("a:x b:x c:x", { kind, names: ["a", "b", "c"] })]), new WeakMap(), alike)).toEqual(expected);
+		expect(ask(new Census([block("a:x b:x c:x", { kind, names: ["a", "b", "c"] })]), new KnownAnswers(), alike)).toEqual(expected);
 	});
 });
 
 describe("a selection", () => {
-	const selection = new Census([block("a b c"), block("d!"), block("e f")]).where(({ state }) => state.enabled, new WeakMap());
+	const selection = new Census([block("a b c"), block("d!"), block("e f")]).where(({ state }) => state.enabled, new KnownAnswers());
 
 	test.each([
 		[0, 5, "a b c e f"],

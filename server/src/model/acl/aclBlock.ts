@@ -1,4 +1,5 @@
 // model/acl: the lines of one block of an ACL file, as one evaluator reads them.
+import { factOf } from "../../syntax/blocks";
 import { sharedBlocks } from "../../syntax/text";
 import type { Block, Tree } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
@@ -80,32 +81,32 @@ interface Latest {
 	readonly read: readonly AclBlock[];
 }
 
-const known = new WeakMap<AclEvaluator, WeakMap<Block, AclBlock>>();
-/** By the lineage of a tree: the version that was read last. */
-const latest = new WeakMap<AclEvaluator, WeakMap<object, Latest>>();
+const readingsOfBlock = factOf((_: Block) => new WeakMap<AclEvaluator, AclBlock>());
+/** Of the version of a document that was read last. */
+const latestOf = factOf((_: Tree["lineage"]) => new WeakMap<AclEvaluator, Latest>());
 
 /**
  * All blocks of a tree. Those that were read before are not read again, nor are lines of blocks that changed a little.
  * Yields after each block that is new.
  */
 export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDialect): Generator<void, readonly AclBlock[]> {
-	const blocks = ownedBy(known, evaluator);
-	const versions = ownedBy(latest, evaluator);
-	const before = versions.get(tree.lineage);
+	const latest = latestOf(tree.lineage);
+	const before = latest.get(evaluator);
 	if (before?.blocks === tree.blocks) return before.read;
 	const taken = before ? readingsOf(before, tree) : new Map<string, LineReading>();
 	const read: AclBlock[] = [];
 	for (const block of tree.blocks) {
-		let own = blocks.get(block);
+		const known = readingsOfBlock(block);
+		let own = known.get(evaluator);
 		if (own === undefined) {
 			const readLine = aclLineReader(block, evaluator, dialect);
 			own = new AclBlock(block.texts, block.texts.map(taken.size === 0 ? readLine : (text) => taken.get(text) ?? readLine(text)));
-			blocks.set(block, own);
+			known.set(evaluator, own);
 			yield;
 		}
 		read.push(own);
 	}
-	versions.set(tree.lineage, { blocks: tree.blocks, read });
+	latest.set(evaluator, { blocks: tree.blocks, read });
 	return read;
 }
 
@@ -120,10 +121,4 @@ function readingsOf(before: Latest, tree: Tree): Map<string, LineReading> {
 	if (gone.length > MOST_BLOCKS) return found;
 	for (const { lines, readings } of gone) for (const [at, line] of lines.entries()) found.set(line, readings[at] as LineReading);
 	return found;
-}
-
-function ownedBy<K extends object, V extends object>(map: WeakMap<AclEvaluator, WeakMap<K, V>>, evaluator: AclEvaluator): WeakMap<K, V> {
-	const own = map.get(evaluator) ?? new WeakMap<K, V>();
-	map.set(evaluator, own);
-	return own;
 }

@@ -1,4 +1,5 @@
 // model/acl: all users of a server, asked as a whole. They come in blocks, so that after an edit only users of changed blocks are asked again.
+import type { Facts } from "../../syntax/text";
 import type { AclUser } from "./types";
 
 /** Users that stand together. */
@@ -27,10 +28,17 @@ export interface UserSelection extends Iterable<AclUser> {
 	slice(from?: number, to?: number): readonly AclUser[];
 }
 
-/** For each block, the positions of those of its users for whom something holds. */
-export type KnownAnswers = WeakMap<object, readonly number[]>;
+/** For whom something holds. */
+export class KnownAnswers {
+	/** By the key of a block, the positions of those of its users. */
+	readonly ofBlocks = new WeakMap<object, readonly number[]>();
+	/** Of users who are alike, whether it holds for all of them. */
+	readonly ofGroups = new WeakMap<object, boolean>();
+}
 
 export class Census {
+	/** What was worked out about all users. */
+	readonly facts: Facts = new Map();
 	private readonly everybody = new Map<number, readonly number[]>();
 
 	constructor(readonly blocks: readonly UserBlock[]) {}
@@ -45,12 +53,12 @@ export class Census {
 	}
 
 	/**
-	 * Those for whom it holds, `default` first where no line names it, then in the order of lines. It is asked of no user of a block that has an
+	 * Those for whom it holds, `default` first where no line names it, then in the order of lines. It is asked of no user who has an
 	 * answer in `known`, and of one user only among those for whom `alike` gives the same object.
 	 */
-	where(holds: (user: AclUser) => boolean, known: KnownAnswers, alike?: Alike): UserSelection {
+	where(holds: (user: AclUser) => boolean, known = new KnownAnswers(), alike?: Alike): UserSelection {
 		const found: Found[] = [];
-		const question = alike ? new GroupQuestion(holds, alike) : undefined;
+		const question = alike ? new GroupQuestion(holds, alike, known.ofGroups) : undefined;
 		for (const block of this.blocks) {
 			const positions = this.answer(block, holds, known, question);
 			if (positions.length > 0) found.push({ block, positions });
@@ -62,9 +70,9 @@ export class Census {
 	whereName(holds: (name: string) => boolean, known: KnownAnswers): UserSelection {
 		const found: Found[] = [];
 		for (const block of this.blocks) {
-			const isAsked = known.has(block.key) || block.names === undefined || block.names.some(holds);
+			const isAsked = known.ofBlocks.has(block.key) || block.names === undefined || block.names.some(holds);
 			const positions = isAsked ? this.answer(block, ({ name }) => holds(name), known, undefined) : NOBODY;
-			if (!isAsked && block.isKept) known.set(block.key, NOBODY);
+			if (!isAsked && block.isKept) known.ofBlocks.set(block.key, NOBODY);
 			if (positions.length > 0) found.push({ block, positions });
 		}
 		return new Selection(found);
@@ -83,10 +91,10 @@ export class Census {
 	private answer(
 		block: UserBlock,
 		holds: (user: AclUser) => boolean,
-		known: KnownAnswers,
+		{ ofBlocks }: KnownAnswers,
 		question: GroupQuestion | undefined,
 	): readonly number[] {
-		const old = known.get(block.key);
+		const old = ofBlocks.get(block.key);
 		if (old !== undefined) return old;
 		const isAsked = question?.ofBlock(block);
 		const positions =
@@ -95,7 +103,7 @@ export class Census {
 				: isAsked
 					? this.all(block.count)
 					: NOBODY;
-		if (block.isKept) known.set(block.key, positions);
+		if (block.isKept) ofBlocks.set(block.key, positions);
 		return positions;
 	}
 
@@ -150,11 +158,10 @@ export function alikeBut(isApart: (name: string) => boolean): Alike {
 
 /** A question that is asked of one user of each group. */
 class GroupQuestion {
-	private readonly answers = new Map<object, boolean>();
-
 	constructor(
 		private readonly holds: (user: AclUser) => boolean,
 		private readonly alike: Alike,
+		private readonly answers: KnownAnswers["ofGroups"],
 	) {}
 
 	ofUser(user: AclUser): boolean {

@@ -1,4 +1,5 @@
 // model/acl: an ACL file, read block by block. Only lines that the server refuses and names that are there twice are looked at together.
+import { factOf } from "../../syntax/blocks";
 import type { Tree } from "../../syntax/tree";
 import type { Verdict } from "../types";
 import { type AclBlock, readBlocks } from "./aclBlock";
@@ -218,16 +219,15 @@ class FileUserBlock implements UserBlock {
 
 const NONE: readonly number[] = [];
 
-const indexes = new WeakMap<object, WeakMap<AclEvaluator, BlockIndex<AclBlock>>>();
+const indexesOf = factOf((_: Tree["lineage"]) => new WeakMap<AclEvaluator, BlockIndex<AclBlock>>());
 
 /** One for each document and evaluator. */
-function namesIn(lineage: object, evaluator: AclEvaluator): BlockIndex<AclBlock> {
-	const own = indexes.get(lineage) ?? new WeakMap<AclEvaluator, BlockIndex<AclBlock>>();
-	indexes.set(lineage, own);
-	let index = own.get(evaluator);
+function namesIn(lineage: Tree["lineage"], evaluator: AclEvaluator): BlockIndex<AclBlock> {
+	const indexes = indexesOf(lineage);
+	let index = indexes.get(evaluator);
 	if (index === undefined) {
 		index = new BlockIndex((block) => block.names.map(numberOfText));
-		own.set(evaluator, index);
+		indexes.set(evaluator, index);
 	}
 	return index;
 }

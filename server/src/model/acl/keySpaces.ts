@@ -1,4 +1,5 @@
 // model/acl: whether the users of a server share it, each limited to keys of its own. The index behind rules that speak of what users see of each other.
+import { factOf } from "../../syntax/blocks";
 import type { Census } from "./census";
 import type { AclUser } from "./types";
 
@@ -11,22 +12,19 @@ export interface KeySpaces {
 
 /** Nobody where the users are not known. */
 export function keySpacesOf(census: Census | undefined): KeySpaces {
-	if (census === undefined) return NONE;
-	let spaces = known.get(census);
-	if (spaces === undefined) {
-		const found = new Set<string>();
-		for (const block of census.blocks) {
-			for (const space of census.about(block, findSpaces, inBlocks)) found.add(space);
-			if (found.size > 1) break;
-		}
-		spaces = { several: found.size > 1, any: found.size > 0 };
-		known.set(census, spaces);
-	}
-	return spaces;
+	return census === undefined ? NONE : spacesOf(census);
 }
 
+const spacesOf = factOf((census: Census): KeySpaces => {
+	const found = new Set<string>();
+	for (const block of census.blocks) {
+		for (const space of census.about(block, findSpaces, inBlocks)) found.add(space);
+		if (found.size > 1) break;
+	}
+	return { several: found.size > 1, any: found.size > 0 };
+});
+
 const NONE: KeySpaces = { several: false, any: false };
-const known = new WeakMap<Census, KeySpaces>();
 const inBlocks = new WeakMap<object, readonly string[]>();
 
 /** The keys that users are limited to: two different ones at most, which say enough. */

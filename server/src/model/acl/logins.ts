@@ -1,5 +1,5 @@
 // model/acl: who besides `default` there is. Asked of the whole census, and not asked again of users who stay as they are.
-import { BY_KIND, type Census, type KnownAnswers, type UserSelection } from "./census";
+import { BY_KIND, type Census, KnownAnswers, type UserSelection } from "./census";
 import type { UserState } from "./types";
 
 /** Users other than `default` who are on; none where the users are not known. */
@@ -17,5 +17,5 @@ export function canLogIn({ enabled, nopass, passwords }: UserState): boolean {
 	return enabled && (nopass || passwords.length > 0);
 }
 
-const on: KnownAnswers = new WeakMap();
-const loggingIn: KnownAnswers = new WeakMap();
+const on = new KnownAnswers();
+const loggingIn = new KnownAnswers();

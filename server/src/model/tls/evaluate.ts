@@ -1,7 +1,8 @@
 // model/tls: what is encrypted and how, worked out once from the settings and the release.
+import { factOf } from "../../syntax/blocks";
 import { isOn, isUnsure, wordOf } from "../inForce";
 import type { ServerModel } from "../server";
-import type { Setting } from "../types";
+import type { Setting, Snapshot } from "../types";
 import { type CipherList, evaluateCipherList, evaluateCiphersuites, usableSuites } from "./ciphers";
 import type { PemFacts, PemFile } from "./pem";
 import { type Suite, TLS13_SUITES } from "./suites";
@@ -40,63 +41,65 @@ export interface TlsModel {
 /** The level of security that builds have where a list names none: Debian, Ubuntu and Fedora have 2, OpenSSL itself 1. */
 const USUAL_LEVEL = 2;
 
-const models = new WeakMap<ServerModel, TlsModel>();
-
 /** Of a redis.conf or a sentinel.conf. Worked out once. */
-export function tlsOf(server: ServerModel): TlsModel {
-	let model = models.get(server);
-	if (model === undefined) {
-		model = evaluate(server);
-		models.set(server, model);
+export const tlsOf = factOf((server: ServerModel): TlsModel => new EvaluatedTls(server));
+
+class EvaluatedTls implements TlsModel {
+	readonly on: boolean;
+	readonly listener: boolean;
+	readonly replication: boolean;
+	readonly cluster: boolean;
+	readonly protocols: readonly Protocol[] | undefined;
+	readonly suites13: readonly string[];
+	readonly unknownSuites13: readonly string[];
+	readonly clientCertificates: TlsModel["clientCertificates"];
+	readonly uncertain: boolean;
+	private readonly files: Snapshot["tlsFiles"];
+	private readonly list: Setting | undefined;
+	private knownCiphers: { readonly list: CipherList | undefined } | undefined;
+	private knownSuites: readonly Suite[] | undefined;
+
+	constructor(server: ServerModel) {
+		const { settings, snapshot } = server;
+		this.listener = Number(settings.get("tls-port")?.value ?? 0) > 0;
+		this.replication = isOn(server, "tls-replication") === true;
+		this.cluster = isOn(server, "tls-cluster") === true;
+		this.on = this.listener || this.replication || this.cluster;
+		this.protocols = readProtocols(settings.get("tls-protocols"));
+		this.list = settings.get("tls-ciphers");
+		const suites13 = written(settings.get("tls-ciphersuites"), evaluateCiphersuites);
+		const has13 = this.protocols === undefined || this.protocols.includes("TLSv1.3");
+		this.suites13 = has13 ? (suites13?.known ?? TLS13_SUITES.slice(0, 3)) : [];
+		this.unknownSuites13 = suites13?.unknown ?? [];
+		const asks = wordOf(server, "tls-auth-clients");
+		this.clientCertificates = asks === "no" ? "no" : asks === "optional" ? "optional" : "required";
+		this.uncertain = DECIDING.some((name) => isUnsure(server, name));
+		this.files = snapshot.tlsFiles;
 	}
-	return model;
-}
 
-function evaluate(server: ServerModel): TlsModel {
-	const { settings, snapshot } = server;
-	const listener = Number(settings.get("tls-port")?.value ?? 0) > 0;
-	const replication = isOn(server, "tls-replication") === true;
-	const cluster = isOn(server, "tls-cluster") === true;
-	const protocols = readProtocols(settings.get("tls-protocols"));
 	// The lists are worked out when a rule asks for them: most files have no TLS at all.
-	const ciphers = once(() => written(settings.get("tls-ciphers"), (text) => evaluateCipherList(text)));
-	const suites13 = written(settings.get("tls-ciphersuites"), evaluateCiphersuites);
-	const older = protocols === undefined || protocols.some((protocol) => protocol !== "TLSv1.3");
-	const has13 = protocols === undefined || protocols.includes("TLSv1.3");
-	const suites = once(() => (older ? offered(ciphers(), protocols) : []));
-	const asks = wordOf(server, "tls-auth-clients");
-	const file = (name: TlsFileName) => snapshot.tlsFiles?.get(name);
-	return {
-		on: listener || replication || cluster,
-		listener,
-		replication,
-		cluster,
-		protocols,
-		get ciphers() {
-			return ciphers();
-		},
-		get suites() {
-			return suites();
-		},
-		suites13: has13 ? (suites13?.known ?? TLS13_SUITES.slice(0, 3)) : [],
-		unknownSuites13: suites13?.unknown ?? [],
-		clientCertificates: asks === "no" ? "no" : asks === "optional" ? "optional" : "required",
-		uncertain: ["tls-port", "tls-replication", "tls-cluster", "tls-auth-clients", "tls-protocols"].some((name) => isUnsure(server, name)),
-		file,
-		facts(name) {
-			const found = file(name);
-			return found?.state === "read" ? found : undefined;
-		},
-	};
+	get ciphers(): CipherList | undefined {
+		this.knownCiphers ??= { list: written(this.list, (text) => evaluateCipherList(text)) };
+		return this.knownCiphers.list;
+	}
+
+	get suites(): readonly Suite[] {
+		const isOlder = this.protocols === undefined || this.protocols.some((protocol) => protocol !== "TLSv1.3");
+		this.knownSuites ??= isOlder ? offered(this.ciphers, this.protocols) : [];
+		return this.knownSuites;
+	}
+
+	file(name: TlsFileName): PemFile | undefined {
+		return this.files?.get(name);
+	}
+
+	facts(name: TlsFileName): PemFacts | undefined {
+		const found = this.file(name);
+		return found?.state === "read" ? found : undefined;
+	}
 }
 
-function once<T>(compute: () => T): () => T {
-	let known: { readonly value: T } | undefined;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
-}
+const DECIDING = ["tls-port", "tls-replication", "tls-cluster", "tls-auth-clients", "tls-protocols"];
 
 /** An empty value is none: the default is in force. */
 function written<T>(setting: Setting | undefined, read: (text: string) => T): T | undefined {
