@@ -407,6 +407,15 @@ describe("settings", () => {
 		expect(json.files[1]?.findings.map(({ rule }) => rule)).not.toContain("plaintext-acl-password");
 	});
 
+	it("a suppression may name several users by a pattern", async () => {
+		const place = new Workplace({
+			"users.acl": "user default off\nuser svc-a on nopass ~a +get\nuser app on nopass ~a +get\nuser svc-b on nopass ~a +get\n",
+			".redis-security-lint.json": project({ suppress: [{ file: "users.acl", user: "svc-*", rules: ["nopass-user"] }] }),
+		});
+		const { findings } = (await lintJson(place, "users.acl")).files[0] as LintJson["files"][0];
+		expect(findings.filter(({ rule }) => rule === "nopass-user").map(({ range }) => range.start.line)).toEqual([2]);
+	});
+
 	it("--profile weighs findings", async () => {
 		const place = new Workplace({ "redis.conf": "bind 127.0.0.1\n" });
 		const severities = await Promise.all(
