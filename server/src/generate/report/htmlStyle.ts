@@ -30,9 +30,9 @@ code { font: .88em ui-monospace, "SF Mono", Menlo, "Liberation Mono", monospace;
 .overview .error { border-left-color: var(--open); } .overview .warning { border-left-color: var(--caution); }
 .overview .info, .overview .hint { border-left-color: var(--info); }
 table { width: 100%; border-collapse: collapse; font-size: .94em; }
-th, td { padding: .45rem .6rem .45rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { padding: .45rem .6rem .45rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--faint); font-weight: 600; }
-tbody th { font-weight: 500; }
+tbody th { min-width: 8rem; font-weight: 500; overflow-wrap: anywhere; }
 .facts { padding: 0; list-style: none; }
 .facts li { position: relative; padding-left: 1.4rem; }
 .facts li::before { position: absolute; left: 0; font-weight: 700; content: "\\25CB"; color: var(--plain); }
