@@ -22,7 +22,7 @@ import { defineRule } from "../define";
 export const ${name} = defineRule({
 	id: "${id}",
 	group: "${group}",
-	subject: "server",
+	subject: "config",
 	severity: { development: "info", production: "warning", strict: "error" },
 	title: say\`(One line: what is wrong)\`,
 	releases: { redis: "*", valkey: "*" },
@@ -83,4 +83,4 @@ for (const [path, text] of Object.entries(files)) {
 	writeFileSync(target, text);
 	console.log(`made ${path}`);
 }
-console.log("\nNow: write the rule and its page, run npm run generate, then npx vitest run test/rules");
+console.log("\nNow: write the rule and its page, run npm run generate, then npx vitest run --project unit test/rules. CONTRIBUTING.md says more.");
