@@ -34,6 +34,12 @@ test.each([
 	expect(await withHints(text)).toBe(expected);
 });
 
+test.each([50, 200])("who wins, on each of %d lines", async (count) => {
+	const lines = Array.from({ length: count }, (_, n) => `maxclients ${n}`);
+	const winner = `‹← line ${count} wins: ${count - 1}›`;
+	expect((await withHints(lines.join("\n"))).split("\n")).toEqual(lines.map((line, n) => (n === count - 1 ? line : line + winner)));
+});
+
 test("who wins, in another file", async () => {
 	expect(await withHints({ "redis.conf": "port 1\ninclude b.conf\n", "b.conf": "port 2\n" })).toBe(
 		"port 1‹← b.conf:1 wins: 2›\ninclude b.conf\n",

@@ -183,6 +183,15 @@ describe("fixing all", () => {
 		expect(await fixAll()).toBeUndefined();
 	});
 
+	it("stays among the actions of a selection with more findings than anybody chooses among", async () => {
+		const client = await connect();
+		const uri = await client.open("redis.conf", "appendonly maybe\n".repeat(300));
+		const actions = await client.actions(uri, { start: { line: 0, character: 0 }, end: { line: 300, character: 0 } });
+		expect(actions.filter(({ title }) => title.startsWith("Fix all"))).not.toEqual([]);
+		expect(actions.length).toBeGreaterThan(100);
+		expect(actions.length).toBeLessThan(500);
+	});
+
 	it("is among the actions of any kind", async () => {
 		const client = await connect();
 		const uri = await client.open("redis.conf", TLS);

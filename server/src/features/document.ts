@@ -37,8 +37,24 @@ export function wordAt({ file }: RedisDocument, { line: number, character }: Pos
 export function statementAt({ server, file }: RedisDocument, line: number): Statement | undefined {
 	const name = file.tree.line(line)?.words[0]?.value.toLowerCase();
 	if (name === undefined) return undefined;
-	return server.settings.list(name).findLast((statement) => statement.lineNumber === line && statement.file === file.uri);
+	const list = server.settings.list(name);
+	if (list.length > MANY) return lastByLine(list).get(`${line} ${file.uri}`);
+	return list.findLast((statement) => statement.lineNumber === line && statement.file === file.uri);
 }
+
+/** Of longer lists each statement is found by its line: somebody may ask about all of them. */
+const MANY = 100;
+
+function lastByLine(list: readonly Statement[]): ReadonlyMap<string, Statement> {
+	let known = byLine.get(list);
+	if (known === undefined) {
+		known = new Map(list.map((statement) => [`${statement.lineNumber} ${statement.file}`, statement]));
+		byLine.set(list, known);
+	}
+	return known;
+}
+
+const byLine = new WeakMap<readonly Statement[], ReadonlyMap<string, Statement>>();
 
 /** The line that wins over this one; undefined where this one counts, in one root at least. */
 export function winnerOver({ file, others = [], server }: RedisDocument, line: number, directive: Directive): Statement | undefined {

@@ -57,12 +57,10 @@ export function directoryAt(server: ServerModel, { file, line }: { readonly file
 }
 
 function directoryAfter({ snapshot }: ServerModel, dirs: readonly Statement[]): string {
-	let directory = resolveUri(snapshot.root, "..");
-	for (const { words } of dirs) {
-		const path = words[1]?.value;
-		if (words.length === 2 && path) directory = resolveUri(directory, path);
-	}
-	return directory;
+	const paths = dirs.flatMap(({ words: [, path, ...more] }) => (path && more.length === 0 && path.value !== "" ? [path.value] : []));
+	// As one path: to follow the lines one by one costs as much as they are, each time.
+	const last = paths.findLastIndex((path) => path.startsWith("/"));
+	return resolveUri(resolveUri(snapshot.root, ".."), paths.slice(Math.max(0, last)).join("/") || ".");
 }
 
 /** The address that a path means which the server opens after reading its configuration. */

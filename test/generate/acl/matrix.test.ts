@@ -139,3 +139,10 @@ test("as CSV, in which no name is a formula", async () => {
 		`group,command,dangerous,categories,"'=cmd()""x,y"\r\nstring,GET,no,fast read string,yes\r\nadmin,CONFIG GET,yes,admin dangerous slow,no\r\n`,
 	);
 });
+
+test("as CSV, which says how many users have no column", async () => {
+	const matrix = await matrixOf("user default off\nuser a on nopass +get\nuser b on nopass +get\n", undefined, undefined, { most: 1 });
+	expect(exportMatrix(matrix, "csv", { commands: ["GET"] })).toBe(
+		"group,command,dangerous,categories,default,2 more users are left out\r\nstring,GET,no,fast read string,no,\r\n",
+	);
+});

@@ -127,7 +127,7 @@ function events({ server }: RedisDocument, _: number, { word }: WordAt): Words {
 }
 
 function protocols(_: RedisDocument, __: number, { word }: WordAt): Words | undefined {
-	const lines = word.value.split(" ").flatMap((name) => textOfValue("tls-protocols", name.toLowerCase()) ?? []);
+	const lines = [...new Set(word.value.split(" "))].flatMap((name) => textOfValue("tls-protocols", name.toLowerCase()) ?? []);
 	return lines.length === 0 ? undefined : joined([say`Offers`, "", ...lines.map((line) => joined(["-", line], " "))], "\n");
 }
 

@@ -29,7 +29,8 @@ export function exportMatrix(
 			.map((command, i) => ({ group: group.name, command, index: group.from + i }))
 			.filter(({ command }) => wanted?.has(command.name) ?? true),
 	);
-	return format === "csv" ? csv(users, rows) : speak(markdown(matrix, users, rows));
+	const left = matrix.totalUsers - matrix.users.length;
+	return format === "csv" ? csv(users, rows, left) : speak(markdown(matrix, users, rows));
 }
 
 interface Row {
@@ -100,15 +101,18 @@ function plain(text: string): string {
 	return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, "\\$&").replace(/[\r\n]/g, " ");
 }
 
-function csv(users: readonly MatrixUser[], rows: readonly Row[]): string {
+/** @param left users that have no column. */
+function csv(users: readonly MatrixUser[], rows: readonly Row[], left: number): string {
+	const rest = left > 0 ? [`${left} more users are left out`] : [];
 	const lines = [
-		["group", "command", "dangerous", "categories", ...users.map(({ name }) => name)],
+		["group", "command", "dangerous", "categories", ...users.map(({ name }) => name), ...rest],
 		...rows.map((row) => [
 			row.group,
 			row.command.name,
 			row.command.dangerous ? "yes" : "no",
 			row.command.categories.join(" "),
 			...users.map((user) => english(cellWord(user, row))),
+			...rest.map(() => ""),
 		]),
 	];
 	return lines.map((cells) => `${cells.map(csvField).join(",")}\r\n`).join("");

@@ -33,6 +33,8 @@ export class Candidates {
 	/** Configurations beside a document, by their folder. */
 	private readonly near = new Map<string, Promise<Set<string>>>();
 	private readonly leads = new Map<string, Lead>();
+	/** Characters that were read to know what a file leads to. */
+	private readonly read = new Map<string, number>();
 	/** The generations of files that lead nowhere. */
 	private readonly plain = new Map<string, number>();
 
@@ -41,8 +43,13 @@ export class Candidates {
 	/** Files that lead to `uri`, directly or through others. */
 	async leadingTo(uri: string): Promise<readonly string[]> {
 		const leading: string[] = [];
+		let characters = 0;
 		for (const candidate of await this.around(uri)) {
-			if (candidate !== uri && (await this.leadsOf(candidate))?.has(uri)) leading.push(candidate);
+			if (candidate === uri) continue;
+			// Open documents come first.
+			if (characters >= SEARCH_LIMITS.characters) break;
+			if ((await this.leadsOf(candidate))?.has(uri)) leading.push(candidate);
+			characters += this.read.get(candidate) ?? 0;
 		}
 		return leading;
 	}
@@ -103,6 +110,7 @@ export class Candidates {
 		const content = await files.read(uri);
 		if (content.state !== "text") return undefined;
 		const text = content.source ?? Text.of(content.text);
+		this.read.set(uri, charactersOf(text));
 		const kind = text.blocks.some(leadsOn) ? recognize(uri, text, await this.sources.knowledge()) : undefined;
 		if (kind !== "config" && kind !== "sentinel") {
 			this.plain.set(uri, generation);
@@ -113,18 +121,25 @@ export class Candidates {
 		const reached = new Set(snapshot.files.keys());
 		const generations = new Map([...reached].map((file) => [file, files.generation(file)]));
 		const isKept = this.sources.openUris().includes(uri) || isSmall(snapshot);
+		this.read.set(uri, charactersIn(snapshot));
 		this.leads.set(uri, { files: reached, snapshot: isKept ? snapshot : undefined, generations });
 		return reached;
 	}
 }
 
 /** A workspace may have many that lead to the same large file. */
-function isSmall({ files }: Snapshot): boolean {
+function isSmall(snapshot: Snapshot): boolean {
+	return charactersIn(snapshot) <= MOST_CHARACTERS;
+}
+
+function charactersIn({ files }: Snapshot): number {
 	let characters = 0;
-	for (const file of files.values()) {
-		if (file.state === "text") for (const { text } of file.tree.source.blocks) characters += text.length;
-	}
-	return characters <= MOST_CHARACTERS;
+	for (const file of files.values()) if (file.state === "text") characters += charactersOf(file.tree.source);
+	return characters;
+}
+
+function charactersOf({ blocks }: Text): number {
+	return blocks.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 const MOST_CHARACTERS = 1024 * 1024;

@@ -32,12 +32,16 @@ export function registerRequests(parts: RequestsParts): void {
 			const { view } = await views.of(normalizeUri(uri), token);
 			const [server] = view.servers;
 			if (!server?.acl.users) return null;
-			const all = users === undefined ? server.acl.users : server.acl.users.filter(({ name }) => users.includes(name));
-			const matrix = permissionMatrix(all, server.acl.evaluator, server.world.knowledge, { most: all.length });
+			const wanted = users && new Set(users);
+			const all = wanted === undefined ? server.acl.users : server.acl.users.filter(({ name }) => wanted.has(name));
+			const matrix = permissionMatrix(all, server.acl.evaluator, server.world.knowledge, { most: MOST_EXPORTED });
 			return { text: exportMatrix(matrix, format, { ...(commands && { commands }) }, speak) };
 		}),
 	);
 }
+
+/** Each user is a column of some hundred lines; how many there are stands in the table. */
+const MOST_EXPORTED = 2000;
 
 /** Its places are counted as the protocol counts, under the client's own addresses. */
 function matrixOf(view: View, documents: OpenDocuments, user: string | undefined, speak: Speak): PermissionMatrix | null {

@@ -44,6 +44,9 @@ interface ActionData {
 	readonly choice: Choice | AclChoice;
 }
 
+/** For so many findings in a selection actions are offered; nobody chooses among more. */
+const MOST_FINDINGS = 100;
+
 export interface CodeActionsParts {
 	readonly connection: Connection;
 	readonly abilities: Abilities;
@@ -82,7 +85,7 @@ export class CodeActions {
 		const asksFor = (kind: string) => kinds?.some((only) => kind === only || kind.startsWith(`${only}.`));
 		const seed = newSeed();
 		const found: CodeAction[] = [];
-		const here = findings.filter(({ at }) => touch(positions.range(at), range));
+		const here = findings.filter(({ at }) => touch(positions.range(at), range)).slice(0, MOST_FINDINGS);
 		for (const offer of (asksFor(CodeActionKind.QuickFix) ?? true) ? offers(file, here, fixable) : []) {
 			if (await this.isPossible(offer, current.view))
 				found.push(this.action(offer, CodeActionKind.QuickFix, current, seed, context.diagnostics));

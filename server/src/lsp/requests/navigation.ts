@@ -149,7 +149,7 @@ class Navigation {
 		const servers = new Map(view.servers.map((server) => [server.snapshot.root, server]));
 		const files = new Set(occurrences(view.servers, named).map(({ at }) => at.file));
 		files.delete(view.uri);
-		for (const file of files) {
+		for (const file of [...files].slice(0, MOST_AROUND)) {
 			const around = await this.parts.views.of(file, token);
 			for (const server of around.view.servers) if (!servers.has(server.snapshot.root)) servers.set(server.snapshot.root, server);
 		}
@@ -166,6 +166,9 @@ class Navigation {
 		return { uri: this.parts.documents.spelling(at.file), range: (tree ? positionsOf(tree) : new Positions("")).range(at) };
 	}
 }
+
+/** Of so many other files the roots are looked for; each of them is read with all that it leads to. */
+const MOST_AROUND = 20;
 
 /** Of a file its beginning, where there is one to be opened. */
 function definitions(servers: readonly ServerModel[], named: NamedAt): Place[] {
