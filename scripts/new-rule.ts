@@ -83,4 +83,6 @@ for (const [path, text] of Object.entries(files)) {
 	writeFileSync(target, text);
 	console.log(`made ${path}`);
 }
-console.log("\nNow: write the rule and its page, run npm run generate, then npx vitest run --project unit test/rules. CONTRIBUTING.md says more.");
+console.log(
+	"\nNow: write the rule and its page, run npm run generate, then npx vitest run --project unit test/rules. CONTRIBUTING.md says more.",
+);
