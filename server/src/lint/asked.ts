@@ -5,10 +5,12 @@ import type { FileKind } from "../model/types";
 import type { Rule, SubjectName } from "../rules/define";
 import type { LintSettings } from "./types";
 
-/** In the order of the list. Rules about passwords are in the first two. */
+/** In the order of the list. Rules about passwords are among those about the whole and about users. */
 export interface AskedRules {
-	/** About the whole server, or about what of it was found before. */
+	/** About the whole server. */
 	readonly whole: readonly Rule[];
+	/** About what of it was found before, if anything was. */
+	readonly problems: readonly Rule[];
 	/** About one user after the other. */
 	readonly users: readonly Rule[];
 	/** About comments: which of them silence nothing is known at the end. */
@@ -38,6 +40,7 @@ const byRun = new WeakMap<readonly Rule[], Map<string, AskedRules>>();
 function byTurn(rules: readonly Rule[], kind: ServerModel["kind"]): AskedRules {
 	return {
 		whole: rules.filter(({ subject }) => ASKED_WHOLE[subject].includes(kind)),
+		problems: rules.filter(({ subject }) => subject === "problem"),
 		users: rules.filter(({ subject }) => subject === "password" || (subject === "user" && kind !== "sentinel")),
 		comments: rules.filter(({ subject }) => subject === "comment"),
 	};
@@ -50,7 +53,7 @@ const ASKED_WHOLE: Readonly<Record<SubjectName, readonly FileKind[]>> = {
 	sentinel: ["sentinel"],
 	tls: ["config", "sentinel"],
 	password: ["config", "sentinel"],
-	problem: ["config", "sentinel", "acl"],
+	problem: [],
 	user: [],
 	comment: [],
 };
@@ -58,5 +61,6 @@ const ASKED_WHOLE: Readonly<Record<SubjectName, readonly FileKind[]>> = {
 function withoutOff(asked: AskedRules, chosen: LintSettings["rules"]): AskedRules {
 	if (!Object.values(chosen).includes("off")) return asked;
 	const isOn = ({ id }: Rule) => chosen[id] !== "off";
-	return { whole: asked.whole.filter(isOn), users: asked.users.filter(isOn), comments: asked.comments.filter(isOn) };
+	const { comments, problems, users, whole } = asked;
+	return { whole: whole.filter(isOn), problems: problems.filter(isOn), users: users.filter(isOn), comments: comments.filter(isOn) };
 }

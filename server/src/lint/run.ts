@@ -48,9 +48,9 @@ export function* survey(
 ): Generator<void, Survey> {
 	yield* server.acl.prepare();
 	const run = new Run(server, settings, tools, rules, onError);
-	const { whole, users, comments } = askedRules(server, rules, settings);
+	const { whole, problems, users, comments } = askedRules(server, rules, settings);
 	let turn = 0;
-	for (const rule of whole) {
+	for (const rule of run.hasProblems ? [...whole, ...problems] : whole) {
 		run.check(rule);
 		if (++turn % RULES_OF_A_STEP === 0) yield;
 	}
@@ -90,6 +90,15 @@ class Run {
 		const { alike, isAdministrator, newPassword } = this;
 		this.means = { administrators: isAdministrator, alike, newPassword, census: () => server.acl.census };
 		this.plain = new Context(this.means, NO_OPTIONS as never);
+	}
+
+	/** Where they cannot be found, the rules about them say so. */
+	get hasProblems(): boolean {
+		try {
+			return this.server.problems.length > 0;
+		} catch {
+			return true;
+		}
 	}
 
 	/** Runs one rule, but over no users. */

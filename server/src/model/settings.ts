@@ -1,5 +1,5 @@
 // model: which value is in force, which line of which file set it, and which lines lost.
-import type { Directives } from "../knowledge/types";
+import type { Directive, Directives } from "../knowledge/types";
 import type { Reading } from "./statements";
 import type { Origin, Setting, Settings, Statement } from "./types";
 
@@ -41,13 +41,10 @@ class ReadSettings implements Settings {
 	private read(name: string): Setting | undefined {
 		const statements = this.list(name);
 		const directive = this.directives.find(name);
-		const own = directive?.name ?? name;
 		const last = statements.at(-1);
 		if (!last) {
-			if (!directive) return undefined;
-			const value = directive.default ?? "";
-			const values = directive.multiArg ? value.split(" ").filter((part) => part !== "") : [value];
-			return { name: own, values, value, origin: { from: "default" }, overridden: [], uncertain: this.unread.length > 0 };
+			const standard = directive && defaultOf(directive);
+			return standard && this.unread.length > 0 ? { ...standard, uncertain: true } : standard;
 		}
 		const values = last.words.slice(1).map((word) => word.value);
 		const overridden = statements.length === 1 ? [] : otherLines(statements, last);
@@ -62,6 +59,20 @@ class ReadSettings implements Settings {
 		return this.lastUnread > (order.get(statement) ?? 0);
 	}
 }
+
+/** What no line sets. The same for all files. */
+function defaultOf(directive: Directive): Setting {
+	let setting = defaults.get(directive);
+	if (setting === undefined) {
+		const { multiArg, name, default: value } = directive;
+		const values = multiArg ? (value ?? "").split(" ").filter((part) => part !== "") : [value ?? ""];
+		setting = { name, values, value: value ?? "", origin: { from: "default" }, overridden: [], uncertain: false };
+		defaults.set(directive, setting);
+	}
+	return setting;
+}
+
+const defaults = new WeakMap<Directive, Setting>();
 
 /** Each line once, without that of `last`: a file that is included twice is read twice, and its lines do not lose against themselves. */
 function otherLines(statements: readonly Statement[], last: Statement): Statement[] {

@@ -6,11 +6,11 @@ export const NO_VALUE = -1;
 /** From numbers of up to 28 bits to numbers from zero on. */
 export class NumberMap {
 	/** The first entry of each chain. */
-	private heads = new Int32Array(SMALLEST).fill(NO_VALUE);
-	private keys = new Int32Array(SMALLEST);
-	private values = new Int32Array(SMALLEST);
+	private heads = NO_HEADS;
+	private keys = NO_NUMBERS;
+	private values = NO_NUMBERS;
 	/** The next entry of the chain; of entries that were deleted, the next of those. */
-	private next = new Int32Array(SMALLEST);
+	private next = NO_NUMBERS;
 	private count = 0;
 	private deleted = NO_VALUE;
 
@@ -76,7 +76,7 @@ export class NumberMap {
 
 	/** No entry is a deleted one when this is called. */
 	private grow(): void {
-		const size = this.keys.length * 2;
+		const size = Math.max(this.keys.length * 2, SMALLEST);
 		this.keys = resized(this.keys, size);
 		this.values = resized(this.values, size);
 		this.next = new Int32Array(size);
@@ -99,6 +99,9 @@ export function numberOfText(text: string): number {
 }
 
 const SMALLEST = 16;
+/** Of maps without entries; nothing is written to them. */
+const NO_NUMBERS = new Int32Array(0);
+const NO_HEADS = new Int32Array(1).fill(NO_VALUE);
 /** 2^32 over the golden ratio: spreads numbers that follow each other. */
 const GOLDEN = 0x9e3779b1;
 
