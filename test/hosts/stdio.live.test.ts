@@ -1,7 +1,11 @@
 // hosts: the built server over standard input and output, with a client that makes mistakes or goes away.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 const SERVER = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
 const INITIALIZE = { jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } };
@@ -66,6 +70,63 @@ it("a header that is wrong ends the server with a word why, so that the client s
 	expect(talk.stderr).toBe(
 		"redis-security-lint: a header has no Content-Length. Where the next message begins is unknown, so the server ends. Start it again.\n",
 	);
+});
+
+describe.each(["--socket", "--pipe"])("over %s", (word) => {
+	/** The server as it has called us. */
+	async function called(): Promise<{ socket: Socket; ended: Promise<number | null>; stderr(): string }> {
+		const folder = mkdtempSync(join(tmpdir(), "socket-"));
+		const ear = createServer();
+		await new Promise<void>((resolve) => {
+			if (word === "--pipe") ear.listen(join(folder, "pipe"), resolve);
+			else ear.listen(0, "127.0.0.1", resolve);
+		});
+		const address = ear.address();
+		const at = typeof address === "string" ? address : String(address?.port);
+		const child = spawn(process.execPath, [SERVER, `${word}=${at}`], { stdio: ["ignore", "ignore", "pipe"] });
+		let stderr = "";
+		child.stderr.on("data", (chunk) => {
+			stderr += chunk;
+		});
+		const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+		const socket = await new Promise<Socket>((resolve) => ear.once("connection", resolve));
+		ear.close();
+		rmSync(folder, { recursive: true });
+		return { socket, ended, stderr: () => stderr };
+	}
+	const framed = (message: unknown) => {
+		const body = JSON.stringify(message);
+		return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+	};
+
+	it("a header that is wrong ends the server as well", async () => {
+		const { socket, ended, stderr } = await called();
+		socket.on("error", () => undefined);
+		socket.write(`${framed(INITIALIZE)}Content-Size: 9\r\n\r\n{"a":1234}`);
+		expect(await ended).toBe(1);
+		expect(stderr()).toContain("a header has no Content-Length");
+	});
+
+	it.each([
+		["before it said goodbye", [INITIALIZE], 1],
+		["after it said goodbye", [INITIALIZE, SHUTDOWN], 0],
+	])("a client that is gone %s ends the server", async (_, messages, status) => {
+		const { socket, ended } = await called();
+		for (const message of messages) {
+			let said = "";
+			const answered = new Promise<void>((resolve) =>
+				socket.on("data", (chunk) => {
+					said += chunk;
+					// The answer to shutdown ends with its result, which is nothing.
+					if (said.includes(`"id":${message.id}`) && said.endsWith("}")) resolve();
+				}),
+			);
+			socket.write(framed(message));
+			await answered;
+		}
+		socket.end();
+		expect(await ended).toBe(status);
+	});
 });
 
 it("messages with wrong parameters are lived through", async () => {

@@ -1,7 +1,7 @@
 // hosts: bytes to messages and messages to bytes.
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { LostFraming, StdioReader, StdioWriter } from "../../server/src/hosts/stdio";
+import { LostFraming, StdioReader, StdioWriter, socketIn } from "../../server/src/hosts/stdio";
 
 const HELLO = { jsonrpc: "2.0", id: 1, method: "hello" };
 const WORLD = { jsonrpc: "2.0", method: "wörld 世界 💡", params: { text: "a\r\n\r\nb" } };
@@ -31,6 +31,18 @@ async function readingOf(...pieces: readonly (string | Buffer)[]) {
 			.slice(1) ?? [];
 	return { messages, errors, answers: answers.map((answer) => JSON.parse(answer) as unknown) };
 }
+
+it.each([
+	[["--stdio"], undefined],
+	[["--node-ipc"], undefined],
+	[["--socket=7000"], 7000],
+	[["--clientProcessId=1", "--socket", "7000"], 7000],
+	[["--pipe=/tmp/a=b"], "/tmp/a=b"],
+	[["--pipe", "\\\\.\\pipe\\x"], "\\\\.\\pipe\\x"],
+	[["--pipe"], undefined],
+])("%j says where the client is: %s", (words, at) => {
+	expect(socketIn(words)).toBe(at);
+});
 
 describe("messages are read", () => {
 	const bytes = Buffer.from(framed(HELLO) + framed(WORLD) + framed(HELLO, "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n"));

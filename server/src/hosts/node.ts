@@ -3,17 +3,17 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { createConnection } from "vscode-languageserver/node";
+import { type Connection, createConnection } from "vscode-languageserver/node";
 import { createKnowledge } from "../knowledge/access";
 import type { FolderEntry } from "../lsp/host";
 import { startServer } from "../lsp/server";
 import { createNodeFiles, knowledgeSource, pathOfFileUri, uriOfPath } from "./nodeFiles";
-import { connectStdio } from "./stdio";
+import { connectSocket, connectStdio, socketIn } from "./stdio";
 
 // A client that reads no more is gone, which is no failure to tell of.
 process.stdout.on("error", () => process.exit(1));
 
-startServer(process.argv.includes("--stdio") ? connectStdio() : createConnection(), {
+startServer(connection(), {
 	knowledge: async () => createKnowledge(knowledgeSource(join(__dirname, "knowledge"))),
 	disk: (only) => Object.assign(createNodeFiles(only ? { only } : {}), { list }),
 	translations: async (language) => JSON.parse(await readFile(join(__dirname, `../l10n/bundle.l10n.${language}.json`), "utf8")),
@@ -22,6 +22,13 @@ startServer(process.argv.includes("--stdio") ? connectStdio() : createConnection
 	timers: { now: () => performance.now(), pause: () => nextTurn() },
 	rulePages: `${uriOfPath(join(__dirname, "rules"))}/`,
 });
+
+/** Without a word of where, the client is the process that has started this one. */
+function connection(): Connection {
+	if (process.argv.includes("--stdio")) return connectStdio();
+	const socket = socketIn(process.argv.slice(2));
+	return socket === undefined ? createConnection() : connectSocket(socket);
+}
 
 async function list(folder: string): Promise<FolderEntry[]> {
 	const path = pathOfFileUri(folder);

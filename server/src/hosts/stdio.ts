@@ -1,5 +1,6 @@
-// hosts: messages over standard input and output. A message is written at once, and what is no message is refused instead of waited for.
+// hosts: messages over standard input and output, or over a socket or pipe of the client. A message is written at once, and what is no message is refused instead of waited for.
 import { Console } from "node:console";
+import { connect } from "node:net";
 import type { Readable, Writable } from "node:stream";
 import {
 	AbstractMessageReader,
@@ -18,14 +19,37 @@ import {
 export function connectStdio(): Connection {
 	// What is printed here would stand between the messages.
 	Object.assign(console, new Console(process.stderr));
-	const writer = new StdioWriter(process.stdout);
-	const reader = new StdioReader(process.stdin, writer);
+	return connectStreams(process.stdin, process.stdout);
+}
+
+/** The same over a socket at a port of this machine, or a pipe by its path, which the client has opened. */
+export function connectSocket(at: number | string): Connection {
+	const socket = typeof at === "number" ? connect(at, "127.0.0.1") : connect(at);
+	return connectStreams(socket, socket);
+}
+
+/** The port or the path behind `--socket` or `--pipe`, in the next word or behind "="; undefined where neither is there. */
+export function socketIn(words: readonly string[]): number | string | undefined {
+	for (const [at, word] of words.entries()) {
+		const [, name, own] = /^--(socket|pipe)(?:=(.*))?$/s.exec(word) ?? [];
+		const value = name === undefined ? undefined : (own ?? words[at + 1]);
+		if (value) return name === "socket" ? Number(value) : value;
+	}
+	return undefined;
+}
+
+function connectStreams(input: Readable, output: Writable): Connection {
+	const writer = new StdioWriter(output);
+	const reader = new StdioReader(input, writer);
 	const connection = createConnection(reader, writer);
 	let saidGoodbye = false;
 	connection.onShutdown(() => {
 		saidGoodbye = true;
 	});
-	reader.onClose(() => process.exit(saidGoodbye ? 0 : 1));
+	const leave = () => process.exit(saidGoodbye ? 0 : 1);
+	reader.onClose(leave);
+	// A socket that fails comes to no end.
+	input.once("close", leave);
 	reader.onError((error) => {
 		if (!(error instanceof LostFraming)) return;
 		const text = `redis-security-lint: ${error.message}. Where the next message begins is unknown, so the server ends. Start it again.\n`;
