@@ -150,7 +150,7 @@ export function isSearched(uri: string, folder: string): boolean {
 }
 
 /** The path relative to the working directory. */
-export function shownPath(path: string, cwd: string): string {
+function shownPath(path: string, cwd: string): string {
 	return relative(cwd, path) || ".";
 }
 

@@ -1,5 +1,6 @@
-// generate/acl: random users whose every rule is accepted, and evaluators of all releases.
+// generate/acl: evaluators of all releases, random users whose every rule is accepted, and their shortest form.
 import fc from "fast-check";
+import { type ShortestOptions, shortestUser } from "../../../server/src/generate/acl/shortest";
 import { allReleases } from "../../../server/src/knowledge/release";
 import { type AclEvaluator, createAclEvaluator } from "../../../server/src/model/acl/evaluate";
 import { rulesOfArguments } from "../../../server/src/model/acl/tokens";
@@ -67,4 +68,10 @@ export function commandRules({ world }: AclEvaluator, most = 14): fc.Arbitrary<s
 	const list = fc.constantFrom("+", "-").map((sign) => ["multi", "exec", "discard", "watch", "unwatch"].map((name) => sign + name));
 	const some = fc.oneof({ weight: 12, arbitrary: signed.map((one) => [one]) }, { weight: most > 10 ? 1 : 0, arbitrary: list });
 	return fc.tuple(base, fc.array(some, { maxLength: most })).map(([first, rest]) => [first, ...rest.flat()].filter((word) => word !== ""));
+}
+
+/** The shortest form of rules in which each stands by itself, such as the arguments of ACL SETUSER. */
+export function shortestRules(words: readonly string[], evaluator: AclEvaluator, options: ShortestOptions) {
+	const { tokens } = rulesOfArguments(words, evaluator.dialect);
+	return shortestUser(tokens, evaluator.evaluate(tokens.map(({ text }) => text)), evaluator, options);
 }

@@ -1,7 +1,7 @@
 // generate/acl: the shortest form of a user with very many rules.
 import { expect, test } from "vitest";
-import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
-import { evaluatorOf } from "./randomUsers";
+import type { ShortestOptions } from "../../../server/src/generate/acl/shortest";
+import { evaluatorOf, shortestRules } from "./randomUsers";
 
 const KNOWN: ShortestOptions = { channelsByDefault: "known" };
 

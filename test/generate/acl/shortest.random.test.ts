@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isEquivalentUser } from "../../../server/src/generate/acl/equivalence";
-import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
+import type { ShortestOptions } from "../../../server/src/generate/acl/shortest";
 import type { AclEvaluator } from "../../../server/src/model/acl/evaluate";
-import { commandRules, EVALUATORS, evaluatorOf, randomUser, userOf } from "./randomUsers";
+import { commandRules, EVALUATORS, evaluatorOf, randomUser, shortestRules, userOf } from "./randomUsers";
 
 const KNOWN: ShortestOptions = { channelsByDefault: "known" };
 

@@ -1,7 +1,7 @@
 // generate/acl: the shortest form of a user.
 import { describe, expect, test } from "vitest";
-import { type ShortestOptions, shortestRules } from "../../../server/src/generate/acl/shortest";
-import { evaluatorOf } from "./randomUsers";
+import type { ShortestOptions } from "../../../server/src/generate/acl/shortest";
+import { evaluatorOf, shortestRules } from "./randomUsers";
 
 const KNOWN: ShortestOptions = { channelsByDefault: "known" };
 const HASH = "b4cb6a8e8fb2f2a9e6f39e4e9f8b7d5fb4cb6a8e8fb2f2a9e6f39e4e9f8b7d5f";

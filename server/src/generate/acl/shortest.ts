@@ -1,6 +1,5 @@
 // generate/acl: the rules of a user in their shortest equivalent form.
 import type { AclEvaluator } from "../../model/acl/evaluate";
-import { rulesOfArguments } from "../../model/acl/tokens";
 import type { AclToken, Permissions, UserState } from "../../model/acl/types";
 import { type CommandList, shortestCommands, type WrittenRule } from "./commandRules";
 import { type Budget, COVER_BUDGET } from "./cover";
@@ -165,10 +164,4 @@ function inNewOrder(others: readonly WrittenRule[], commands: readonly WrittenRu
 
 function lastOf(texts: readonly string[], pattern: RegExp): number {
 	return texts.findLastIndex((text) => pattern.test(text));
-}
-
-/** Rules of a list in which each stands by itself, such as the arguments of ACL SETUSER. */
-export function shortestRules(words: readonly string[], evaluator: AclEvaluator, options: ShortestOptions): Rewritten | undefined {
-	const { tokens } = rulesOfArguments(words, evaluator.dialect);
-	return shortestUser(tokens, evaluator.evaluate(tokens.map(({ text }) => text)), evaluator, options);
 }
