@@ -61,7 +61,7 @@ async function testAll(options) {
 			await parts.run("format and lint", () => tool("biome", ["check", "--colors=off", "."]));
 			await parts.run("generated files", () => script("generate:check"));
 			await parts.run("unit tests", () => vitest("unit"));
-			await parts.run("tests with random inputs", () => vitest("property"));
+			await parts.run("tests with random and with large inputs", () => vitest("property"));
 			await parts.run("speed", () => typescript("speed", ["scripts/bench.ts", "--gate"]));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
 			const packed = await parts.run("package", () => script("package"));
