@@ -21,6 +21,8 @@ export interface Behavior {
 	readonly renameFindsSubcommands: boolean;
 	/** `sentinel` lines are kept until the end and read in three groups: settings, monitors, the rest. */
 	readonly queuesSentinelLines: boolean;
+	/** The timer divides by `hz` as it is written; later releases bring it into bounds first. */
+	readonly dividesByHz: boolean;
 	/** An empty bind means no address; before, every one. */
 	readonly emptyBindIsNowhere: boolean;
 	/** Sentinel evaluates `user` lines. */
@@ -61,6 +63,7 @@ export function behaviorOf(release: Release): Behavior {
 		refusesSecondUser: !redis6,
 		renameFindsSubcommands: !redis6,
 		queuesSentinelLines: !is({ redis: "<6.2" }),
+		dividesByHz: is({ redis: "<6.2" }),
 		emptyBindIsNowhere: !redis6,
 		sentinelLoadsUsers: !is({ redis: "<6.2" }),
 		tlsBeforeUsers: is({ redis: "<7.2" }),

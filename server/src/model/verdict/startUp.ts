@@ -35,7 +35,7 @@ export function checkStart(
 	const found = [replicaInCluster(settings, tables), tls(settings)];
 	if (mode === "server" || tables.behavior.sentinelLoadsUsers) found.push(usersTwice(settings, userLines, tables));
 	if (mode === "server") found.push(appendOnlyWithoutName(settings), directoryAsDump(settings), busPortTooHigh(settings));
-	found.push(listensNowhere(settings, tables));
+	found.push(listensNowhere(settings, tables), timerDivision(settings, tables));
 	return found.filter((finding) => finding !== undefined);
 }
 
@@ -148,6 +148,19 @@ function directoryAsDump(settings: ReadonlyMap<string, Effective>): StartFinding
 		message: say`dbfilename is the name of a file, and this is a directory. Write a name such as dump.rdb.`,
 		serverSays: "Fatal error loading the DB: Is a directory. Exiting.",
 	});
+}
+
+/** Seen on Redis 6.0.20: the milliseconds of a second divided by `hz`, and then by what that gives. */
+function timerDivision(settings: ReadonlyMap<string, Effective>, tables: Tables): StartFinding | undefined {
+	const hz = settings.get("hz");
+	const number = Number(textOf(settings, "hz"));
+	if (!hz || !tables.behavior.dividesByHz || (number > 0 && number <= 1000)) return undefined;
+	const found = finding(hz, "data", {
+		code: "out-of-range",
+		message: say`Redis 6.0 divides by this number in its first second. Write one from 1 to 500; 10 is the default.`,
+		serverSays: "crashed by signal: 8",
+	});
+	return { ...found, finding: { ...found.finding, effect: "crash" } };
 }
 
 /** The bus listens 10000 above the port of the clients where cluster-port names no other. The command line may name another port. */
