@@ -82,11 +82,14 @@ function conversion(choice: AclConversion, view: View, server: ServerModel, free
 	return choice === "acl-file-to-users" ? aclFileToUsers(server) : renamesToRules(server, (name) => isAdministrator(view, name));
 }
 
+/** The rules of nobody who means them; to write them anew takes the square of their number. */
+const MOST_REWRITTEN = 1000;
+
 /** Computed once for each line, since editors ask whenever the cursor moves. */
 function rewrites(view: View, server: ServerModel, file: TextFile, line: number): readonly Rewrite[] {
 	const source = file.tree.line(line);
 	const user = userAt(server, file, line);
-	if (source === undefined || user === undefined) return [];
+	if (source === undefined || user === undefined || user.tokens.length > MOST_REWRITTEN) return [];
 	const { uri, kind } = file;
 	const { evaluator } = server.acl;
 	const cluster = isOn(server, "cluster-enabled") ? "yes" : "no";

@@ -91,9 +91,14 @@ function tableRow(cells: readonly Words[]): Words {
 	return joined(["|", joined(cells, " | "), "|"], " ");
 }
 
+/** In one cell. */
+const MOST_PATTERNS = 100;
+
 function patterns(list: readonly Words[] | undefined): Words {
 	if (list === undefined) return say`all`;
-	return list.length === 0 ? say`none` : listed(list.map((one) => (typeof one === "string" ? plain(one) : one.withArgs(plain))));
+	if (list.length === 0) return say`none`;
+	const shown = list.slice(0, MOST_PATTERNS).map((one) => (typeof one === "string" ? plain(one) : one.withArgs(plain)));
+	return listed(list.length > shown.length ? [...shown, "…"] : shown);
 }
 
 /** Text that a person wrote, with nothing in it that Markdown or HTML would take for markup. */

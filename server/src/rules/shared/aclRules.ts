@@ -1,7 +1,7 @@
 // rules: places and edits of single rules of a user, in selectors too.
 import { say, type Words } from "../../base/say";
 import type { Edit, Place } from "../../base/span";
-import { effectOf, usesOf } from "../../model/acl/effects";
+import { effectOf, type RuleUse, usesOf } from "../../model/acl/effects";
 import type { AclEvaluator } from "../../model/acl/evaluate";
 import type { AclToken, AclUser } from "../../model/acl/types";
 import type { ServerModel } from "../../model/server";
@@ -53,9 +53,10 @@ export function moveRule(server: ServerModel, user: AclUser, at: RuleAt, behind:
 	const order = moved([...list.keys()], from, behind);
 	const evaluator = server.acl.evaluator;
 	const texts = order.map((index) => list[index]?.text ?? "");
-	const uses = usesOf(texts, evaluator);
-	const undone = texts.filter((_, position) => uses[position] !== "needed" && isUndoneGrant(texts, position, evaluator));
-	const out = order.filter((index, position) => index !== from && uses[position] !== "needed" && undone.includes(texts[position] ?? ""));
+	// Of a long list that takes long, for each of its rules; what does nothing is found once the rule has moved.
+	const uses = order.length > MOST_TOGETHER ? [] : usesOf(texts, evaluator);
+	const undone = texts.filter((_, position) => isNoNeed(uses[position]) && isUndoneGrant(texts, position, evaluator));
+	const out = order.filter((index, position) => index !== from && isNoNeed(uses[position]) && undone.includes(texts[position] ?? ""));
 	if (at.inner !== undefined)
 		return rewritten(server, user, at.token, (rules) =>
 			order.filter((index) => !out.includes(index)).flatMap((index) => rules[index] ?? []),
@@ -63,6 +64,13 @@ export function moveRule(server: ServerModel, user: AclUser, at: RuleAt, behind:
 	const later = user.tokens[behind];
 	const text = list[from]?.text;
 	return later && text !== undefined ? [...takeOutRule(server, user, at, out), edit(user, later.end, later.end, ` ${text}`)] : [];
+}
+
+/** In longer lists a rule moves alone. */
+const MOST_TOGETHER = 60;
+
+function isNoNeed(use: RuleUse | undefined): boolean {
+	return use !== undefined && use !== "needed";
 }
 
 /** All that the rule grants is taken back behind it, or was taken away for good before. */
