@@ -49,26 +49,30 @@ interface Part {
 
 function linesBeforeNul(tree: Tree, file: string): ReadLine[] {
 	const found: ReadLine[] = [];
-	let text = "";
+	let texts: string[] = [];
+	let length = 0;
 	let parts: Part[] = [];
 	const finish = () => {
 		const own = parts;
+		const text = texts.join("").replace(/\n$/, "");
 		found.push({ file, number: found.length + 1, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) });
-		text = "";
+		texts = [];
+		length = 0;
 		parts = [];
 	};
 	for (const [number, line] of tree.lines.entries()) {
 		const isLast = number === tree.lines.length - 1;
 		let character = 0;
+		let last = "";
 		for (const piece of piecesOf(isLast ? line.text : `${line.text}\n`)) {
-			const kept = piece.split("\0", 1)[0] as string;
-			parts.push({ at: text.length, line: number, character });
-			text += kept;
+			last = piece.split("\0", 1)[0] as string;
+			parts.push({ at: length, line: number, character });
+			texts.push(last);
+			length += last.length;
 			character += piece.length;
 		}
-		if (!text.endsWith("\n") && !isLast) continue;
-		text = text.replace(/\n$/, "");
-		finish();
+		// Not asked of all that was read so far: a million lines may be joined into one.
+		if (last.endsWith("\n") || isLast) finish();
 	}
 	return found;
 }

@@ -150,17 +150,17 @@ function directoryAsDump(settings: ReadonlyMap<string, Effective>): StartFinding
 	});
 }
 
-/** Seen on Redis 6.0.20: the milliseconds of a second divided by `hz`, and then by what that gives. */
+/** Seen on Redis 6.0.20: the milliseconds of a second divided by `hz`, and then by what that gives. With more than 1000 some builds run on. */
 function timerDivision(settings: ReadonlyMap<string, Effective>, tables: Tables): StartFinding | undefined {
 	const hz = settings.get("hz");
 	const number = Number(textOf(settings, "hz"));
 	if (!hz || !tables.behavior.dividesByHz || (number > 0 && number <= 1000)) return undefined;
 	const found = finding(hz, "data", {
 		code: "out-of-range",
-		message: say`Redis 6.0 divides by this number in its first second. Write one from 1 to 500; 10 is the default.`,
+		message: say`Redis 6.0 divides by this number and crashes. Write one from 1 to 500; 10 is the default.`,
 		serverSays: "crashed by signal: 8",
 	});
-	return { ...found, finding: { ...found.finding, effect: "crash" } };
+	return number === 0 ? { ...found, finding: { ...found.finding, effect: "crash" } } : asMachine(found);
 }
 
 /** The bus listens 10000 above the port of the clients where cluster-port names no other. The command line may name another port. */
