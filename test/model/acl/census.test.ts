@@ -19,7 +19,16 @@ function users(text: string): AclUser[] {
 
 function block(text: string, about: Partial<UserBlock> = {}): UserBlock {
 	const all = users(text);
-	return { key: {}, isKept: true, count: all.length, from: 0, lineCount: all.length, users: all, ...about };
+	return {
+		key: {},
+		isKept: true,
+		count: all.length,
+		from: 0,
+		lineCount: all.length,
+		users: all,
+		userAt: (position) => all[position],
+		...about,
+	};
 }
 
 /** The names of those who are on, and of whom it was asked. */

@@ -20,6 +20,8 @@ export interface UserBlock {
 	readonly lineCount: number;
 	/** In the order of their lines; made when they are asked for. */
 	readonly users: readonly AclUser[];
+	/** The one at a position among them; no other is made. */
+	userAt(position: number): AclUser | undefined;
 }
 
 /** Some of the users. An array is one as well. */
@@ -175,7 +177,7 @@ class GroupQuestion {
 		if (group === undefined) return undefined;
 		const known = this.answers.get(group);
 		if (known !== undefined) return known;
-		const [user] = block.users;
+		const user = block.userAt(0);
 		return user && this.ofGroup(group, user);
 	}
 
@@ -191,7 +193,27 @@ class GroupQuestion {
 
 /** Users who are not kept in blocks, such as those of `user` lines. */
 export function censusOfList(users: readonly AclUser[]): Census {
-	return new Census([{ key: {}, isKept: false, count: users.length, from: 0, lineCount: Number.POSITIVE_INFINITY, users }]);
+	return new Census([new ListBlock(users, 0, Number.POSITIVE_INFINITY)]);
+}
+
+/** Users of whom nothing is kept. */
+export class ListBlock implements UserBlock {
+	readonly key = {};
+	readonly isKept = false;
+
+	constructor(
+		readonly users: readonly AclUser[],
+		readonly from: number,
+		readonly lineCount: number,
+	) {}
+
+	get count(): number {
+		return this.users.length;
+	}
+
+	userAt(position: number): AclUser | undefined {
+		return this.users[position];
+	}
 }
 
 interface Found {
@@ -219,8 +241,7 @@ class Selection implements UserSelection {
 		for (const { block, positions } of this.found) {
 			if (at >= to) break;
 			if (at + positions.length > from) {
-				const all = block.users;
-				for (const position of positions.slice(Math.max(0, from - at), to - at)) users.push(all[position] as AclUser);
+				for (const position of positions.slice(Math.max(0, from - at), to - at)) users.push(block.userAt(position) as AclUser);
 			}
 			at += positions.length;
 		}

@@ -4,7 +4,7 @@ import type { Tree } from "../../syntax/tree";
 import type { Verdict } from "../types";
 import { type AclBlock, readBlocks } from "./aclBlock";
 import { BlockIndex } from "./blockIndex";
-import { Census, type UserBlock } from "./census";
+import { Census, ListBlock, type UserBlock } from "./census";
 import { type AclLineError, type Collected, Collector, verdictOn, withLeftOut } from "./collect";
 import type { AclDialect } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
@@ -140,7 +140,7 @@ export class FileReading {
 		const kept = new Set(everybody.map(({ line }) => line));
 		const { starts } = this.tree.source;
 		const own = this.defaultUser;
-		const alone: UserBlock = { key: own, isKept: false, count: 1, from: own.line, lineCount: 1, users: [own] };
+		const alone = new ListBlock([own], own.line, 1);
 		const blocks: UserBlock[] = own.source === "implied" ? [alone] : [];
 		for (const [number, block] of this.blocks.entries()) {
 			const special = lines.get(number) ?? NONE;
@@ -171,6 +171,7 @@ interface Special {
 
 class FileUserBlock implements UserBlock {
 	readonly isKept = true;
+	private left: readonly number[] | undefined;
 
 	constructor(
 		private readonly block: AclBlock,
@@ -208,12 +209,24 @@ class FileUserBlock implements UserBlock {
 
 	/** Made for each who asks: of very many users they would take much room. */
 	get users(): readonly AclUser[] {
-		const { block, file, from, out } = this;
-		const positions = out.length === 0 ? block.named : block.named.filter((at) => !out.includes(at));
-		return positions.map((at) => {
-			const reading = block.readings[at] as LineReading;
-			return new FileUser(reading.name ?? "", reading, file, from + at);
-		});
+		return this.positions.map((at) => this.userOn(at));
+	}
+
+	userAt(position: number): AclUser | undefined {
+		const at = this.positions[position];
+		return at === undefined ? undefined : this.userOn(at);
+	}
+
+	/** Of the lines that name users. */
+	private get positions(): readonly number[] {
+		const { block, out } = this;
+		this.left ??= out.length === 0 ? block.named : block.named.filter((at) => !out.includes(at));
+		return this.left;
+	}
+
+	private userOn(at: number): FileUser {
+		const reading = this.block.readings[at] as LineReading;
+		return new FileUser(reading.name ?? "", reading, this.file, this.from + at);
 	}
 }
 
