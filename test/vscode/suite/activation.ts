@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import { ok } from "./assert";
 
 /**
- * Milliseconds of work of the whole host, twice what it is on a quiet machine: other extensions start at the same time. What VS Code measures of a packaged
- * extension by the clock is held against 100 ms in ui/reload.test.ts.
+ * Milliseconds of work of the whole host, four times what it is on a quiet machine: other extensions start at the same time, and the busier the machine, the more
+ * of them. What VS Code measures of a packaged extension by the clock is held against 100 ms in ui/reload.test.ts.
  */
-const LIMIT = 200;
+const LIMIT = 400;
 
 /** Undefined in a web worker, which is not told. */
 type Usage = ((before?: unknown) => { readonly user: number; readonly system: number }) | undefined;
