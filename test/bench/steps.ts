@@ -12,7 +12,7 @@ import { selectionRanges } from "../../server/src/features/navigation/selectionR
 import { documentSymbols, workspaceSymbols } from "../../server/src/features/navigation/symbols";
 import { kindOfName } from "../../server/src/model/recognize";
 import { rules } from "../../server/src/rules";
-import { createService } from "../../server/src/service/service";
+import { createService, type Service } from "../../server/src/service/service";
 import { finish, type View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import { knowledge } from "../support/knowledge";
@@ -23,9 +23,19 @@ export function parseText({ name, text }: MeasuredText): void {
 	parse(text, name === "users.acl" ? "acl" : "config");
 }
 
-/** From the text to the evaluated model: read, parsed, and what the server would do. */
-export async function load({ name, text }: MeasuredText): Promise<View> {
-	const service = createService({
+/** From the text to the evaluated model: read, parsed, and what the server would do. Nothing is known of it from a run before. */
+export async function load(measured: MeasuredText): Promise<View> {
+	const { name } = measured;
+	const service = services.get(measured) ?? serviceFor(measured);
+	services.set(measured, service);
+	return service.open({ uri: uriOf(name), kind: kindOfName(name) ?? "config" });
+}
+
+/** Made once, as in a process that checks many files, and as those of other programs. */
+const services = new WeakMap<MeasuredText, Service>();
+
+function serviceFor({ name, text }: MeasuredText): Service {
+	return createService({
 		knowledge,
 		files: memoryFiles({ [name]: text }),
 		rules,
@@ -34,7 +44,6 @@ export async function load({ name, text }: MeasuredText): Promise<View> {
 			throw new Error(`${where} failed`, { cause: error });
 		},
 	});
-	return service.open({ uri: uriOf(name), kind: kindOfName(name) ?? "config" });
 }
 
 /** From the text to all findings. */
