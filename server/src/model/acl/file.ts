@@ -9,7 +9,7 @@ import { dialectOf } from "./dialect";
 import type { AclEvaluator } from "./evaluate";
 import { FileReading } from "./fileReading";
 import { impliedDefault } from "./implied";
-import { type LineReading, readAclLine, readUserWords } from "./lines";
+import { type LineReading, readAclLine, readUserLine, readUserWords } from "./lines";
 import { keptInPlace, linesBeforeNul } from "./nul";
 import type { AclUser } from "./types";
 
@@ -61,11 +61,14 @@ export function readUserStatements(
 	for (const statement of statements) {
 		let reading = known.get(statement.line);
 		if (reading === undefined) {
-			reading = readUserWords(statement.words, evaluator, dialect);
+			reading = readUserLine(statement.line, evaluator, dialect);
 			known.set(statement.line, reading);
 		}
 		const early = options.whileReading?.(statement) ?? evaluator;
-		if (early !== evaluator) reading = atBothTimes(readUserWords(statement.words, early, dialect), reading);
+		if (early !== evaluator) {
+			const { words } = statement;
+			reading = atBothTimes(readUserWords(words, early, dialect), readUserWords(words, evaluator, dialect));
+		}
 		collector.add(reading, statement.file, statement.lineNumber, statement.lineNumber + 1);
 	}
 	return new ListReading(collector, evaluator, options.impliedAt ?? { file: statements[0]?.file ?? "", line: 0 }, options.requirepass);

@@ -3,7 +3,7 @@ import { say, sentences, type Words } from "../../base/say";
 import type { Span } from "../../base/span";
 import { isPlain } from "../../syntax/blocks";
 import { MOST_WORDS } from "../../syntax/splitConfig";
-import type { Block, Word } from "../../syntax/tree";
+import type { Block, Line, Word } from "../../syntax/tree";
 import type { AclDialect } from "./dialect";
 import type { AclError } from "./errors";
 import { nameOf } from "./errors";
@@ -163,6 +163,24 @@ function latestRules(reading: LineReading, dialect: AclDialect, read: () => Rule
 }
 
 const latest = new WeakMap<AclDialect, { readonly reading: LineReading; readonly list: RuleList }>();
+
+/** A `user` line of redis.conf. One that stands there as it would in an ACL file is compared with lines before it in the same way. */
+export function readUserLine({ text, words }: Line, evaluator: AclEvaluator, dialect: AclDialect): LineReading {
+	const name = words[1];
+	if (name === undefined || words.length < 3 || !isAsInAclFile(text, words)) return readUserWords(words, evaluator, dialect);
+	const shape = evaluator.shapes.of(text, name.end + 1, text.length);
+	return shape ? new ShapedReading(text, name.value, name.start, text.length, shape) : readUserWords(words, evaluator, dialect);
+}
+
+/** Single spaces between the words, none around them, and nothing that one of the two takes otherwise. */
+function isAsInAclFile(text: string, words: readonly Word[]): boolean {
+	let at = 0;
+	for (const { start, end } of words) {
+		if (start !== at) return false;
+		at = end + 1;
+	}
+	return at === text.length + 1 && !needsSomeCare(text);
+}
 
 /** The words of a `user` line of redis.conf, the directive first. */
 export function readUserWords(words: readonly Word[], evaluator: AclEvaluator, dialect: AclDialect): LineReading {
