@@ -312,6 +312,15 @@ describe("files that lead to each other", () => {
 		expect(ran.stderr).toBe("");
 	});
 
+	it("a folder in place of a file is told of: the server reads nothing there", async () => {
+		const json = await lintJson(
+			new Workplace({ "redis.conf": "bind 127.0.0.1\ninclude conf.d\n", "conf.d/a.conf": "timeout x\n" }),
+			"redis.conf",
+		);
+		const found = json.files[0]?.findings.find(({ rule }) => rule === "unreadable-file");
+		expect(found).toMatchObject({ severity: "warning", message: expect.stringContaining("conf.d/*.conf"), range: { start: { line: 1 } } });
+	});
+
 	it("a fragment of several roots names them all", async () => {
 		const place = new Workplace({ "a.conf": `${SAFE}include c.conf\n`, "b.conf": `${SAFE}include c.conf\n`, "c.conf": "timeout 5\n" });
 		const json = await lintJson(place, "a.conf b.conf c.conf");

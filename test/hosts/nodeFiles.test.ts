@@ -46,12 +46,15 @@ describe("read", () => {
 		expect(await read("private")).toMatchObject({ mode: 0o640 });
 	});
 
+	it("a folder is no file, and said to be one", async () => {
+		expect(await files.read(`file://${join(folder, "in")}`)).toEqual({ state: "unreadable", reason: "not-a-file", isFolder: true });
+	});
+
 	it.each([
 		["missing", "missing"],
 		["in/plain.conf/below", "missing"],
 		[`${"x".repeat(300)}`, "missing"],
 		["nul\0byte", "missing"],
-		["in", "not-a-file"],
 		["pipe", "not-a-file"],
 		["loop", "not-a-file"],
 		["large", "too-large"],

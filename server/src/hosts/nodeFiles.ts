@@ -165,7 +165,9 @@ const TRIES = 3;
 
 async function readRegular(path: string): Promise<FileText> {
 	// Asked before opening, since to open a device can already do something. What the kernel makes up looks like a file, and may never end.
-	if (!(await stat(path)).isFile() || isMadeUp(await realpath(path))) return unreadable("not-a-file");
+	const status = await stat(path);
+	if (status.isDirectory()) return { state: "unreadable", reason: "not-a-file", isFolder: true };
+	if (!status.isFile() || isMadeUp(await realpath(path))) return unreadable("not-a-file");
 	const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
 	try {
 		for (let tries = 0; tries < TRIES; tries++) {

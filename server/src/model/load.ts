@@ -152,7 +152,7 @@ class Loader {
 						...(text.hiddenMark ? { hiddenMark: true } : {}),
 						...(text.mode === undefined ? {} : { mode: text.mode }),
 					}
-				: { uri, state: "unreadable", kind, reason: text.reason };
+				: { uri, state: "unreadable", kind, reason: text.reason, ...(text.isFolder && { isFolder: true }) };
 		this.loaded.set(uri, file);
 		return file;
 	}

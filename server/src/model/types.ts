@@ -25,7 +25,7 @@ export type FileText =
 			/** Who may do what with the file, as chmod writes it; only where the host can tell and shows what lies on the disk. */
 			readonly mode?: number;
 	  }
-	| { readonly state: "unreadable"; readonly reason: UnreadableReason };
+	| { readonly state: "unreadable"; readonly reason: UnreadableReason; readonly isFolder?: true };
 
 /** How contents reach the model. Implemented by hosts and by tests; addresses are URIs. Neither method rejects. */
 export interface Files {
@@ -63,7 +63,13 @@ export type SourceFile =
 			readonly hiddenMark?: true;
 			readonly mode?: number;
 	  }
-	| { readonly uri: string; readonly state: "unreadable"; readonly kind: FileKind; readonly reason: UnreadableReason };
+	| {
+			readonly uri: string;
+			readonly state: "unreadable";
+			readonly kind: FileKind;
+			readonly reason: UnreadableReason;
+			readonly isFolder?: true;
+	  };
 
 /** A file that could be read. */
 export type TextFile = SourceFile & { readonly state: "text" };

@@ -24,9 +24,18 @@ export const unreadableFile = defineRule({
 });
 
 function* unread({ snapshot }: ServerModel, statement: Statement): Iterable<Report> {
-	for (const uri of snapshot.targets.get(targetKey(statement.file, statement.lineNumber)) ?? []) {
+	const targets = snapshot.targets.get(targetKey(statement.file, statement.lineNumber)) ?? [];
+	for (const uri of targets) {
 		const file = snapshot.files.get(uri);
 		if (file?.state === "text") continue;
+		if (file?.isFolder && statement.name === "include" && targets.length === 1) {
+			yield {
+				at: placeOf(statement),
+				atLeast: "warning",
+				message: say`This is a folder. The server takes the line and reads none of the files in there, without a word. Name each file, or from 7.0 a pattern such as conf.d/*.conf.`,
+			};
+			return;
+		}
 		const what = statement.name === "include" ? say`What it sets is unknown` : say`Who the users are is unknown`;
 		yield {
 			at: placeOf(statement),
