@@ -149,9 +149,16 @@ class Navigation {
 		const servers = new Map(view.servers.map((server) => [server.snapshot.root, server]));
 		const files = new Set(occurrences(view.servers, named).map(({ at }) => at.file));
 		files.delete(view.uri);
+		let read = 0;
 		for (const file of [...files].slice(0, MOST_AROUND)) {
+			if (read >= MOST_READ) break;
 			const around = await this.parts.views.of(file, token);
-			for (const server of around.view.servers) if (!servers.has(server.snapshot.root)) servers.set(server.snapshot.root, server);
+			// Views of files that nobody has open would stay for ever.
+			if (!this.parts.documents.get(file)) this.parts.views.forget(file);
+			for (const server of around.view.servers) {
+				read += server.snapshot.files.size;
+				if (!servers.has(server.snapshot.root)) servers.set(server.snapshot.root, server);
+			}
 		}
 		return [...servers.values()];
 	}
@@ -169,6 +176,7 @@ class Navigation {
 
 /** Of so many other files the roots are looked for; each of them is read with all that it leads to. */
 const MOST_AROUND = 20;
+const MOST_READ = 500;
 
 /** Of a file its beginning, where there is one to be opened. */
 function definitions(servers: readonly ServerModel[], named: NamedAt): Place[] {
