@@ -9,6 +9,7 @@ const ELSEWHERE = [...configDefaults.exclude, "test/vscode/**", "test/out/**"];
 
 export default defineConfig({
 	test: {
+		setupFiles: ["test/support/seeds.ts"],
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		// Vitest leaves one processor to itself; of two that is half of them, for a part that hardly works.

@@ -161,4 +161,19 @@ describe.each(["redis-server", ...otherServers()])("%s", (server) => {
 		const after = await fixed("weak-tls-protocols", files, await serverRelease(server));
 		expect(await accepted(after)).toEqual({ old: false, current: true, newest: true });
 	});
+
+	test("save-after-include: points of a save line are lost behind an include from 7.0, and are all there after the fix", async () => {
+		const files = { "redis.conf": "save 900 1\ninclude none*.conf\nsave 300 10\nsave 60 1000\n" };
+		const points = (config: Texts) => answers({ server, config }, [[["CONFIG", "GET", "save"]]]);
+		const release = await serverRelease(server);
+		if (/^redis-6/.test(release)) {
+			// These take no pattern, and add the lines up.
+			const named = { ...files, "redis.conf": files["redis.conf"].replace("none*", "other"), "other.conf": "maxclients 100\n" };
+			expect(await points(named)).toEqual(["save,900 1 300 10 60 1000"]);
+			expect(findingsOf(await openFiles(named, { server: release })).map(({ rule }) => rule)).not.toContain("save-after-include");
+			return;
+		}
+		expect(await points(files)).toEqual(["save,60 1000"]);
+		expect(await points(await fixed("save-after-include", files, release))).toEqual(["save,900 1 300 10 60 1000"]);
+	});
 });

@@ -119,6 +119,7 @@ import { refusedAclRule } from "./syntax/refused-acl-rule";
 import { refusedRename } from "./syntax/refused-rename";
 import { refusedSentinelLine } from "./syntax/refused-sentinel-line";
 import { refusedValue } from "./syntax/refused-value";
+import { saveAfterInclude } from "./syntax/save-after-include";
 import { subcommandRenamed } from "./syntax/subcommand-renamed";
 import { template } from "./syntax/template";
 import { trailingComment } from "./syntax/trailing-comment";
@@ -253,6 +254,7 @@ export const rules: readonly Rule[] = [
 	refusedRename,
 	refusedSentinelLine,
 	refusedValue,
+	saveAfterInclude,
 	subcommandRenamed,
 	template,
 	trailingComment,
