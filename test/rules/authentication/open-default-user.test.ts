@@ -15,6 +15,19 @@ testRule(openDefaultUser, [
 		brings: NEW_PASSWORD,
 	},
 	{
+		name: "nothing but health checks",
+		files: "bind 0.0.0.0\nprotected-mode no\nuser default on «nopass» ~* -@all +ping +hello +command\n",
+		severity: "warning",
+		says: "so little is lost",
+		brings: NEW_PASSWORD,
+	},
+	{
+		name: "one selector is enough for harm",
+		files: "bind 0.0.0.0\nprotected-mode no\nuser default on «nopass» -@all +ping (+get ~*)\n",
+		severity: "error",
+		brings: NEW_PASSWORD,
+	},
+	{
 		name: "only this machine reaches it",
 		files: "bind 127.0.0.1\nuser default on «nopass» ~* &* +@all\n",
 		severity: "warning",

@@ -1,10 +1,13 @@
 // rules: the user that every new connection starts as may enter without a password, because the users say so or leave it out.
 import { say, type Words } from "../../base/say";
 import { othersOn } from "../../model/acl/logins";
+import type { UserState } from "../../model/acl/types";
 import { appendLine } from "../../model/placement";
 import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
+import { allowedCommands } from "../shared/aclWords";
 import { withLoopbackBind } from "../shared/loopbackBind";
+import { permissionsOf } from "../shared/rights";
 import { replaceRules } from "../shared/userEdits";
 
 export const openDefaultUser = defineRule({
@@ -30,13 +33,45 @@ function saidOpen(server: ServerModel, context: RuleContext<object>): Report {
 	const place = user && { file: user.file, line: user.line };
 	const start = token?.start ?? user?.nameAt?.start ?? 0;
 	const end = token?.end ?? user?.nameAt?.end ?? 0;
+	const isHarmless = user && mayDoNoHarm(user.state, server);
 	return {
 		at: { file: place?.file ?? server.snapshot.root, line: place?.line ?? 0, start, end },
-		message: say`nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
+		message: isHarmless
+			? say`nopass lets everybody in as the user default, without a login. It may run only commands that reach no data, as health checks need them, so little is lost. But each rule that is added to it later is for everybody. ${advice(server)}`
+			: say`nopass lets everybody in as the user default, with whatever that user may do and without a login. ${advice(server)}`,
+		...(isHarmless && { severity: "warning" as const }),
 		fixes: [...withLoopbackBind(server, switchOff(server)), ...withLoopbackBind(server, givePassword(server, context))],
 		reach: reachOf(server),
 	};
 }
+
+/** Whether somebody who gets in as this user learns nothing of the data and changes nothing for others. */
+function mayDoNoHarm(state: UserState, { acl }: ServerModel): boolean {
+	const isPlain = permissionsOf(state).every(({ allCommands, firstArguments }) => !allCommands && firstArguments.size === 0);
+	return (
+		isPlain && allowedCommands(state, acl.evaluator.world).every(({ container, name }) => HARMLESS.has(name) || container === "command")
+	);
+}
+
+/** What health checks and client libraries ask before they do anything. */
+const HARMLESS: ReadonlySet<string> = new Set([
+	"asking",
+	"auth",
+	"client|getname",
+	"client|id",
+	"client|setinfo",
+	"client|setname",
+	"command",
+	"echo",
+	"hello",
+	"ping",
+	"quit",
+	"readonly",
+	"readwrite",
+	"reset",
+	"select",
+	"time",
+]);
 
 function leftOut(server: ServerModel): Report {
 	const { source } = server.acl;
