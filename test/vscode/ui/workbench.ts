@@ -295,11 +295,15 @@ export class Workbench {
 		});
 	}
 
-	/** Types the start of a suggestion and takes it. */
+	/** Types the start of a suggestion and takes it. Asks for the list where it did not come, or went away. */
 	async complete(text: string): Promise<void> {
 		await this.page.keyboard.type(text);
 		const row = this.page.locator(".suggest-widget.visible .monaco-list-row.focused");
-		await row.filter({ hasText: text }).waitFor();
+		await waitFor(`"${text}" to be suggested`, async () => {
+			if (await isShown(row.filter({ hasText: text }), 5000)) return true;
+			if (!(await row.isVisible())) await this.keys("Control+Space");
+			return false;
+		});
 		await this.keys("Enter");
 		await row.waitFor({ state: "hidden" });
 	}

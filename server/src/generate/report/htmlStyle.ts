@@ -33,6 +33,7 @@ table { width: 100%; border-collapse: collapse; font-size: .94em; }
 th, td { padding: .45rem .6rem .45rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--faint); font-weight: 600; }
 tbody th { min-width: 8rem; font-weight: 500; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { td, thead th { overflow-wrap: anywhere; } tbody th { min-width: 0; } }
 .facts { padding: 0; list-style: none; }
 .facts li { position: relative; padding-left: 1.4rem; }
 .facts li::before { position: absolute; left: 0; font-weight: 700; content: "\\25CB"; color: var(--plain); }
