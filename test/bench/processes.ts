@@ -65,7 +65,7 @@ export async function peakOfCli({ name, text }: MeasuredText): Promise<number> {
 function peak(args: readonly string[], folder: string): number {
 	const file = join(folder, "peak");
 	finished(["--require", PEAK, ...args], folder, { PEAK_FILE: file });
-	return Number(readFileSync(file, "utf8")) * 1024;
+	return Number(readFileSync(file, "utf8"));
 }
 
 /** Of longer texts some answers take long. */
@@ -104,7 +104,7 @@ export async function peakOfServer(files: readonly { readonly name: string; read
 		await connection.sendNotification("exit");
 		await ended;
 		connection.dispose();
-		return Number(readFileSync(file, "utf8")) * 1024 - peak(["-e", "0"], folder);
+		return Number(readFileSync(file, "utf8")) - peak(["-e", "0"], folder);
 	});
 }
 
