@@ -34,6 +34,11 @@ export function askedRules({ kind, world }: ServerModel, rules: readonly Rule[],
 	return withoutOff(asked, settings.rules);
 }
 
+/** Whether a run over a root of this kind asks the rule at all. */
+export function isAskedOf(kind: FileKind, rule: Rule): boolean {
+	return Object.values(byTurn([rule], kind)).some((turn: readonly Rule[]) => turn.length > 0);
+}
+
 /** By kind, profile and release, of which there are few. */
 const byRun = new WeakMap<readonly Rule[], Map<string, AskedRules>>();
 

@@ -274,7 +274,10 @@ describe("layers", () => {
 		expect(await titles(SAFE, "redis-7.4")).toContain(debug);
 		expect(await titles(SAFE, "redis-6.2")).not.toContain(debug);
 		expect(await titles(SAFE, "redis-7.4", { rules: { "enable-debug-command": "off" } })).not.toContain(debug);
-		expect(await titles({ "users.acl": "user default off\n" }, "redis-7.4")).not.toContain("TLS is on without a certificate");
+		const ofAclFile = await titles({ "users.acl": "user default off\n" }, "redis-7.4");
+		expect(ofAclFile).not.toContain("TLS is on without a certificate");
+		expect(ofAclFile).not.toContain("A later line of the same name makes this one idle");
+		expect(ofAclFile).toContain("The user default may enter without a password");
 		expect(await titles(SAFE, "redis-7.4")).toContain(rename);
 	});
 });

@@ -1,5 +1,6 @@
 // generate/report: the layers of defense, and to which of them a rule belongs.
 import { isRelease, type Release } from "../../knowledge/release";
+import { isAskedOf } from "../../lint/asked";
 import type { LintSettings } from "../../lint/types";
 import type { FileKind } from "../../model/types";
 import type { Group, Rule } from "../../rules/define";
@@ -46,14 +47,12 @@ export function layerOf({ id, group }: Pick<Rule, "id" | "group">): LayerId {
 /** Whether the run over a file of this kind asks the rule at all. */
 export function isAsked(rule: Rule, kind: FileKind, release: Release, settings: LintSettings): boolean {
 	if (settings.rules[rule.id] === "off" || rule.severity[settings.profile] === "off") return false;
-	return isRelease(release, rule.releases) && fits(rule, kind);
+	return isRelease(release, rule.releases) && isAskedOf(kind, rule) && (kind !== "acl" || isOfAclFiles(rule));
 }
 
-function fits({ group, subject }: Rule, kind: FileKind): boolean {
-	// An ACL file alone says who may do what, and nothing else of the server.
-	if (kind === "acl") return OF_ACL_FILES.has(group) && subject !== "comment" && subject !== "sentinel";
-	if (subject === "server" || subject === "config" || subject === "user") return kind !== "sentinel";
-	return subject !== "sentinel" || kind === "sentinel";
+/** An ACL file alone says who may do what, and nothing else of the server. It takes no comments. */
+function isOfAclFiles({ group, subject }: Rule): boolean {
+	return OF_ACL_FILES.has(group) && subject !== "comment";
 }
 
 const OF_ACL_FILES: ReadonlySet<Group> = new Set(["authentication", "authorization", "syntax"]);
