@@ -87,9 +87,9 @@ function publish(secret: string, version: string, certificate: string): void {
 /** By F2 on the name, as a person does, and saved. */
 async function rename(window: Workbench, from: string, to: string): Promise<void> {
 	await window.openFile("users.acl", new RegExp(`^user ${from} `));
-	await window.keys(..."user x".replaceAll(/./g, "ArrowRight ").trim().split(" "));
 	const input = window.page.locator(".rename-box input");
-	await window.keysUntil(["F2"], input);
+	// From the start of the line each time: keys are lost while the focus is on its way.
+	await window.keysUntil(["Escape", "Home", ...Array<string>("user x".length).fill("ArrowRight"), "F2"], input);
 	await input.fill(to);
 	await window.keys("Enter");
 	await input.waitFor({ state: "hidden" });

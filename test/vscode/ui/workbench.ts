@@ -167,7 +167,7 @@ export class Workbench {
 		await waitFor(`line ${line}`, async () => {
 			await this.ask(["Control+1", "Control+g"], `:${line}`, `line ${line}`);
 			await this.keys("Enter");
-			return isShown(there, 5000);
+			return (await isShown(there, 5000)) && isShown(this.editorWithCursor, 5000);
 		});
 	}
 
@@ -186,7 +186,12 @@ export class Workbench {
 	/** Puts the cursor back where it was in the editor. */
 	async focusEditor(): Promise<void> {
 		await this.keys("Control+1");
-		await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+		await this.editorWithCursor.waitFor();
+	}
+
+	/** The editor that keys go to. */
+	private get editorWithCursor(): Locator {
+		return this.page.locator(".editor-instance .monaco-editor.focused").first();
 	}
 
 	/** Chooses the answer to the question whose title ends so. */
