@@ -18,13 +18,14 @@ Programs that npm does not bring are installed with apt-get by root on Debian an
   --without-editor   leave out the tests in a real VS Code (they need Linux x64 and Chromium)
   --help             this text
 
-Parts alone: npm run check, npm run test:unit, npm run test:property, npm run bench -- --gate, npm run test:live, npm run test:editor, npm run test:desktop
+Parts alone: npm run check, npm run test:unit, npm run test:property, npm run fuzz, npm run bench -- --gate, npm run test:live, npm run test:editor, npm run test:desktop
 What the parts print is in test/out/logs.
 `;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "test", "out");
 const LIMIT = 15 * 60_000;
+const FUZZ_MINUTES = 2;
 
 const options = readOptions();
 if (options.help) {
@@ -62,6 +63,7 @@ async function testAll(options) {
 			await parts.run("generated files", () => script("generate:check"));
 			await parts.run("unit tests", () => vitest("unit"));
 			await parts.run("tests with random and with large inputs", () => vitest("property"));
+			await parts.run(`random and spoiled files for ${FUZZ_MINUTES} minutes`, fuzz);
 			await parts.run("speed", () => typescript("speed", ["scripts/bench.ts", "--gate"]));
 			if (redis && !missing.redis) await parts.run("tests with a real redis-server", () => vitest("live"));
 			const packed = await parts.run("package", () => script("package"));
@@ -94,6 +96,12 @@ async function programs(parts, redis, editor) {
 	/** @param {readonly import("./setup/programs.mjs").Program[]} needed */
 	const lacks = (needed) => needed.some((program) => missing.includes(program));
 	return { redis: lacks(forRedis), editor: lacks(forEditor) };
+}
+
+async function fuzz() {
+	const ended = await tsx("fuzz", ["scripts/fuzz.ts", "--minutes", String(FUZZ_MINUTES)]);
+	const [note = ""] = /^\d+ texts(?=, seeds)/m.exec(ended.output) ?? [];
+	return { ...check(ended), note };
 }
 
 /** @param {Parts} parts */
