@@ -145,13 +145,19 @@ class Opening {
 		chosen: { settings: LintSettings; release: Release; choice: ReleaseChoice },
 	): View {
 		const { faults, options } = this;
-		// A view that held on to the one before would hold on to every version of the document.
-		const { previous: _, ...request } = this.request;
-		const { uri } = request;
+		const { uri } = this.request;
+		const request = withoutPrevious(this.request);
 		const reopen = (text: string, previous: View) =>
 			new Opening({ ...options, files: withText(options.files, uri, text) }, { ...request, previous }).open();
 		return new View({ ...chosen, uri, kind, servers, faults, options, reopen });
 	}
+}
+
+/** A view that held on to the one before would hold on to every version of the document. */
+function withoutPrevious(request: OpenRequest): OpenRequest {
+	if (request.previous === undefined) return request;
+	const { previous: _, ...others } = request;
+	return others;
 }
 
 /** The same files, but for the text of one. */

@@ -151,6 +151,8 @@ export class View {
 
 	/** Those that stand in this document; what several roots say is said once. */
 	private merged(roots: readonly (readonly Finding[])[]): readonly Finding[] {
+		const [only, ...others] = roots;
+		if (only && others.length === 0) return only.filter(({ at }) => at.file === this.uri);
 		const seen = new Map<string, Finding>();
 		for (const finding of roots.flat()) {
 			const { file, line, start } = finding.at;
