@@ -1,10 +1,9 @@
 // hosts: reading from a real disk never rejects and never waits.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createNodeFiles, decode, encode, knowledgeSource, MAX_FILE_SIZE, uriOfPath } from "../../server/src/hosts/nodeFiles";
-import { MOST_LINES } from "../../server/src/model/unreadable";
+import { createNodeFiles, decode, encode, knowledgeSource, uriOfPath } from "../../server/src/hosts/nodeFiles";
 import { makePrivateFolder, removePrivateFolder } from "../support/privateFolder";
 
 let folder: string;
@@ -22,9 +21,6 @@ beforeAll(() => {
 	symlinkSync("loop", join(folder, "loop"));
 	symlinkSync(join(folder, "in"), join(folder, "in-link"));
 	execFileSync("mkfifo", [join(folder, "pipe")]);
-	writeFileSync(join(folder, "large"), "");
-	truncateSync(join(folder, "large"), MAX_FILE_SIZE + 1);
-	writeFileSync(join(folder, "long"), "\n".repeat(MOST_LINES));
 });
 
 afterAll(() => removePrivateFolder(folder));
@@ -57,8 +53,6 @@ describe("read", () => {
 		["nul\0byte", "missing"],
 		["pipe", "not-a-file"],
 		["loop", "not-a-file"],
-		["large", "too-large"],
-		["long", "too-large"],
 	])("%s is %s", async (name, reason) => {
 		expect(await files.read(`file://${join(folder, name)}`)).toEqual({ state: "unreadable", reason });
 	});
@@ -75,21 +69,6 @@ describe("read", () => {
 
 	it("says so where it has no way to read an address", async () => {
 		expect(await files.read("vscode-vfs://github/x/redis.conf")).toEqual({ state: "unreadable", reason: "unsupported" });
-	});
-
-	it("gives up a file that grows on and on", async () => {
-		const path = join(folder, "growing");
-		writeFileSync(path, "x".repeat(3_000_000));
-		let going = true;
-		const grow = () => {
-			if (!going) return;
-			appendFileSync(path, "y");
-			setImmediate(grow);
-		};
-		grow();
-		const file = await read("growing");
-		going = false;
-		expect(file).toEqual({ state: "unreadable", reason: "changed" });
 	});
 
 	it("says that permission is missing", async () => {

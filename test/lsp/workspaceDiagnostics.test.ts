@@ -8,15 +8,13 @@ import {
 	ProgressType,
 	WorkDoneProgressCancelNotification,
 	WorkDoneProgressCreateRequest,
-	WorkspaceDiagnosticRequest,
-	type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { resolveUri } from "../../server/src/base/uri";
-import { SEARCH_LIMITS } from "../../server/src/lsp/files/redisFiles";
 import { defineRule } from "../../server/src/rules/define";
 import { rules as allRules } from "../../server/src/rules/index";
 import { RULE_OF_A_TEST } from "../support/rules";
-import { type ClientSetup, connect, FOLDER, FULL, type ScriptedClient, summary, uriOf } from "./scriptedClient";
+import { type Answer, Asking } from "./asking";
+import { type ClientSetup, connect, FOLDER, FULL, summary, uriOf } from "./scriptedClient";
 
 const STRONG = "kZ8w2nQ4x7Lp9Tr5";
 const OPEN = "port 6379\nbind 127.0.0.1\n";
@@ -38,41 +36,6 @@ const counting = defineRule({
 beforeEach(() => {
 	judged = [];
 });
-
-interface Answer {
-	readonly reports: readonly WorkspaceDocumentDiagnosticReport[];
-	/** Files of each part that was sent before the end. */
-	readonly parts: readonly number[];
-}
-
-/** Asks as VS Code does: with what it was told before. */
-class Asking {
-	readonly known = new Map<string, string>();
-
-	constructor(private readonly client: ScriptedClient) {}
-
-	async ask(token = new CancellationTokenSource().token): Promise<Answer> {
-		const { connection } = this.client;
-		const reports: WorkspaceDocumentDiagnosticReport[] = [];
-		const parts: number[] = [];
-		const take = (items: readonly WorkspaceDocumentDiagnosticReport[]) => {
-			for (const item of items) {
-				reports.push(item);
-				if (item.resultId === undefined) this.known.delete(item.uri);
-				else this.known.set(item.uri, item.resultId);
-			}
-		};
-		const listening = connection.onProgress(WorkspaceDiagnosticRequest.partialResult, "parts", ({ items }) => {
-			parts.push(items.length);
-			take(items);
-		});
-		const previousResultIds = Array.from(this.known, ([uri, value]) => ({ uri, value }));
-		const answer = connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds, partialResultToken: "parts" }, token);
-		const { items } = await answer.finally(() => listening.dispose());
-		take(items);
-		return { reports, parts };
-	}
-}
 
 async function start(setup: ClientSetup) {
 	const client = await connect({ rules: [...allRules, counting], ...setup });
@@ -181,16 +144,6 @@ describe("files that are not open", () => {
 		client.settings = {};
 		await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
 		expect(news(await again)["redis.conf"]).toContain("missing-requirepass 0");
-	});
-
-	it("are not all checked where there are very many, and that is said once", async () => {
-		const names = Array.from({ length: SEARCH_LIMITS.files + 20 }, (_, i) => `a/redis-${i}.conf`);
-		const files = Object.fromEntries([...names, "z/redis.conf"].map((name) => [name, OPEN]));
-		const { client, asking } = await start({ files, rules: [counting] });
-		const { reports } = await asking.ask();
-		expect(reports.length).toBeLessThanOrEqual(SEARCH_LIMITS.files);
-		await client.until(() => client.logged.length > 0);
-		expect(client.logged).toEqual([expect.stringContaining("There are more here")]);
 	});
 });
 
