@@ -37,7 +37,7 @@ function counted(files: Files): { readonly files: Files; readonly calls: { read:
 
 async function loaded(contents: Readonly<Record<string, string>>) {
 	const { files, calls } = counted(memoryFiles(contents));
-	const snapshot = await load(uriOf(ROOT), "config", files, undefined, LIMITS);
+	const snapshot = await load(uriOf(ROOT), "config", files, undefined, { limits: LIMITS });
 	const model = evaluateServer(snapshot, { knowledge, release: newestRelease("redis") });
 	const text = [...snapshot.files.values()].filter(({ state }) => state === "text").length;
 	return { snapshot, calls, text, unread: model.reading.unread.length, port: model.settings.get("port") };

@@ -46,7 +46,7 @@ export function* survey(
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
 ): Generator<void, Survey> {
-	yield* server.acl.prepare();
+	yield* server.prepare();
 	const run = new Run(server, settings, tools, rules, onError);
 	const { whole, problems, users, comments } = askedRules(server, rules, settings);
 	let turn = 0;

@@ -128,6 +128,10 @@ export class WitnessedServer implements ServerModel {
 		this.notes.asked("problems", this.server);
 		return this.server.problems;
 	}
+
+	prepare(): Generator<void> {
+		return this.server.prepare();
+	}
 }
 
 class WitnessedSettings implements Settings {
@@ -184,10 +188,6 @@ class WitnessedAcl implements AclModel {
 	get fileErrors(): AclModel["fileErrors"] {
 		this.notes.asked("errors in the ACL file", this.server);
 		return this.server.acl.fileErrors;
-	}
-
-	prepare(): Generator<void> {
-		return this.server.acl.prepare();
 	}
 }
 

@@ -1,9 +1,10 @@
 // model: the one place that awaits contents. It makes a snapshot; everything after it is pure.
 import { newGlobBudget } from "../base/shellGlob";
-import { inLinesWithWords } from "../syntax/blocks";
+import { type RunSteps, type Steps, toEnd } from "../base/steps";
+import { blocksWithWords, inLinesWithWords } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
-import { READ_LIMIT, readStatements, targetKey } from "./statements";
+import { READ_LIMIT, readStatementsInSteps, targetKey } from "./statements";
 import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
@@ -21,23 +22,29 @@ export function dialectOf(kind: FileKind): Tree["dialect"] {
 	return kind === "acl" ? "acl" : "config";
 }
 
+export interface LoadOptions {
+	readonly limits?: LoadLimits;
+	/** Does what takes long with very long files; it may take breaks, or stop by throwing. */
+	readonly run?: RunSteps;
+}
+
 /**
  * Reads `root` and everything that it includes, and the ACL file that is in force at the end.
  * Relative paths count from an earlier `dir`, else from the folder of the root file, which stands for the working directory of the server.
- * Trees of `previous` are reused line by line. Never rejects: what cannot be read is in the snapshot with its reason.
+ * Trees of `previous` are reused line by line. Rejects only where `run` stops the work: what cannot be read is in the snapshot with its reason.
  */
 export async function load(
 	root: string,
 	kind: FileKind,
 	files: Files,
 	previous?: Snapshot,
-	limits: LoadLimits = LOAD_LIMITS,
+	{ limits = LOAD_LIMITS, run = toEnd }: LoadOptions = {},
 ): Promise<Snapshot> {
-	const loader = new Loader(root, kind, files, previous, limits);
+	const loader = new Loader(root, kind, files, previous, limits, run);
 	await loader.read(root, kind);
 	if (kind !== "acl") {
 		await loader.includes(root, 0);
-		const { statements } = readStatements(loader.loaded, loader.targets, root);
+		const { statements } = await run(readStatementsInSteps(loader.loaded, loader.targets, root));
 		await loader.aclFile(statements);
 		await loader.tlsFiles(statements);
 	}
@@ -69,6 +76,11 @@ const leadingLines = inLinesWithWords(({ words }) => {
 	const name = words.length === 2 ? words[0]?.value.toLowerCase() : undefined;
 	return name === "dir" || name === "include" ? { name, path: words[1]?.value ?? "" } : undefined;
 });
+
+/** Splits lines into words, those that were not split before. */
+function* split(tree: Tree): Steps<void> {
+	for (const _ of blocksWithWords(tree)) yield;
+}
 
 /** The folder that relative paths count from, as `dir` lines change it. */
 class WorkingDirectory {
@@ -127,6 +139,7 @@ class Loader {
 		private readonly files: Files,
 		private readonly previous: Snapshot | undefined,
 		private readonly limits: LoadLimits,
+		private readonly run: RunSteps,
 	) {
 		this.directory = new WorkingDirectory(files, files.resolve(root, ".."));
 	}
@@ -164,6 +177,7 @@ class Loader {
 		this.walked.add(uri);
 		// The root counts as one file, whatever its size.
 		if (depth === 0) this.characters = 0;
+		await this.run(split(file.tree));
 		for (const [lineNumber, { name, path }] of leadingLines(file.tree)) {
 			if (name === "dir") this.directory.change(path);
 			else await this.include(uri, lineNumber, path, depth);

@@ -1,16 +1,17 @@
 // model: one root and all it leads to, as the server of one release would run it. The subject of most rules.
 
+import { type Steps, toEnd } from "../base/steps";
 import type { Facts } from "../syntax/text";
 import type { Census } from "./acl/census";
 import type { AclLineError } from "./acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
-import { type AclReading, readAclFile, readUserStatements } from "./acl/file";
+import { type AclReading, readAclFile, readUserStatementsInSteps } from "./acl/file";
 import type { AclUser } from "./acl/types";
 import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
-import { findProblems } from "./problems";
-import { readSettings } from "./settings";
-import { type Reading, readStatements } from "./statements";
+import { findProblemsInSteps } from "./problems";
+import { readSettingsInSteps } from "./settings";
+import { type Reading, readStatementsInSteps } from "./statements";
 import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
 
 /** Where the users of a server come from. */
@@ -33,8 +34,6 @@ export interface AclModel {
 	/** Lines of the ACL file that the server refuses. */
 	readonly fileErrors: readonly AclLineError[];
 	readonly evaluator: AclEvaluator;
-	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
-	prepare(): Generator<void>;
 }
 
 /** rename-command: what the lines do to one command. */
@@ -61,6 +60,8 @@ export interface ServerModel {
 	readonly openDefault: boolean | undefined;
 	/** What was worked out about it; see `factOf`. */
 	readonly facts: Facts;
+	/** Works out what takes long with very long files, so that all answers are quick. Who does not call it waits when it asks. */
+	prepare(): Steps<void>;
 }
 
 /** Evaluates a snapshot. Pure; the same snapshot and world give an equal model. */
@@ -70,11 +71,8 @@ export function evaluateServer(snapshot: Snapshot, world: World): ServerModel {
 
 class EvaluatedServer implements ServerModel {
 	readonly kind: Snapshot["kind"];
-	readonly reading: Reading;
-	readonly settings: Settings;
-	readonly renamed: ReadonlyMap<string, Renamed>;
-	readonly acl: AclModel;
 	readonly facts: Facts = new Map();
+	private knownParts: Parts | undefined;
 	private knownExposure: Exposure | undefined;
 	private knownProblems: readonly Problem[] | undefined;
 
@@ -83,10 +81,38 @@ class EvaluatedServer implements ServerModel {
 		readonly world: World,
 	) {
 		this.kind = snapshot.kind;
-		this.reading = snapshot.kind === "acl" ? NOTHING_READ : readStatements(snapshot.files, snapshot.targets, snapshot.root);
-		this.settings = readSettings(this.reading, world.knowledge.directives(world.release));
-		this.renamed = readRenamed(this.settings);
-		this.acl = new EvaluatedAcl(snapshot, this.settings, this.renamed, world);
+	}
+
+	*prepare(): Steps<void> {
+		if (this.knownParts === undefined) {
+			const parts = yield* partsOf(this.snapshot, this.world);
+			// Somebody may have asked in a break.
+			this.knownParts ??= parts;
+		}
+		yield* this.parts.acl.prepare();
+		if (this.knownProblems !== undefined) return;
+		try {
+			const problems = yield* this.problemsInSteps();
+			this.knownProblems ??= problems;
+		} catch {
+			// Whoever asks for them is told.
+		}
+	}
+
+	get reading(): Reading {
+		return this.parts.reading;
+	}
+
+	get settings(): Settings {
+		return this.parts.settings;
+	}
+
+	get renamed(): ReadonlyMap<string, Renamed> {
+		return this.parts.renamed;
+	}
+
+	get acl(): AclModel {
+		return this.parts.acl;
 	}
 
 	get exposure(): Exposure {
@@ -100,9 +126,36 @@ class EvaluatedServer implements ServerModel {
 	}
 
 	get problems(): readonly Problem[] {
-		this.knownProblems ??= findProblems(this.snapshot, this.acl.fileErrors, this.world);
+		this.knownProblems ??= toEnd(this.problemsInSteps());
 		return this.knownProblems;
 	}
+
+	private get parts(): Parts {
+		this.knownParts ??= toEnd(partsOf(this.snapshot, this.world));
+		return this.knownParts;
+	}
+
+	private problemsInSteps(): Steps<readonly Problem[]> {
+		return findProblemsInSteps(this.snapshot, this.acl.fileErrors, this.world);
+	}
+}
+
+/** What is read in the order of the lines. */
+interface Parts {
+	readonly reading: Reading;
+	readonly settings: Settings;
+	readonly renamed: ReadonlyMap<string, Renamed>;
+	readonly acl: EvaluatedAcl;
+}
+
+function* partsOf(snapshot: Snapshot, world: World): Steps<Parts> {
+	const { files, kind, root, targets } = snapshot;
+	const reading = kind === "acl" ? NOTHING_READ : yield* readStatementsInSteps(files, targets, root);
+	const settings = yield* readSettingsInSteps(reading, world.knowledge.directives(world.release));
+	const renamed = readRenamed(settings);
+	const evaluator = evaluatorOf(snapshot, settings, renamed, world);
+	const { source, users } = yield* readUsers(snapshot, settings, evaluator, world);
+	return { reading, settings, renamed, acl: new EvaluatedAcl(evaluator, source, users) };
 }
 
 const NOTHING_READ: Reading = { statements: [], cycles: [], unread: [] };
@@ -116,24 +169,28 @@ function readRenamed(settings: Settings): Map<string, Renamed> {
 	return renamed;
 }
 
+function evaluatorOf(
+	{ kind }: Snapshot,
+	settings: Settings,
+	renamed: ReadonlyMap<string, Renamed>,
+	{ knowledge, release }: World,
+): AclEvaluator {
+	return createAclEvaluator({
+		commands: kind === "sentinel" ? knowledge.sentinelCommands(release) : knowledge.commands(release),
+		release,
+		channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
+		renamed: new Map(Array.from(renamed, ([name, { to }]) => [name, to])),
+	});
+}
+
 class EvaluatedAcl implements AclModel {
-	readonly source: AclSource;
-	readonly evaluator: AclEvaluator;
-	private readonly reading: AclReading | undefined;
 	private allUsers: readonly AclUser[] | undefined;
 
-	constructor(snapshot: Snapshot, settings: Settings, renamed: ReadonlyMap<string, Renamed>, world: World) {
-		const { knowledge, release } = world;
-		this.evaluator = createAclEvaluator({
-			commands: snapshot.kind === "sentinel" ? knowledge.sentinelCommands(release) : knowledge.commands(release),
-			release,
-			channelsByDefault: settings.get("acl-pubsub-default")?.value.toLowerCase() === "allchannels" ? "all" : channelsOfRelease(settings),
-			renamed: new Map(Array.from(renamed, ([name, { to }]) => [name, to])),
-		});
-		const { source, users } = readUsers(snapshot, settings, this.evaluator, world);
-		this.source = source;
-		this.reading = users;
-	}
+	constructor(
+		readonly evaluator: AclEvaluator,
+		readonly source: AclSource,
+		private readonly reading: AclReading | undefined,
+	) {}
 
 	get users(): readonly AclUser[] | undefined {
 		this.allUsers ??= this.reading?.census.blocks.flatMap((block) => block.users);
@@ -152,7 +209,7 @@ class EvaluatedAcl implements AclModel {
 		return this.source.from === "file" ? (this.reading?.errors ?? []) : [];
 	}
 
-	*prepare(): Generator<void> {
+	*prepare(): Steps<void> {
 		if (this.reading) yield* this.reading.prepare();
 	}
 }
@@ -162,12 +219,12 @@ function channelsOfRelease(settings: Settings): "all" | "none" {
 	return settings.get("acl-pubsub-default") === undefined ? "all" : "none";
 }
 
-function readUsers(
-	snapshot: Snapshot,
-	settings: Settings,
-	evaluator: AclEvaluator,
-	world: World,
-): { readonly source: AclSource; readonly users: AclReading | undefined } {
+interface UsersRead {
+	readonly source: AclSource;
+	readonly users: AclReading | undefined;
+}
+
+function* readUsers(snapshot: Snapshot, settings: Settings, evaluator: AclEvaluator, world: World): Steps<UsersRead> {
 	if (snapshot.kind === "acl") return usersOfFile(snapshot.files.get(snapshot.root), undefined, evaluator, world);
 	const aclfile = settings.get("aclfile");
 	const statement = statementOf(aclfile);
@@ -175,16 +232,11 @@ function readUsers(
 	const lines = settings.list("user");
 	if (settings.unread.length > 0 && !lines.some(namesDefault)) return { source: { from: "unknown" }, users: undefined };
 	const requirepass = settings.get("requirepass")?.value;
-	const reading = readUserStatements(lines, evaluator, world.release, requirepass ? { requirepass } : {});
+	const reading = yield* readUserStatementsInSteps(lines, evaluator, world.release, requirepass ? { requirepass } : {});
 	return { source: { from: lines.length > 0 ? "lines" : "nothing" }, users: reading };
 }
 
-function usersOfFile(
-	file: SourceFile | undefined,
-	statement: Statement | undefined,
-	evaluator: AclEvaluator,
-	world: World,
-): ReturnType<typeof readUsers> {
+function usersOfFile(file: SourceFile | undefined, statement: Statement | undefined, evaluator: AclEvaluator, world: World): UsersRead {
 	const named = statement ? { statement } : {};
 	if (file?.state !== "text") return { source: { from: "unknown", ...named }, users: undefined };
 	const reading = readAclFile(file.tree, evaluator, world.release, file.uri);

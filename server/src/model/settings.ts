@@ -1,11 +1,19 @@
 // model: which value is in force, which line of which file set it, and which lines lost.
+import { MANY, type Steps, toEnd } from "../base/steps";
 import type { Directive, Directives } from "../knowledge/types";
 import type { Reading } from "./statements";
 import type { Origin, Setting, Settings, Statement } from "./types";
 
 /** Settings of one root as the server has them after reading; the last line wins unless the directive adds up. */
 export function readSettings(reading: Reading, directives: Directives): Settings {
-	return new ReadSettings(reading, directives);
+	return toEnd(readSettingsInSteps(reading, directives));
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* readSettingsInSteps(reading: Reading, directives: Directives): Steps<Settings> {
+	const settings = new ReadSettings(reading, directives);
+	yield* settings.take();
+	return settings;
 }
 
 class ReadSettings implements Settings {
@@ -21,8 +29,14 @@ class ReadSettings implements Settings {
 		private readonly directives: Directives,
 	) {
 		this.unread = reading.unread;
-		for (const statement of reading.statements) {
-			const name = directives.find(statement.name)?.name ?? statement.name;
+	}
+
+	*take(): Steps<void> {
+		const { statements } = this.reading;
+		for (let at = 0; at < statements.length; at++) {
+			if (at % MANY === MANY - 1) yield;
+			const statement = statements[at] as Statement;
+			const name = this.directives.find(statement.name)?.name ?? statement.name;
 			const list = this.byName.get(name);
 			if (list) list.push(statement);
 			else this.byName.set(name, [statement]);

@@ -1,5 +1,6 @@
 // model: the lines with words in the order in which the server meets them, from the root file through its includes.
-import { eachLineWithWords } from "../syntax/blocks";
+import { type Steps, toEnd } from "../base/steps";
+import { blocksWithWords } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
 import type { Snapshot, SourceFile, Statement } from "./types";
 
@@ -63,8 +64,18 @@ export function readStatements(
 	root: string,
 	limit = new ReadingLimit(),
 ): Reading {
+	return toEnd(readStatementsInSteps(files, targets, root, limit));
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* readStatementsInSteps(
+	files: ReadonlyMap<string, SourceFile>,
+	targets: Snapshot["targets"],
+	root: string,
+	limit = new ReadingLimit(),
+): Steps<Reading> {
 	const reader = new Reader(files, targets, limit);
-	reader.file(root, []);
+	yield* reader.file(root, []);
 	return reader;
 }
 
@@ -86,27 +97,35 @@ class Reader implements Reading {
 		private readonly limit: ReadingLimit,
 	) {}
 
-	file(uri: string, via: readonly Statement[]): void {
+	*file(uri: string, via: readonly Statement[]): Steps<void> {
 		const file = this.files.get(uri);
 		if (file?.state !== "text") return;
 		this.open.add(uri);
-		eachLineWithWords(file.tree, (line, lineNumber) => {
-			const first = line.words[0];
-			if (!first) return;
-			if (this.isCut) return "stop";
-			const statement: Statement = { file: uri, lineNumber, line, name: first.value.toLowerCase(), words: line.words, via };
-			if (!this.limit.reads()) {
-				this.unread.push(statement);
-				this.isCut = true;
-				return "stop";
+		for (const { lines, start } of blocksWithWords(file.tree)) {
+			for (const { index, line } of lines) {
+				const first = line.words[0];
+				if (!first) continue;
+				if (this.isCut) break;
+				const statement: Statement = {
+					file: uri,
+					lineNumber: start + index,
+					line,
+					name: first.value.toLowerCase(),
+					words: line.words,
+					via,
+				};
+				this.isCut = !this.limit.reads();
+				if (this.isCut) this.unread.push(statement);
+				else this.statements.push(statement);
+				if (!this.isCut && statement.name === "include" && line.words.length === 2) yield* this.include(statement);
 			}
-			this.statements.push(statement);
-			if (statement.name === "include" && line.words.length === 2) this.include(statement);
-		});
+			if (this.isCut) break;
+			yield;
+		}
 		this.open.delete(uri);
 	}
 
-	private include(statement: Statement): void {
+	private *include(statement: Statement): Steps<void> {
 		if (!this.limit.follows()) {
 			this.unread.push(statement);
 			return;
@@ -118,7 +137,7 @@ class Reader implements Reading {
 			if (this.open.has(target) || via.length > MAX_DEPTH) this.cycles.push(statement);
 			else {
 				const file = this.files.get(target);
-				if (file?.state === "text" && this.limit.allows(file.tree)) this.file(target, via);
+				if (file?.state === "text" && this.limit.allows(file.tree)) yield* this.file(target, via);
 				else unread = true;
 			}
 		}

@@ -67,15 +67,15 @@ function numberedLine(line: Line, index: number): LineInBlock {
 	return { index, line };
 }
 
-/** Calls `take` for each line with words, or with what kept it from being split, until it says stop. */
-export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => unknown): void {
+/** Calls `take` for each line with words, or with what kept it from being split. */
+export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => void): void {
+	for (const { lines, start } of blocksWithWords(tree)) for (const { index, line } of lines) take(line, start + index);
+}
+
+/** The lines with words of one block after the other, with the number (0-based) of the first line of the block. A block takes at most some milliseconds. */
+export function* blocksWithWords(tree: Tree): Generator<{ readonly start: number; readonly lines: readonly LineInBlock[] }> {
 	const { starts } = tree.source;
-	for (let at = 0; at < tree.blocks.length; at++) {
-		const start = starts[at] ?? 0;
-		for (const { index, line } of linesWithWords(tree.blocks[at] as Block)) {
-			if (take(line, start + index) === "stop") return;
-		}
-	}
+	for (let at = 0; at < tree.blocks.length; at++) yield { start: starts[at] ?? 0, lines: linesWithWords(tree.blocks[at] as Block) };
 }
 
 /** The lines of a block with words, or with what kept them from being split. */

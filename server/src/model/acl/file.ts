@@ -1,4 +1,5 @@
 // model/acl: the users of an ACL file or of the `user` lines of redis.conf, and what the server says of those lines.
+import { MANY, type Steps, toEnd } from "../../base/steps";
 import type { Release } from "../../knowledge/release";
 import { holdsNul } from "../../syntax/blocks";
 import type { Line, Tree } from "../../syntax/tree";
@@ -55,10 +56,22 @@ export function readUserStatements(
 	release: Release,
 	options: UserStatementOptions = {},
 ): AclReading {
+	return toEnd(readUserStatementsInSteps(statements, evaluator, release, options));
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* readUserStatementsInSteps(
+	statements: readonly Statement[],
+	evaluator: AclEvaluator,
+	release: Release,
+	options: UserStatementOptions = {},
+): Steps<AclReading> {
 	const dialect = dialectOf(release);
 	const collector = new Collector(dialect);
 	const known = readingsOf(evaluator);
-	for (const statement of statements) {
+	for (let at = 0; at < statements.length; at++) {
+		if (at % MANY === MANY - 1) yield;
+		const statement = statements[at] as Statement;
 		let reading = known.get(statement.line);
 		if (reading === undefined) {
 			reading = readUserLine(statement.line, evaluator, dialect);

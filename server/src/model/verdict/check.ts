@@ -1,10 +1,11 @@
 // model/verdict: what the parser of one release would say of one file: everything it would refuse, and what it names first.
 import { say } from "../../base/say";
+import { type Steps, toEnd } from "../../base/steps";
 import { isRelease } from "../../knowledge/release";
 import type { Commands, Directives } from "../../knowledge/types";
 import type { Line, Tree } from "../../syntax/tree";
 import { ReadingLimit, targetKey } from "../statements";
-import type { Problem, Snapshot, Statement, Verdict, World } from "../types";
+import type { Problem, Snapshot, Verdict, World } from "../types";
 import { parseBool } from "../values";
 import { byteLength, cString } from "./cText";
 import type { Finding } from "./finding";
@@ -41,9 +42,10 @@ export function checkConfig(tree: Tree, kind: "config" | "sentinel", world: Worl
 	let leadsOn = false;
 	const check = new ConfigCheck(kind, world, () => {
 		leadsOn = true;
+		return NO_STEPS;
 	});
-	check.file(tree, file);
-	check.finish("known");
+	toEnd(check.file(tree, file));
+	toEnd(check.finish("known"));
 	const result = check.result();
 	results.set(tree, { file, kind, directives: tablesOf(world).directives, leadsOn, result });
 	return result;
@@ -59,6 +61,8 @@ interface KnownResult {
 	readonly result: CheckResult;
 }
 
+const NO_STEPS: Iterable<void> = [];
+
 const results = new WeakMap<Tree, KnownResult>();
 
 function knownResult(tree: Tree, file: string, kind: "config" | "sentinel", world: World): KnownResult | undefined {
@@ -72,6 +76,11 @@ function knownResult(tree: Tree, file: string, kind: "config" | "sentinel", worl
  * that depends on what a file lacks. Empty for a root that is an ACL file.
  */
 export function checkSnapshot(snapshot: Snapshot, world: World): readonly Problem[] {
+	return toEnd(checkSnapshotInSteps(snapshot, world));
+}
+
+/** The same in steps, so that a caller can stop or take a break. */
+export function* checkSnapshotInSteps(snapshot: Snapshot, world: World): Steps<readonly Problem[]> {
 	if (snapshot.kind === "acl") return [];
 	const { kind, root } = snapshot;
 	const rootFile = snapshot.files.get(root);
@@ -80,26 +89,26 @@ export function checkSnapshot(snapshot: Snapshot, world: World): readonly Proble
 	const open = new Set<string>();
 	let includes: "known" | "unread" = "known";
 	let leadsOn = false;
-	const readFile = (uri: string): void => {
+	const readFile = function* (uri: string): Steps<void> {
 		const file = snapshot.files.get(uri);
 		const isRead = file?.state === "text" && (uri === root || check.limit.allows(file.tree));
 		if (!isRead) includes = "unread";
 		if (!isRead) return;
 		open.add(uri);
-		check.file(file.tree, uri);
+		yield* check.file(file.tree, uri);
 		open.delete(uri);
 	};
-	const check = new ConfigCheck(kind, world, (at) => {
+	const check = new ConfigCheck(kind, world, function* (at) {
 		leadsOn = true;
 		if (!check.limit.follows()) includes = "unread";
 		else
 			for (const target of snapshot.targets.get(targetKey(at.file, at.number - 1)) ?? []) {
 				if (open.has(target)) check.found.add(at, includeCycle(at.line));
-				else readFile(target);
+				else yield* readFile(target);
 			}
 	});
-	readFile(root);
-	check.finish(includes);
+	yield* readFile(root);
+	yield* check.finish(includes);
 	const result = check.result();
 	if (rootFile?.state === "text" && !leadsOn) {
 		results.set(rootFile.tree, { file: root, kind, directives: tablesOf(world).directives, leadsOn, result });
@@ -125,7 +134,7 @@ class ConfigCheck {
 	private isCut = false;
 	private readonly settings = new Map<string, Effective>();
 	private readonly leftOver = new Map<string, LeftOver>();
-	private readonly userLines: { at: ReadLine; channels: ChannelsByDefault }[] = [];
+	private readonly userLines: UserLine[] = [];
 	private readonly sentinel: SentinelLine<ReadLine>[] = [];
 	private readonly commands: () => Commands;
 	private names: CommandNames | undefined;
@@ -137,7 +146,7 @@ class ConfigCheck {
 		private readonly kind: "config" | "sentinel",
 		private readonly world: World,
 		/** Reads the files that an include line means. */
-		private readonly include?: (at: ReadLine) => void,
+		private readonly include: (at: ReadLine) => Iterable<void>,
 	) {
 		this.tables = tablesOf(world);
 		this.commands = () => {
@@ -146,32 +155,36 @@ class ConfigCheck {
 		};
 	}
 
-	file(tree: Tree, uri: string): void {
+	*file(tree: Tree, uri: string): Steps<void> {
 		const care = tree.source.lineCount > MOST_KEPT ? "not kept" : "kept";
-		readLines(tree, uri, (line) => {
-			if (this.isCut || !this.limit.reads()) {
-				this.isCut = true;
-				return "stop";
+		for (const lines of readLines(tree, uri)) {
+			for (const line of lines) {
+				this.isCut ||= !this.limit.reads();
+				if (this.isCut) return;
+				const leading = this.read(line, this.unknown > MOST_OF_A_KIND ? "hasty" : care);
+				if (leading) yield* this.include(leading);
 			}
-			this.read(line, this.unknown > MOST_OF_A_KIND ? "hasty" : care);
-		});
+			yield;
+		}
 	}
 
-	private read(at: ReadLine, care: Care): void {
-		if (at.line.words.length === 0 && !at.line.error) return;
+	/** Gives the line where it includes others. */
+	private read(at: ReadLine, care: Care): ReadLine | undefined {
+		if (at.line.words.length === 0 && !at.line.error) return undefined;
 		const check = checkLine(at.line, this.world, care);
 		if (check.directive === undefined) this.unknown++;
 		if (check.finding) this.found.add(at, check.finding);
-		if (check.finding && check.finding.effect !== "misread") return;
+		if (check.finding && check.finding.effect !== "misread") return undefined;
 		if (check.leftOver) this.keepLeftOver(at, check, check.leftOver);
-		else if (check.directive?.type === "instruction") this.instruction(at, check);
+		else if (check.directive?.type === "instruction") return this.instruction(at, check);
 		else if (check.directive && !this.refusesTitle(at, check)) this.settings.set(check.name, { at, check });
+		return undefined;
 	}
 
 	/** To be called once, after the last line. */
-	finish(includes: "known" | "unread"): void {
-		this.finishSentinelLines();
-		this.finishUsers();
+	*finish(includes: "known" | "unread"): Steps<void> {
+		yield* this.finishSentinelLines();
+		yield* this.finishUsers();
 		if (includes === "unread" || this.isCut) return;
 		if (this.kind === "config") this.finishLeftOver();
 		const userLines = this.userLines.map((line) => line.at);
@@ -179,32 +192,33 @@ class ConfigCheck {
 		for (const { at, finding } of checkStart(this.settings, userLines, mode, this.tables)) this.found.add(at, finding);
 	}
 
-	private instruction(at: ReadLine, check: LineCheck): void {
+	private instruction(at: ReadLine, check: LineCheck): ReadLine | undefined {
 		const [first, second] = check.args;
 		switch (check.name) {
 			case "include":
-				if (cString(first?.value ?? "") === "") this.found.add(at, emptyInclude(at.line));
-				else {
+				if (cString(first?.value ?? "") !== "") {
 					if (isPattern(first?.value ?? "") && !takesPatterns(this.world)) this.found.add(at, includePattern(at.line));
-					this.include?.(at);
+					return at;
 				}
-				return;
+				this.found.add(at, emptyInclude(at.line));
+				break;
 			case "loadmodule":
 				this.loadsModules = true;
-				return;
+				break;
 			case "rename-command": {
-				if (!first || !second) return;
+				if (!first || !second) break;
 				this.names ??= new CommandNames(this.commands(), this.tables.behavior);
 				const finding = this.names.rename(first, second);
 				if (finding) this.found.add(at, finding);
-				return;
+				break;
 			}
 			case "user":
 				this.userLines.push({ at, channels: this.channels() });
-				return;
+				break;
 			case "sentinel":
 				this.sentinelLine(at, check);
 		}
+		return undefined;
 	}
 
 	private sentinelLine(at: ReadLine, check: LineCheck): void {
@@ -274,27 +288,20 @@ class ConfigCheck {
 		for (const { at, finding } of all.sort((x, y) => x.at.number - y.at.number)) this.found.add(at, finding);
 	}
 
-	private finishSentinelLines(): void {
+	private *finishSentinelLines(): Steps<void> {
 		if (this.sentinel.length === 0) return;
 		const directives = this.world.knowledge.sentinelDirectives(this.world.release);
-		checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.found.addOver(at, finding));
+		yield* checkSentinelLines(this.sentinel, directives, this.tables.behavior, (at, finding) => this.found.addOver(at, finding));
 	}
 
-	private finishUsers(): void {
+	private *finishUsers(): Steps<void> {
 		if (this.userLines.length === 0) return;
-		const lines = this.userLines.map(({ at, channels }): UserLine => ({ statement: this.statement(at), channels }));
 		const renamed = this.names?.renamed ?? new Map<string, string | null>();
 		const ground = { world: this.world, commands: this.commands(), renamed, channels: this.channels() };
 		const loaded = this.kind === "config" || this.tables.behavior.sentinelLoadsUsers;
-		const places = new Map(this.userLines.map(({ at }) => [targetKey(at.file, at.number - 1), at]));
-		for (const { file, line, finding } of checkUsers(lines, ground)) {
-			const at = places.get(targetKey(file, line));
-			if (at && (loaded || finding.stage !== "users")) this.found.add(at, finding);
+		for (const { line, finding } of yield* checkUsers(this.userLines, ground)) {
+			if (loaded || finding.stage !== "users") this.found.add(line.at, finding);
 		}
-	}
-
-	private statement(at: ReadLine): Statement {
-		return { file: at.file, lineNumber: at.number - 1, line: at.line, name: "user", words: at.line.words, via: [] };
 	}
 
 	result(): CheckResult {

@@ -1,5 +1,5 @@
 // model/verdict: the lines of a file as the server gets them from its reads, which a NUL byte disturbs.
-import { eachLineWithWords, holdsNul } from "../../syntax/blocks";
+import { blocksWithWords, holdsNul } from "../../syntax/blocks";
 import { splitConfigLine } from "../../syntax/splitConfig";
 import type { Line, Tree } from "../../syntax/tree";
 import { byteLength } from "./cText";
@@ -15,13 +15,12 @@ export interface ReadLine {
 	place(offset: number): { readonly line: number; readonly character: number };
 }
 
-/** Calls `take` for every line with words, until it says stop. Without NUL bytes these are the lines of the tree themselves. */
-export function readLines(tree: Tree, file: string, take: (line: ReadLine) => unknown): void {
-	if (holdsNul(tree)) {
-		for (const line of linesBeforeNul(tree, file)) if (line.line.kind === "words" && take(line) === "stop") return;
-		return;
+/** Every line with words, some hundreds at a time. Without NUL bytes these are the lines of the tree themselves. */
+export function* readLines(tree: Tree, file: string): Generator<readonly ReadLine[]> {
+	if (holdsNul(tree)) for (const line of linesBeforeNul(tree, file)) yield line.line.kind === "words" ? [line] : [];
+	else {
+		for (const { lines, start } of blocksWithWords(tree)) yield lines.map(({ index, line }) => new OwnLine(file, start + index + 1, line));
 	}
-	eachLineWithWords(tree, (line, number) => take(new OwnLine(file, number + 1, line)));
 }
 
 /** A line of the tree as it is. */
@@ -47,19 +46,11 @@ interface Part {
 	readonly character: number;
 }
 
-function linesBeforeNul(tree: Tree, file: string): ReadLine[] {
-	const found: ReadLine[] = [];
+function* linesBeforeNul(tree: Tree, file: string): Generator<ReadLine> {
+	let count = 0;
 	let texts: string[] = [];
 	let length = 0;
 	let parts: Part[] = [];
-	const finish = () => {
-		const own = parts;
-		const text = texts.join("").replace(/\n$/, "");
-		found.push({ file, number: found.length + 1, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) });
-		texts = [];
-		length = 0;
-		parts = [];
-	};
 	for (const [number, line] of tree.lines.entries()) {
 		const isLast = number === tree.lines.length - 1;
 		let character = 0;
@@ -72,9 +63,14 @@ function linesBeforeNul(tree: Tree, file: string): ReadLine[] {
 			character += piece.length;
 		}
 		// Not asked of all that was read so far: a million lines may be joined into one.
-		if (last.endsWith("\n") || isLast) finish();
+		if (!last.endsWith("\n") && !isLast) continue;
+		const own = parts;
+		const text = texts.join("").replace(/\n$/, "");
+		yield { file, number: ++count, line: splitConfigLine(text), place: (offset) => placeIn(own, offset) };
+		texts = [];
+		length = 0;
+		parts = [];
 	}
-	return found;
 }
 
 function placeIn(parts: readonly Part[], offset: number): { line: number; character: number } {

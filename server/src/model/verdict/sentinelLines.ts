@@ -2,6 +2,7 @@
 
 import { nearest } from "../../base/nearest";
 import { listedWithEachOr, say, type Words } from "../../base/say";
+import { MANY, type Steps } from "../../base/steps";
 import { asciiLower } from "../../base/utf8";
 import type { SentinelDirective } from "../../knowledge/types";
 import { parseBool } from "../values";
@@ -18,16 +19,17 @@ export interface SentinelLine<Owner> {
 	readonly end: number;
 }
 
-/** Reads all `sentinel` lines of a file in the server's order and calls `found` for each that is refused. */
-export function checkSentinelLines<Owner>(
+/** Reads all `sentinel` lines of a file in the server's order and calls `found` for each that is refused. In steps, so that a caller can stop or take a break. */
+export function* checkSentinelLines<Owner>(
 	lines: readonly SentinelLine<Owner>[],
 	directives: readonly SentinelDirective[],
 	behavior: Behavior,
 	found: (owner: Owner, finding: Finding) => void,
-): void {
+): Steps<void> {
 	const reader = new SentinelReader(directives, behavior);
 	const stage: Stage = behavior.queuesSentinelLines ? "sentinel" : "reading";
-	for (const line of inServerOrder(lines, behavior)) {
+	for (const [at, line] of inServerOrder(lines, behavior).entries()) {
+		if (at % MANY === MANY - 1) yield;
 		const fault = reader.read(line.args);
 		if (!fault) continue;
 		const { argument, code, effect = "refused", message, serverSays, suggestions } = fault;

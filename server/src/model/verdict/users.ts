@@ -1,18 +1,21 @@
 // model/verdict: the `user` lines of a configuration, through the evaluation of users.
+import { MANY, type Steps } from "../../base/steps";
 import type { Commands } from "../../knowledge/types";
 import type { Word } from "../../syntax/tree";
+import type { AclLineError } from "../acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "../acl/evaluate";
-import { readUserStatements } from "../acl/file";
+import { readUserStatementsInSteps } from "../acl/file";
 import { targetKey } from "../statements";
 import type { Statement, World } from "../types";
 import type { Finding } from "./finding";
 import { commentFrom } from "./mistakes";
+import type { ReadLine } from "./reading";
 import { tablesOf } from "./settingLine";
 
 export type ChannelsByDefault = "all" | "none";
 
 export interface UserLine {
-	readonly statement: Statement;
+	readonly at: ReadLine;
 	/** `acl-pubsub-default` when the server reads the line. */
 	readonly channels: ChannelsByDefault;
 }
@@ -26,29 +29,32 @@ export interface UserGround {
 	readonly channels: ChannelsByDefault;
 }
 
-/** Findings by the file and line of their statement. Those of stage `users` come when everything is read. */
-export function checkUsers(lines: readonly UserLine[], ground: UserGround): UserFinding[] {
+/** Findings with their lines. Those of stage `users` come when everything is read. In steps, so that a caller can stop or take a break. */
+export function* checkUsers(lines: readonly UserLine[], ground: UserGround): Steps<UserFinding[]> {
 	const release = tablesOf(ground.world).directives.release;
 	const evaluator = evaluatorOf(ground, ground.channels);
-	const other = lines.some((line) => line.channels !== ground.channels)
-		? evaluatorOf(ground, ground.channels === "all" ? "none" : "all")
-		: evaluator;
-	const early = new Set(lines.filter((line) => line.channels !== ground.channels).map((line) => line.statement));
-	const reading = readUserStatements(
-		lines.map((line) => line.statement),
-		evaluator,
-		release,
-		early.size > 0 ? { whileReading: (statement) => (early.has(statement) ? other : evaluator) } : {},
-	);
-	const byPlace = new Map(lines.map(({ statement }) => [targetKey(statement.file, statement.lineNumber), statement]));
-	const commented = new Set<string>();
+	const statements: Statement[] = [];
+	const early = new Set<Statement>();
+	for (const { at, channels } of lines) {
+		const statement = statementOf(at);
+		statements.push(statement);
+		if (channels !== ground.channels) early.add(statement);
+	}
+	const other = early.size > 0 ? evaluatorOf(ground, ground.channels === "all" ? "none" : "all") : evaluator;
+	const options = early.size > 0 ? { whileReading: (statement: Statement) => (early.has(statement) ? other : evaluator) } : {};
+	const { errors } = yield* readUserStatementsInSteps(statements, evaluator, release, options);
+	if (errors.length === 0) return [];
+	const byPlace = new Map(lines.map((line) => [targetKey(line.at.file, line.at.number - 1), line]));
+	const commented = new Set<UserLine>();
 	const found: UserFinding[] = [];
-	for (const error of reading.errors) {
-		const place = targetKey(error.file, error.line);
-		if (commented.has(place)) continue;
-		const words = byPlace.get(place)?.words ?? [];
+	for (let number = 0; number < errors.length; number++) {
+		if (number % MANY === MANY - 1) yield;
+		const error = errors[number] as AclLineError;
+		const line = byPlace.get(targetKey(error.file, error.line));
+		if (line === undefined || commented.has(line)) continue;
+		const { words } = line.at.line;
 		const at = words.findIndex((word) => word.start === error.start && isComment(word));
-		if (at > 1) commented.add(place);
+		if (at > 1) commented.add(line);
 		const finding: Finding = {
 			code: error.code,
 			start: error.start,
@@ -60,9 +66,13 @@ export function checkUsers(lines: readonly UserLine[], ground: UserGround): User
 			...(error.late && { stage: "users" as const, lineless: true as const }),
 			...(at > 1 && commentFrom(words, at)),
 		};
-		found.push({ file: error.file, line: error.line, finding });
+		found.push({ line, finding });
 	}
 	return found;
+}
+
+function statementOf({ file, line, number }: ReadLine): Statement {
+	return { file, lineNumber: number - 1, line, name: "user", words: line.words, via: [] };
 }
 
 /** A "#" alone. With more behind it, it is a password hash that went wrong, or even a password. */
@@ -71,8 +81,7 @@ function isComment(word: Word): boolean {
 }
 
 export interface UserFinding {
-	readonly file: string;
-	readonly line: number;
+	readonly line: UserLine;
 	readonly finding: Finding;
 }
 
