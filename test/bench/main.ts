@@ -41,7 +41,7 @@ async function measureAll(how: "quick" | "all", then: "write" | "show"): Promise
 		texts.push(await textResult(measured));
 	}
 	const peers: Results["peers"][number][] = [];
-	for (const measured of [stock, users(10), users(1000), many]) {
+	for (const measured of [smallConfig(), stock, users(10), users(1000), many]) {
 		say(`peers: ${measured.what}`);
 		peers.push({ what: measured.what, results: await peerResults(measured) });
 	}
@@ -121,7 +121,8 @@ async function peerResults(measured: MeasuredText): Promise<Results["peers"][num
 }
 
 async function memory(): Promise<Results["memory"]> {
-	const found: Results["memory"][number][] = [];
+	const few = users(10);
+	const found: Results["memory"][number][] = [{ what: few.what, bytes: await peakOfCli(few) }];
 	for (const measured of [users(10_000), users(MANY), users(4 * MANY)]) {
 		found.push({ what: measured.what, bytes: await peakOfCli(measured), ofText: measured.text.length });
 	}
