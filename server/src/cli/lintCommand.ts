@@ -71,7 +71,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 		await writeFixed(fixed, session);
 	}
 	const judged = judge(opened, judging);
-	const { files: reported, left } = gravestOf(judged);
+	// Programs read all of it.
+	const { files: reported, left } = gravestOf(judged, options.format === "json" ? Number.POSITIVE_INFINITY : MOST_REPORTED);
 	if (left > 0) {
 		io.stderr.write(`redis-security-lint: ${left} more findings are left out of the report, which holds the ${MOST_REPORTED} gravest.\n`);
 	}
@@ -143,15 +144,15 @@ function report(
 		});
 	const asReport = (format: "html" | "markdown") =>
 		securityText(opened, judged, { format, cwd: io.cwd, rules, seed: session.seed, now: new Date(), language, speak: speaker(language) });
-	const formats: Readonly<Record<LintOptions["format"], () => string>> = {
-		text: asText,
+	const formats: Readonly<Record<LintOptions["format"], () => Iterable<string>>> = {
+		text: () => [asText()],
 		json: () => jsonReport(judged, io.cwd),
-		sarif: () => sarifReport(judged, { cwd: io.cwd, version: io.version(), rules }),
-		github: () => githubReport(judged, io.cwd),
-		html: () => asReport("html"),
-		markdown: () => asReport("markdown"),
+		sarif: () => [sarifReport(judged, { cwd: io.cwd, version: io.version(), rules })],
+		github: () => [githubReport(judged, io.cwd)],
+		html: () => [asReport("html")],
+		markdown: () => [asReport("markdown")],
 	};
-	output.write(formats[options.format]());
+	for (const piece of formats[options.format]()) output.write(piece);
 }
 
 function tellOfOthers(opened: readonly OpenedFile[], io: Io): void {

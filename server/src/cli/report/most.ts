@@ -2,7 +2,7 @@
 import { SEVERITIES } from "../../rules/define";
 import type { JudgedFile } from "../judge";
 
-/** Findings of one report: as many as code scanning services take of one. */
+/** Findings of one report for people, or for code scanning services, which take no more. */
 export const MOST_REPORTED = 25_000;
 
 export interface Reported {
@@ -12,7 +12,7 @@ export interface Reported {
 }
 
 /** The files with their gravest findings, in their order; among equally grave ones the first. */
-export function gravestOf(files: readonly JudgedFile[], most = MOST_REPORTED): Reported {
+export function gravestOf(files: readonly JudgedFile[], most: number): Reported {
 	const count = files.reduce((sum, { findings }) => sum + findings.length, 0);
 	if (count <= most) return { files, left: 0 };
 	const room = new Map<string, number>();

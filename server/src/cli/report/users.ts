@@ -2,6 +2,7 @@
 import type pc from "picocolors";
 import type { CommandTable, PermissionsData, UserData } from "../users";
 import { printable } from "./display";
+import { inPieces, jsonArray, jsonText } from "./pieces";
 
 export interface UsersReport {
 	readonly path: string;
@@ -15,54 +16,36 @@ export interface UsersReport {
 }
 
 /** The report in pieces, with a line feed at its end. */
-export function* usersText(report: UsersReport, colors: ReturnType<typeof pc.createColors>, columns = 100): Generator<string> {
+export function usersText(report: UsersReport, colors: ReturnType<typeof pc.createColors>, columns = 100): Iterable<string> {
+	return inPieces(textsOf(report, colors, Math.max(40, Math.min(columns, 120))));
+}
+
+function* textsOf(report: UsersReport, colors: ReturnType<typeof pc.createColors>, width: number): Generator<string> {
 	const { errors, users, commands, server, path } = report;
-	const width = Math.max(40, Math.min(columns, 120));
-	yield* inPieces(errors.length, (at) => {
-		const { path: file, line, message } = errors[at] as UsersReport["errors"][number];
-		return `${colors.bold(`${printable(file)}:${line}`)}: ${colors.red("refused")}: ${printable(message)}\n`;
-	});
+	for (const { path: file, line, message } of errors) {
+		yield `${colors.bold(`${printable(file)}:${line}`)}: ${colors.red("refused")}: ${printable(message)}\n`;
+	}
 	if (errors.length > 0) yield "\n";
-	yield* inPieces(users, (at) => `${userLines(report.dataOf(at), commands, colors, width).join("\n")}\n\n`);
+	for (let user = 0; user < users; user++) yield `${userLines(report.dataOf(user), commands, colors, width).join("\n")}\n\n`;
 	const count = `${users} ${users === 1 ? "user" : "users"}`;
 	const refused = errors.length === 0 ? "" : `; ${errors.length} ${errors.length === 1 ? "error keeps" : "errors keep"} it from starting`;
 	yield `${count} in ${printable(path)}, as ${server} reads it${refused}.\n`;
 }
 
 /** The same for programs, in pieces. */
-export function* usersJson({ errors, users, server, dataOf }: UsersReport): Generator<string> {
+export function usersJson(report: UsersReport): Iterable<string> {
+	return inPieces(jsonTextsOf(report));
+}
+
+function* jsonTextsOf({ errors, users, server, dataOf }: UsersReport): Generator<string> {
 	yield `{\n  "version": 1,\n  "server": ${JSON.stringify(server)},\n  "errors": `;
-	yield* jsonArray(errors.length, (at) => {
+	yield* jsonArray(errors.length, "  ", (at) => {
 		const { line, message, path } = errors[at] as UsersReport["errors"][number];
-		return { line, message, path };
+		return [jsonText({ line, message, path }, "    ")];
 	});
 	yield `,\n  "users": `;
-	yield* jsonArray(users, dataOf);
+	yield* jsonArray(users, "  ", (at) => [jsonText(dataOf(at), "    ")]);
 	yield "\n}\n";
-}
-
-/** An array in the second level of what `JSON.stringify(…, null, 2)` writes. */
-function* jsonArray(count: number, item: (at: number) => unknown): Generator<string> {
-	if (count === 0) return yield "[]";
-	yield "[\n";
-	yield* inPieces(count, (at) => {
-		const text = JSON.stringify(item(at), null, 2).replaceAll("\n", "\n    ");
-		return `    ${text}${at === count - 1 ? "" : ","}\n`;
-	});
-	yield "  ]";
-}
-
-/** Few and large, since each is written by itself. */
-const PIECE = 1 << 20;
-
-function* inPieces(count: number, textOf: (at: number) => string): Generator<string> {
-	let piece = "";
-	for (let at = 0; at < count; at++) {
-		piece += textOf(at);
-		if (piece.length < PIECE && at < count - 1) continue;
-		yield piece;
-		piece = "";
-	}
 }
 
 function userLines(user: UserData, commands: CommandTable, colors: ReturnType<typeof pc.createColors>, width: number): string[] {
