@@ -21,7 +21,8 @@ async function readsOf(count: number, length: number): Promise<{ reads: number; 
 		glob: async () => [],
 	};
 	const redisFiles = { configurations: async () => [] };
-	const sources = { files, redisFiles, knowledge: async () => knowledge, openUris: () => [] };
+	const timers = { now: () => 0, pause: async () => undefined };
+	const sources = { files, timers, redisFiles, knowledge: async () => knowledge, openUris: () => [] };
 	const candidates = new Candidates(sources as unknown as ConstructorParameters<typeof Candidates>[0]);
 	const leading = await candidates.leadingTo("file:///w/redis.conf");
 	read.delete("file:///w/redis.conf");

@@ -1,11 +1,13 @@
 // lsp: what typing never waits for.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { HeldTimers } from "./heldTimers";
 import { connect, type ScriptedClient, uriOf } from "./scriptedClient";
 
 const pem = (name: string) => readFileSync(new URL(`../support/pem/${name}`, import.meta.url), "latin1");
 const STRONG = "kX3vQ9zT7mW2pL8rN5cY1bH6dF4gJ0sA";
 const TLS = `port 0\ntls-port 6379\nrequirepass ${STRONG}\ntls-cert-file /etc/ssl/redis.crt\ntls-key-file /etc/ssl/redis.key\ntls-ca-cert-file /etc/ssl/ca.crt\ninclude other.conf\naclfile users.acl\n`;
+const START = { line: 0, character: 0 };
 const FILES = {
 	"redis.conf": TLS,
 	"other.conf": "timeout 100\n",
@@ -41,20 +43,31 @@ describe("an edit", () => {
 		expect(await rulesIn(client, uri)).toContain("certificate-out-of-date");
 	});
 
-	it("ends the reading of users of an older version", async () => {
-		let time = 0;
-		const pauses: (() => void)[] = [];
-		const timers = { now: () => (time += 11), pause: () => new Promise<void>((resolve) => pauses.push(resolve)) };
+	it.each([
+		["users of an ACL file", "users.acl", "user u on nopass ~* +get\n"],
+		["lines of a configuration", "redis.conf", "port 6379\n"],
+		["user lines of a configuration", "redis.conf", "user u on nopass ~* +get\n"],
+		["lines of a Sentinel", "sentinel.conf", "sentinel monitor m 10.0.0.1 6379 2\n"],
+	])("ends the reading of an older version: %s", async (_, name, line) => {
+		const timers = new HeldTimers();
 		const client = await connect({ rules: [], timers });
-		const uri = await client.open("users.acl", Array.from({ length: 1000 }, (_, i) => `user u${i} on nopass ~* +get\n`).join(""));
-		const refused = expect(client.pull(uri)).rejects.toMatchObject({ data: { retriggerRequest: true } });
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		expect(pauses).toHaveLength(1);
-		await client.replace(uri, "user u5 on", "user u5 off");
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		pauses[0]?.();
-		await refused;
-		expect(pauses).toHaveLength(1);
+		timers.hold();
+		const uri = await client.open(name, line.repeat(2000));
+		const answer = client.pull(uri);
+		await timers.stop();
+		await client.change(uri, [{ text: line }]);
+		await client.connection.sendRequest("textDocument/definition", { textDocument: { uri: uriOf("none.txt") }, position: START });
+		let isAnswered = false;
+		const answered = answer.then(() => {
+			isAnswered = true;
+		});
+		while (!isAnswered) {
+			timers.goOn();
+			await Promise.race([timers.stop(), answered]);
+		}
+		// All of the older version is some dozens of blocks, each of them looked at several times.
+		expect(timers.count).toBeGreaterThan(1);
+		expect(timers.count).toBeLessThan(20);
 	});
 });
 

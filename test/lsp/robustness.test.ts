@@ -13,6 +13,7 @@ import { defineRule } from "../../server/src/rules/define";
 import { rules } from "../../server/src/rules/index";
 import { readKnowledgeFile } from "../support/knowledge";
 import { RULE_OF_A_TEST } from "../support/rules";
+import { HeldTimers } from "./heldTimers";
 import { connect, FOLDER, SIMPLE, summary, uriOf } from "./scriptedClient";
 
 const SERVER = 'The server must be a release of Redis or Valkey, such as "redis-7.4" or "valkey-8.1".';
@@ -75,55 +76,53 @@ describe("long work", () => {
 				yield { at: { file: statement.file, line: statement.lineNumber, start: 0, end: 1 }, message: "seen" };
 		},
 	});
-	/** Each look at the clock is a slice later, and nobody goes on before the test says so. */
-	function slowTimers() {
-		let time = 0;
-		const pauses: (() => void)[] = [];
-		return { pauses, timers: { now: () => (time += 11), pause: () => new Promise<void>((resolve) => pauses.push(resolve)) } };
+	/** A client whose document was read before the clock is held. */
+	async function held(text: string, asked = rules) {
+		const timers = new HeldTimers();
+		const client = await connect({ timers, rules: asked });
+		const uri = await client.open("redis.conf", text);
+		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		timers.hold();
+		return { client, timers, uri };
 	}
 
 	it("is given up when it is cancelled", async () => {
-		const { pauses, timers } = slowTimers();
-		const client = await connect({ rules: [slow], timers });
-		const uri = await client.open("redis.conf", "port 1\nport 2\n");
+		const { client, timers, uri } = await held("port 1\nport 2\n", [slow]);
 		const source = new CancellationTokenSource();
 		const answer = client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } }, source.token);
 		const refused = expect(answer).rejects.toMatchObject({ message: "cancelled" });
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		expect(pauses).toHaveLength(1);
+		await timers.stop();
 		source.cancel();
 		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		pauses[0]?.();
+		timers.goOn();
 		await refused;
 	});
 
 	it("of a fix for the whole file is given up when it is cancelled", async () => {
-		const { pauses, timers } = slowTimers();
-		const client = await connect({ timers });
-		const uri = await client.open("redis.conf", "appendonly true\nappendfsync sometimes\n");
+		const { client, timers, uri } = await held("appendonly true\nappendfsync sometimes\n");
 		const data = { uri, version: 1, seed: "seed", choice: { do: "fix-all", safety: "safe" } };
 		const source = new CancellationTokenSource();
 		const answer = client.connection.sendRequest(CodeActionResolveRequest.type, { title: "", data }, source.token);
 		const refused = expect(answer).rejects.toMatchObject({ message: "cancelled" });
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		expect(pauses).toHaveLength(1);
+		await timers.stop();
 		source.cancel();
 		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		pauses[0]?.();
+		timers.goOn();
 		await refused;
-		expect(pauses).toHaveLength(1);
+		expect(timers.count).toBe(1);
 	});
 
 	it("on an older version is given up, and the client is told to ask again", async () => {
-		const { pauses, timers } = slowTimers();
-		const client = await connect({ rules: [slow], timers });
-		const uri = await client.open("redis.conf", "port 1\nport 2\n");
+		const { client, timers, uri } = await held("port 1\nport 2\n", [slow]);
 		const answer = client.pull(uri);
 		const refused = expect(answer).rejects.toMatchObject({ data: { retriggerRequest: true } });
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
+		await timers.stop();
 		await client.replace(uri, "port 2", "port 3");
-		await client.connection.sendRequest("redisSecurityLint/serverInForce", { uri });
-		pauses[0]?.();
+		await client.connection.sendRequest("textDocument/definition", {
+			textDocument: { uri: uriOf("none.txt") },
+			position: { line: 0, character: 0 },
+		});
+		timers.goOn("free");
 		await refused;
 	});
 });

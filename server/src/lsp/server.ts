@@ -93,20 +93,20 @@ class Server {
 			onPem: () => this.everythingChanged(),
 		});
 		const settings = new EditorSettings(connection, abilities, rules, speak);
+		const { timers } = host;
 		const newSeed = () => host.newSeed();
 		const onError = (rule: string, error: unknown) => faults.report(rule, error);
 		const shipped = (path: string) => readShipped(connection, abilities, path);
 		const service = lazyService(initialized, host, shipped, { files, rules, newSeed, onError });
 		const knowledge = async () => (await service()).knowledge;
 		const redisFiles = new RedisFiles({ files, workspace, knowledge });
-		const candidates = new Candidates({ files, redisFiles, knowledge, openUris: () => documents.uris() });
+		const candidates = new Candidates({ files, redisFiles, timers, knowledge, openUris: () => documents.uris() });
 		const roots = new ChosenRoots(abilities.options.roots);
 		const views = new Views(
-			(uri, previous) => openView({ documents, workspace, settings, candidates, roots, service }, uri, previous),
+			(uri, previous, isStale) => openView({ documents, workspace, settings, candidates, roots, timers, service }, uri, previous, isStale),
 			(uri) => documents.get(uri)?.version ?? null,
 		);
 		const rulePages = abilities.options.rulePages ?? host.rulePages;
-		const { timers } = host;
 		const diagnostics = new Diagnostics({ connection, abilities, documents, views, faults, timers, rules, rulePages, speak });
 		const workspaceDiagnostics = new WorkspaceDiagnostics({
 			connection,

@@ -2,6 +2,7 @@
 
 import { getNodeValue, type ParseError } from "jsonc-parser";
 import { say, type Words } from "../base/say";
+import type { RunSteps } from "../base/steps";
 import { newestRelease, parseRelease, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
 import { LARGEST_PROJECT, projectTree } from "../lint/projectText";
@@ -35,6 +36,11 @@ export interface OpenRequest {
 	readonly candidates?: readonly string[];
 	/** The view of the same document before a change: what is unchanged is taken over. */
 	readonly previous?: View;
+	/**
+	 * Does what takes long with very long files; it may take breaks, or stop by throwing. All that the view answers with is then worked out
+	 * before there is a view; without it, when somebody asks.
+	 */
+	readonly run?: RunSteps;
 }
 
 export const PROJECT_FILE = ".redis-security-lint.json";
@@ -42,7 +48,7 @@ export const PROJECT_FILE = ".redis-security-lint.json";
 export interface Service {
 	readonly knowledge: Knowledge;
 	readonly rules: readonly Rule[];
-	/** Reads the document and all it needs. Never rejects for what is in files. */
+	/** Reads the document and all it needs. Rejects only where `run` stops the work, never for what is in files. */
 	open(request: OpenRequest): Promise<View>;
 }
 
@@ -73,6 +79,8 @@ class Opening {
 		const roots = await this.roots(uri, kind);
 		const given = this.request.kind === undefined || this.request.kindFound ? {} : { kindGiven: true as const };
 		const servers = roots.map((snapshot) => this.evaluate({ ...snapshot, ...given }, project));
+		const { run } = this.request;
+		if (run) for (const server of servers) await run(server.prepare());
 		return this.view(kind, servers, this.chosen(servers[0]?.snapshot, project));
 	}
 
@@ -80,6 +88,7 @@ class Opening {
 	private async roots(uri: string, kind: FileKind): Promise<Snapshot[]> {
 		const { files, knowledge } = this.options;
 		const previous = (root: string) => this.request.previous?.servers.find((server) => server.snapshot.root === root)?.snapshot;
+		const work = this.request.run ? { run: this.request.run } : {};
 		const roots: Snapshot[] = [];
 		for (const candidate of this.request.candidates ?? []) {
 			if (candidate === uri) continue;
@@ -87,13 +96,13 @@ class Opening {
 			if (file.state !== "text") continue;
 			const candidateKind = recognize(candidate, file.source ?? file.text, knowledge);
 			if (candidateKind !== "config" && candidateKind !== "sentinel") continue;
-			const snapshot = await load(candidate, candidateKind, files, previous(candidate));
+			const snapshot = await load(candidate, candidateKind, files, previous(candidate), work);
 			if (snapshot.files.has(uri)) roots.push(snapshot);
 		}
 		const outermost = roots.filter(
 			(one) => !roots.some((other) => other !== one && other.files.has(one.root) && !one.files.has(other.root)),
 		);
-		const own = await load(uri, kind, files, previous(uri));
+		const own = await load(uri, kind, files, previous(uri), work);
 		// Files that include each other are each their own root.
 		const others = outermost.filter((root) => !own.files.has(root.root));
 		return others.length > 0 ? others : [own];

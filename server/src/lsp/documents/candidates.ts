@@ -8,10 +8,13 @@ import { ofBlock } from "../../syntax/blocks";
 import { Text, type TextBlock } from "../../syntax/text";
 import type { WorkspaceFiles } from "../files/files";
 import { isConfiguration, type RedisFiles, SEARCH_LIMITS } from "../files/redisFiles";
+import type { Timers } from "../host";
+import { Abandoned, inSlices } from "../schedule";
 
 export interface CandidateSources {
 	readonly files: WorkspaceFiles;
 	readonly redisFiles: RedisFiles;
+	readonly timers: Timers;
 	knowledge(): Promise<Knowledge>;
 	openUris(): readonly string[];
 }
@@ -33,6 +36,8 @@ export class Candidates {
 	/** Configurations beside a document, by their folder. */
 	private readonly near = new Map<string, Promise<Set<string>>>();
 	private readonly leads = new Map<string, Lead>();
+	/** Those that are being read, and the generation of the file. */
+	private readonly asked = new Map<string, { readonly generation: number; readonly leads: Promise<ReadonlySet<string> | undefined> }>();
 	/** Characters that were read to know what a file leads to. */
 	private readonly read = new Map<string, number>();
 	/** The generations of files that lead nowhere. */
@@ -107,6 +112,17 @@ export class Candidates {
 		if (known && [...known.generations].every(([file, generation]) => files.generation(file) === generation)) return known.files;
 		const generation = files.generation(uri);
 		if (this.plain.get(uri) === generation) return undefined;
+		const asked = this.asked.get(uri);
+		if (asked?.generation === generation) return asked.leads;
+		const leads = this.readLeads(uri, generation, known?.snapshot).finally(() => {
+			if (this.asked.get(uri)?.leads === leads) this.asked.delete(uri);
+		});
+		this.asked.set(uri, { generation, leads });
+		return leads;
+	}
+
+	private async readLeads(uri: string, generation: number, previous: Snapshot | undefined): Promise<ReadonlySet<string> | undefined> {
+		const { files, timers } = this.sources;
 		const content = await files.read(uri);
 		if (content.state !== "text") return undefined;
 		const text = content.source ?? Text.of(content.text);
@@ -117,7 +133,12 @@ export class Candidates {
 			this.leads.delete(uri);
 			return undefined;
 		}
-		const snapshot = await load(uri, kind, files, known?.snapshot);
+		const isStale = () => files.generation(uri) !== generation;
+		const snapshot = await load(uri, kind, files, previous, { run: (steps) => inSlices(steps, timers, isStale) }).catch((error) => {
+			if (error instanceof Abandoned) return undefined;
+			throw error;
+		});
+		if (snapshot === undefined) return this.leadsOf(uri);
 		const reached = new Set(snapshot.files.keys());
 		const generations = new Map([...reached].map((file) => [file, files.generation(file)]));
 		const isKept = this.sources.openUris().includes(uri) || isSmall(snapshot);

@@ -72,7 +72,7 @@ export class Views {
 	private epoch = 0;
 
 	constructor(
-		private readonly open: (uri: string, previous: View | undefined) => Promise<View>,
+		private readonly open: (uri: string, previous: View | undefined, isStale: () => boolean) => Promise<View>,
 		private readonly versionOf: (uri: string) => number | null,
 	) {}
 
@@ -81,10 +81,13 @@ export class Views {
 		for (;;) {
 			const stamp = this.stamp(uri);
 			const version = this.versionOf(uri);
-			const view = await this.at(uri, stamp);
+			const view = await this.at(uri, stamp).catch((error) => {
+				if (error instanceof Abandoned && this.stamp(uri) !== stamp) return undefined;
+				throw error;
+			});
 			if (token?.isCancellationRequested) throw new Abandoned();
 			// An edit during the reading may have left the view half old, half new.
-			if (this.stamp(uri) === stamp) return { view, version, isStale: () => this.stamp(uri) !== stamp };
+			if (view && this.stamp(uri) === stamp) return { view, version, isStale: () => this.stamp(uri) !== stamp };
 		}
 	}
 
@@ -112,7 +115,7 @@ export class Views {
 	private at(uri: string, stamp: string): Promise<View> {
 		const held = this.held.get(uri);
 		if (held?.stamp === stamp) return held.view;
-		const view = this.open(uri, this.latest.get(uri)).then(
+		const view = this.open(uri, this.latest.get(uri), () => this.stamp(uri) !== stamp).then(
 			(opened) => {
 				if (this.held.get(uri)?.view === view) this.latest.set(uri, opened);
 				return opened;

@@ -3,7 +3,8 @@ import type { FileKind } from "../../model/types";
 import type { ServiceOptions } from "../../service/options";
 import { createService, type OpenRequest, type Service } from "../../service/service";
 import type { View } from "../../service/view";
-import type { ServerHost, ShippedFile } from "../host";
+import type { ServerHost, ShippedFile, Timers } from "../host";
+import { inSlices } from "../schedule";
 import type { EditorSettings } from "../settings";
 import type { Workspace } from "../workspace";
 import type { Candidates } from "./candidates";
@@ -16,6 +17,7 @@ export interface OpeningParts {
 	readonly settings: EditorSettings;
 	readonly candidates: Candidates;
 	readonly roots: ChosenRoots;
+	readonly timers: Timers;
 	service(): Promise<Service>;
 }
 
@@ -25,7 +27,8 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map([
 	["redis-acl", "acl"],
 ]);
 
-export async function openView(parts: OpeningParts, uri: string, previous: View | undefined): Promise<View> {
+/** @throws Abandoned once `isStale` says so, where there is much to do. */
+export async function openView(parts: OpeningParts, uri: string, previous: View | undefined, isStale: () => boolean): Promise<View> {
 	const { candidates, documents, settings, workspace } = parts;
 	const service = await parts.service();
 	const [editor, leading] = await Promise.all([settings.of(documents.spelling(uri)), candidates.leadingTo(uri)]);
@@ -34,6 +37,7 @@ export async function openView(parts: OpeningParts, uri: string, previous: View 
 		uri,
 		editor,
 		candidates: parts.roots.among(uri, leading),
+		run: (steps) => inSlices(steps, parts.timers, isStale),
 		...(boundary !== undefined && { boundary }),
 		...(previous && { previous }),
 	};
