@@ -26,8 +26,10 @@ export class Positions {
 		return this.ends === "lf";
 	}
 
-	/** Where the model finds a position of the protocol. */
-	placeOf({ line, character }: ProtocolPosition): Position {
+	/** Where the model finds a position of the protocol; what lies before the text means its beginning. */
+	placeOf(position: ProtocolPosition): Position {
+		const line = Math.max(0, position.line);
+		const character = position.line < 0 ? 0 : Math.max(0, position.character);
 		if (this.ends === "lf") return { line, character };
 		if (this.ends === "crlf") return this.beforeLineEnd({ line, character });
 		const { document, starts } = this.counts();
@@ -39,6 +41,15 @@ export class Positions {
 			else high = middle;
 		}
 		return { line: low, character: offset - (starts[low] as number) };
+	}
+
+	/** The position itself where it lies in the text, else the nearest one that does. */
+	nearest(position: ProtocolPosition): ProtocolPosition {
+		const { line, character } = this.placeOf(position);
+		const last = this.source.lineCount - 1;
+		const inText = Math.min(line, last);
+		const { length } = this.source.line(inText) ?? "";
+		return this.position({ line: inText, character: line > last ? length : Math.min(character, length) });
 	}
 
 	range({ line, start, end }: Pick<Place, "line" | "start" | "end">): Range {

@@ -1,8 +1,9 @@
 // lsp: failures of the program itself. Each is told once, as a trace that holds nothing of any file, and the next request works.
 
-import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { say } from "../base/say";
 import type { Speak } from "./language";
+import { problemOf } from "./params";
 import { Abandoned } from "./schedule";
 
 export class Faults {
@@ -21,12 +22,14 @@ export class Faults {
 		this.tell(text);
 	}
 
-	/** A handler whose failure is reported and answered with an error that says nothing of the document. */
+	/** A handler that is asked only what it takes, and whose failure is reported and answered with an error that says nothing of the document. */
 	guard<P, R>(
 		name: string,
 		handler: (params: P, token: CancellationToken) => Promise<R>,
 	): (params: P, token: CancellationToken) => Promise<R> {
 		return async (params, token) => {
+			const problem = problemOf(name, params);
+			if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, problem);
 			try {
 				return await handler(params, token);
 			} catch (error) {

@@ -4,6 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { lineEndsOf } from "../../syntax/blocks";
 import { Text } from "../../syntax/text";
 import { Positions } from "../conversion";
+import { isRange } from "../params";
 
 export class OpenDocument {
 	private constructor(
@@ -21,8 +22,8 @@ export class OpenDocument {
 	static update(before: OpenDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenDocument {
 		let { source } = before;
 		for (const change of changes) {
-			// A failure here would be logged with the change in its words.
-			if (typeof change?.text !== "string") continue;
+			// A failure here would be logged with the change in its words, and half a place would break the text.
+			if (typeof change?.text !== "string" || ("range" in change && !isRange(change.range))) continue;
 			source = "range" in change ? edited(source, change.range, change.text) : Text.of(change.text);
 		}
 		return new OpenDocument(before.uri, before.languageId, version, source);
@@ -53,9 +54,8 @@ function edited(source: Text, range: Range, newText: string): Text {
 }
 
 /** What lies outside of the text means the nearest point in it. */
-function placeIn(source: Text, { line, character }: Position): Position {
-	if (line < 0) return { line: 0, character: 0 };
-	const place = new Positions(source).placeOf({ line, character: Math.max(0, character) });
+function placeIn(source: Text, position: Position): Position {
+	const place = new Positions(source).placeOf(position);
 	if (place.line >= source.lineCount) return { line: source.lineCount - 1, character: source.line(source.lineCount - 1)?.length ?? 0 };
 	return { line: place.line, character: Math.min(place.character, source.line(place.line)?.length ?? 0) };
 }

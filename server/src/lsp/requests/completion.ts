@@ -21,6 +21,7 @@ import { splitAclLine } from "../../syntax/splitAcl";
 import { splitConfigLine } from "../../syntax/splitConfig";
 import type { CompletionAbilities } from "../abilities";
 import { askedOf } from "../asking";
+import { Positions } from "../conversion";
 import type { FeatureParts } from "../featureParts";
 
 /** Between words, and where a new part of a word begins. */
@@ -40,11 +41,12 @@ export function registerCompletion(parts: FeatureParts): void {
 
 async function suggest(parts: FeatureParts, params: CompletionParams, token: CancellationToken): Promise<CompletionList | null> {
 	const { documents, files, rules, views } = parts;
-	const { context, position, textDocument } = params;
+	const { context, textDocument } = params;
 	const uri = normalizeUri(textDocument.uri);
 	const asked = askedOf(await views.soon(uri, token));
 	const text = documents.get(uri);
 	if (!asked || !text) return null;
+	const position = new Positions(text.source).nearest(params.position);
 	const now = text.lineText(position.line);
 	const found = await complete({
 		document: asked.document,

@@ -10,7 +10,8 @@ export function registerSelection({ connection, faults, views }: FeatureParts): 
 			const asked = await ask(views, textDocument, token);
 			if (!asked) return null;
 			const { document, positions } = asked;
-			return wanted.map((position) => {
+			return wanted.map((anywhere) => {
+				const position = positions.nearest(anywhere);
 				let parent: SelectionRange | undefined;
 				for (const { start, end } of selectionRanges(document.file.tree, positions.placeOf(position)).toReversed()) {
 					parent = { range: positions.rangeOf(start, end), ...(parent && { parent }) };
