@@ -44,3 +44,14 @@ test.each([
 test("a project file that is no object is left alone", () => {
 	expect(serverInProject({ uri: "file:///p.json", text: "[1]" }, "redis-7.2")).toBeUndefined();
 });
+
+test("a project file of one long line stays one, without delay", () => {
+	const long = `{${'"a":1,'.repeat(60_000)}"b":2}`;
+	const edits = serverInProject({ uri: "file:///p.json", text: long }, "redis-7.2");
+	expect(JSON.parse(applyEdits(long, edits ?? []))).toEqual({ a: 1, b: 2, server: "redis-7.2" });
+});
+
+test("a project file that is too broken for an edit is left alone", () => {
+	const broken = '{"suppress"\t::[\t"server"\r"suppress"[{/*';
+	expect(serverInProject({ uri: "file:///p.json", text: broken }, "redis-7.2")).toBeUndefined();
+});

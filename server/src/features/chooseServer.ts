@@ -1,11 +1,10 @@
 // features: writing down which release a file is for: as a comment in it, or in the project file.
-import { applyEdits as applyJsonEdits, modify } from "jsonc-parser";
 import type { Edit } from "../base/span";
 import { projectTree } from "../lint/projectText";
 import { lintComments } from "../lint/suppress";
 import { endOfLine, insertBefore, removeLine } from "../model/placement";
 import type { TextFile } from "../model/types";
-import { formattingOf, type ProjectFile } from "./disableRule";
+import { type ProjectFile, withValue } from "./disableRule";
 import { lineEdits } from "./lineDiff";
 
 /** Changes the comment in force, adds one at the top, or with `undefined` takes all of them away. Nothing in a file that takes no comments. */
@@ -27,8 +26,8 @@ export function serverInProject(project: ProjectFile, release: string | undefine
 	const text = project.text ?? "";
 	if (text.trim() !== "" && projectTree(text)?.type !== "object") return undefined;
 	if (text.trim() === "" && release === undefined) return [];
-	const after = applyJsonEdits(text, modify(text, ["server"], release, { formattingOptions: formattingOf(text) }));
-	return lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
+	const after = withValue(text, ["server"], release);
+	return after === undefined ? undefined : lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
 }
 
 function atTop({ tree, uri }: TextFile, comment: string): Edit {

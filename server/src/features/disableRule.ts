@@ -1,5 +1,5 @@
 // features: "disable this rule": a comment in the file, or an entry of the project file for files that take no comments.
-import { applyEdits as applyJsonEdits, type EditResult, findNodeAtLocation, getNodeValue, modify } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, getNodeValue, type JSONPath, type ModificationOptions, modify } from "jsonc-parser";
 import type { Edit } from "../base/span";
 import { nameOfUri, pathOfUri } from "../base/uri";
 import { projectTree } from "../lint/projectText";
@@ -36,28 +36,40 @@ export function disableInProject(project: ProjectFile, file: string, rule: strin
 	const suppressed: unknown = root && getNodeValue(findNodeAtLocation(root, ["suppress"]) ?? root);
 	const path = relativePath(file, project.uri);
 	const entry: Suppression = { file: path, ...(user !== undefined && { user }), rules: [rule] };
-	const edits = addition(text, Array.isArray(suppressed) ? suppressed : undefined, entry);
-	const after = applyJsonEdits(text, edits);
-	return lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
+	const after = withEntry(text, Array.isArray(suppressed) ? suppressed : undefined, entry);
+	return after === undefined ? undefined : lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
 }
 
 /** A new list, a new rule for an entry that is about the same, or a new entry. */
-function addition(text: string, list: readonly unknown[] | undefined, entry: Suppression): EditResult {
-	const formattingOptions = formattingOf(text);
-	if (!list) return modify(text, ["suppress"], [entry], { formattingOptions });
+function withEntry(text: string, list: readonly unknown[] | undefined, entry: Suppression): string | undefined {
+	if (!list) return withValue(text, ["suppress"], [entry]);
 	const index = list.findIndex((other) => isEntry(other) && other.file === entry.file && other.user === entry.user);
 	const same = list[index] as Suppression | undefined;
-	if (!same) return modify(text, ["suppress", list.length], entry, { formattingOptions, isArrayInsertion: true });
-	if (same.rules.includes(entry.rules[0] as string)) return [];
-	return modify(text, ["suppress", index, "rules", same.rules.length], entry.rules[0], { formattingOptions, isArrayInsertion: true });
+	if (!same) return withValue(text, ["suppress", list.length], entry, { isArrayInsertion: true });
+	if (same.rules.includes(entry.rules[0] as string)) return text;
+	return withValue(text, ["suppress", index, "rules", same.rules.length], entry.rules[0], { isArrayInsertion: true });
 }
 
 function isEntry(entry: unknown): entry is Suppression {
 	return typeof entry === "object" && entry !== null && Array.isArray((entry as Partial<Suppression>).rules);
 }
 
+/** A project file with one value set, added, or with `undefined` taken away. Undefined where its text is too broken for that. */
+export function withValue(text: string, path: JSONPath, value: unknown, options: ModificationOptions = {}): string | undefined {
+	// The formatter reads a line as a whole, and takes the square of its length.
+	const isFormatted = !LONG_LINE.test(text);
+	try {
+		return applyEdits(text, modify(text, path, value, isFormatted ? { ...options, formattingOptions: formattingOf(text) } : options));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Longer than anybody writes by hand. */
+const LONG_LINE = /[^\r\n]{5000}/;
+
 /** How a JSON text is indented and its lines end. */
-export function formattingOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
+function formattingOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
 	const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? "\t";
 	return {
 		insertSpaces: !indent.startsWith("\t"),
