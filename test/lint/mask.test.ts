@@ -1,6 +1,6 @@
 // lint: lines as they are shown. In each case "S3" marks what must not be seen; the rest must stay.
 import { describe, expect, it } from "vitest";
-import { maskLine } from "../../server/src/lint/mask";
+import { maskLine, maskName } from "../../server/src/lint/mask";
 import { ChangeMask } from "../../server/src/lint/maskChange";
 import type { FileKind } from "../../server/src/model/types";
 import { parse } from "../../server/src/syntax/parse";
@@ -38,6 +38,10 @@ const CONFIG: readonly [text: string, shown: string][] = [
 	["tls-client-key-file-pass S3", `tls-client-key-file-pass ${M}`],
 	["tls-key-file /etc/secret/redis.key", "tls-key-file /etc/secret/redis.key"],
 	["port 6379 requirepass S3cret", `port 6379 requirepass ${M}`],
+	["maxmemory 1gbrequirepass S3cret", `maxmemory 1gbrequirepass ${M}`],
+	["dir /tmpuser app on >S3cret ~app:*", `dir /tmpuser app on >${M} ~app:*`],
+	["ser app on >S3cret", `ser app on >${M}`],
+	["logfile > /var/log/redis.log", "logfile > /var/log/redis.log"],
 	["rename-command CONFIG S3", `rename-command CONFIG ${M}`],
 	['rename-command CONFIG ""', 'rename-command CONFIG ""'],
 	["rename-command CONFIG S3 S3", `rename-command CONFIG ${M}`],
@@ -160,4 +164,13 @@ describe("a change", () => {
 		expect(mask.before(lineOf(before, kind))).not.toContain("S3");
 		expect(mask.after(lineOf(after, kind))).toBe(shown);
 	});
+});
+
+describe("a name of a user", () => {
+	it.each([
+		["app", "app"],
+		[">S3cret", `>${M}`],
+		["app on >S3cret ~app:*", `app ${M}`],
+		[">S3cret on", `>${M} ${M}`],
+	])("%s", (name, shown) => expect(maskName(name)).toBe(shown));
 });

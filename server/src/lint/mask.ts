@@ -38,6 +38,9 @@ const SIGNS = "<>#!";
 
 /** A user's name as it may be shown. One that has the form of a password or a hash was meant as that, with the name left out. */
 export function maskName(name: string): string {
+	// A quote that was not closed takes the rules behind it into the name, which no server accepts.
+	const space = name.indexOf(" ");
+	if (space > 0) return `${maskName(name.slice(0, space))} ${MASK}`;
 	// Nearly all names are seen to be plain at their first letter.
 	if (!SIGNS.includes(name.charAt(0))) return name;
 	return /^(?:[<>].|[#!][0-9a-f]{64}$)/i.test(name) ? `${name[0]}${MASK}` : name;
@@ -89,6 +92,11 @@ class Secrets {
 		for (const match of text.matchAll(/(?<=\s)[<>](?=\S*\w)\S+/g)) this.add(match.index + 1, match.index + match[0].length);
 	}
 
+	/** Rules of a user, in a line that has got another beginning. */
+	private passwordRules(text: string, shift: number): void {
+		for (const { index, 0: rule } of text.matchAll(/(?<=\s)>(?=\S*\w)\S+/g)) this.add(shift + index + 1, shift + index + rule.length);
+	}
+
 	/** `shift`: how far into the shown text the line begins. */
 	inDirective(line: Line, shift: number): void {
 		const { words, text } = line;
@@ -101,6 +109,7 @@ class Secrets {
 		else this.unknownLine(line, shift);
 		if (line.error?.code === "nul") this.add(shift + line.error.start, shift + text.length);
 		if (name !== "sentinel") this.named(text, STRONG_INSIDE, shift);
+		if (name !== "user") this.passwordRules(text, shift);
 		this.everywhere(text, shift);
 	}
 
@@ -217,8 +226,8 @@ const NO_WORD: Word = { start: 0, end: 0, value: "", quote: "none" };
 /** Names after which a secret follows, whatever stands between. */
 const STRONG = /(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)["']?[\s:=]*/i;
 
-/** The same as a word of its own behind others: two directives that share a line. */
-const STRONG_INSIDE = /\S\s+(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|[\w-]*key-file-pass)\s+/i;
+/** The same at the end of a word behind others: two directives that share a line, as they do while somebody joins or splits lines. */
+const STRONG_INSIDE = /\S\s+\S*?(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)\s+/i;
 
 /** Words of people. */
 const WEAK =
