@@ -52,6 +52,8 @@ export class UserRun {
 	private remembered: Remembered = NOBODY;
 	/** Of users of a kind, the rules that may speak. */
 	private readonly ofKind = new Map<object, readonly Asked[]>();
+	/** What was said of users who are not kept in blocks: the same thing at the same place is said once. */
+	private readonly saidOfLists = new Set<string>();
 
 	constructor(
 		private readonly parts: UserRunParts,
@@ -149,7 +151,7 @@ export class UserRun {
 			return { findings, speakers, isElsewhere, isWhole, used: NOTHING };
 		const { users } = block;
 		const server = this.serverFor(block);
-		const seen = new Set<string>();
+		const seen = block.isKept ? new Set<string>() : this.saidOfLists;
 		const used = suppressions.usedBy(() => {
 			for (let at = 0; at < users.length && findings.length <= room; at++) {
 				const user = users[at] as AclUser;

@@ -186,7 +186,7 @@ class Loader {
 
 	/** Loads the ACL file named by the last `aclfile` line; its path counts from the last `dir`. */
 	async aclFile(statements: readonly Statement[]): Promise<void> {
-		const last = statements.filter((statement) => statement.name === "aclfile").at(-1);
+		const last = statements.findLast((statement) => statement.name === "aclfile");
 		const path = last?.words[1]?.value;
 		if (!last || !path) return;
 		const uri = this.files.resolve(this.directory.uri, path);

@@ -182,11 +182,20 @@ function kindOfText({ known, telling, users, sentinel, assigned }: Evidence): Fi
 	return known + users + sentinel + assigned > 0 ? "config" : undefined;
 }
 
-function isOfValkeySentinel(setting: string, knowledge: Knowledge): boolean {
-	const knownTo = (product: Product) =>
-		knowledge.sentinelDirectives(newestRelease(product)).some(({ name, alias }) => name === setting || alias === setting);
-	return !knownTo("redis") && knownTo("valkey");
+/** The settings of Sentinel that Valkey knows and Redis does not. */
+function ofValkeySentinel(knowledge: Knowledge): ReadonlySet<string> {
+	let known = valkeySentinel.get(knowledge);
+	if (known === undefined) {
+		const namesOf = (product: Product) =>
+			knowledge.sentinelDirectives(newestRelease(product)).flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
+		const ofRedis = namesOf("redis");
+		known = new Set(namesOf("valkey").filter((name) => !ofRedis.includes(name)));
+		valkeySentinel.set(knowledge, known);
+	}
+	return known;
 }
+
+const valkeySentinel = new WeakMap<Knowledge, ReadonlySet<string>>();
 
 /** A guess at the server a file is for, with the reason in words. */
 export interface ReleaseGuess {
@@ -222,7 +231,7 @@ function valkeyName({ words }: Line, knowledge: Knowledge): string | undefined {
 	const word = words[0]?.value.toLowerCase();
 	if (word === undefined) return undefined;
 	const setting = word === "sentinel" ? words[1]?.value.toLowerCase() : undefined;
-	if (setting !== undefined && isOfValkeySentinel(setting, knowledge)) return `sentinel ${setting}`;
+	if (setting !== undefined && ofValkeySentinel(knowledge).has(setting)) return `sentinel ${setting}`;
 	const history = knowledge.history(word);
 	return history && !history.releases.some((id) => id.startsWith("redis-")) ? history.name : undefined;
 }

@@ -1,5 +1,6 @@
 // model: a sentinel.conf: what it watches, how it logs in, and who can reach Sentinel itself.
 
+import { MANY, type Steps, toEnd } from "../base/steps";
 import { isRelease } from "../knowledge/release";
 import { factOf } from "../syntax/blocks";
 import { passwordHash } from "./acl/passwords";
@@ -34,23 +35,44 @@ export interface SentinelModel {
 }
 
 /** Of a model of the kind `sentinel`. Worked out once. */
-export const sentinelOf = factOf(evaluate);
+export function sentinelOf(server: ServerModel): SentinelModel {
+	return toEnd(sentinelInSteps(server));
+}
 
-function evaluate(server: ServerModel): SentinelModel {
+/** The same in steps, so that a caller can stop or take a break. */
+export function* sentinelInSteps(server: ServerModel): Steps<SentinelModel> {
+	const known = knownOf(server);
+	if (known.model === undefined) {
+		const model = yield* evaluate(server);
+		known.model ??= model;
+	}
+	return known.model;
+}
+
+const knownOf = factOf((_: ServerModel): { model?: SentinelModel } => ({}));
+
+function* evaluate(server: ServerModel): Steps<SentinelModel> {
 	const own = new Map<string, Statement>();
 	const primaries = new Map<string, { -readonly [K in keyof WatchedPrimary]: WatchedPrimary[K] }>();
 	const lines = server.settings.list("sentinel");
-	for (const statement of lines) {
-		const [, what, name, host] = statement.words.map((word) => word.value);
-		if (what?.toLowerCase() === "monitor" && name !== undefined && host !== undefined && statement.words.length === 6)
-			primaries.set(name, { name, host, reach: reachOf(host), monitor: statement });
+	for (let at = 0; at < lines.length; at++) {
+		if (at % MANY === MANY - 1) yield;
+		const statement = lines[at] as Statement;
+		const { words } = statement;
+		const [, what, name, host] = words;
+		if (words.length === 6 && what?.value.toLowerCase() === "monitor" && name && host)
+			primaries.set(name.value, { name: name.value, host: host.value, reach: reachOf(host.value), monitor: statement });
 	}
-	for (const statement of lines) {
-		const [, what = "", name = ""] = statement.words.map((word) => word.value);
-		const primary = primaries.get(name);
-		if (statement.words.length === 3) own.set(what.toLowerCase(), statement);
-		else if (primary && what.toLowerCase() === "auth-pass") primary.authPass = statement;
-		else if (primary && what.toLowerCase() === "auth-user") primary.authUser = statement;
+	for (let at = 0; at < lines.length; at++) {
+		if (at % MANY === MANY - 1) yield;
+		const statement = lines[at] as Statement;
+		const what = statement.words[1]?.value.toLowerCase() ?? "";
+		if (statement.words.length === 3) own.set(what, statement);
+		else if (what === "auth-pass" || what === "auth-user") {
+			const primary = primaries.get(statement.words[2]?.value ?? "");
+			if (primary && what === "auth-pass") primary.authPass = statement;
+			else if (primary) primary.authUser = statement;
+		}
 	}
 	const nopass = server.acl.defaultUser?.state.nopass ?? false;
 	const exposure = evaluateExposure(withSentinelDefaults(server.settings), server.world, nopass);

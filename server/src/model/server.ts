@@ -10,7 +10,9 @@ import type { AclUser } from "./acl/types";
 import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
 import { findProblemsInSteps } from "./problems";
+import { sentinelInSteps } from "./sentinel";
 import { readSettingsInSteps } from "./settings";
+import { sharedPasswordsInSteps } from "./sharedPasswords";
 import { type Reading, readStatementsInSteps } from "./statements";
 import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
 
@@ -90,12 +92,14 @@ class EvaluatedServer implements ServerModel {
 			this.knownParts ??= parts;
 		}
 		yield* this.parts.acl.prepare();
-		if (this.knownProblems !== undefined) return;
 		try {
+			yield* sharedPasswordsInSteps(this);
+			if (this.kind === "sentinel") yield* sentinelInSteps(this);
+			if (this.knownProblems !== undefined) return;
 			const problems = yield* this.problemsInSteps();
 			this.knownProblems ??= problems;
 		} catch {
-			// Whoever asks for them is told.
+			// Whoever asks is told.
 		}
 	}
 

@@ -19,8 +19,7 @@ export function* readSettingsInSteps(reading: Reading, directives: Directives): 
 class ReadSettings implements Settings {
 	readonly unread: readonly Statement[];
 	private readonly byName = new Map<string, Statement[]>();
-	/** Known where something was not read. */
-	private order: Map<Statement, number> | undefined;
+	/** Its place among the statements. */
 	private lastUnread: number | undefined;
 	private readonly known = new Map<string, Setting | undefined>();
 
@@ -67,10 +66,13 @@ class ReadSettings implements Settings {
 
 	private isUnreadAfter(statement: Statement): boolean {
 		if (this.unread.length === 0) return false;
-		this.order ??= new Map(this.reading.statements.map((one, index) => [one, index]));
-		const { order } = this;
-		this.lastUnread ??= this.unread.reduce((last, include) => Math.max(last, order.get(include) ?? 0), 0);
-		return this.lastUnread > (order.get(statement) ?? 0);
+		const { statements } = this.reading;
+		if (this.lastUnread === undefined) {
+			const unread = new Set(this.unread);
+			this.lastUnread = statements.findLastIndex((one) => unread.has(one));
+		}
+		// One that is found nowhere counts as the first of all.
+		return this.lastUnread > Math.max(0, statements.lastIndexOf(statement));
 	}
 }
 

@@ -1,4 +1,5 @@
 // model: which users log in with the same password.
+import { type Steps, toEnd } from "../base/steps";
 import { factOf } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
 import { BlockIndex } from "./acl/blockIndex";
@@ -17,12 +18,20 @@ export interface PasswordHolder {
 }
 
 /** Groups of two and more users who are on and have a password in common, in the order of their lines. */
-export function sharedPasswords({ acl }: ServerModel): readonly (readonly PasswordHolder[])[] {
+export function sharedPasswords(server: Pick<ServerModel, "acl">): readonly (readonly PasswordHolder[])[] {
+	return toEnd(sharedPasswordsInSteps(server));
+}
+
+/** The same in steps, so that a caller can stop or take a break. The second call is free. */
+export function* sharedPasswordsInSteps({ acl }: Pick<ServerModel, "acl">): Steps<readonly (readonly PasswordHolder[])[]> {
 	const { census, evaluator, source } = acl;
 	if (census === undefined) return [];
-	const file = source.from === "file" && source.file.state === "text" ? source.file : undefined;
 	const groups = groupsIn(census);
-	groups.found ??= (file ? indexOf(file.tree.lineage, evaluator) : new PasswordIndex()).groups(census);
+	if (groups.found === undefined) {
+		const file = source.from === "file" && source.file.state === "text" ? source.file : undefined;
+		const found = yield* (file ? indexOf(file.tree.lineage, evaluator) : new PasswordIndex()).groups(census);
+		groups.found ??= found;
+	}
 	return groups.found;
 }
 
@@ -72,10 +81,16 @@ class PasswordIndex {
 	private readonly texts = new BlockIndex<object>((key) => this.written.get(key)?.texts.map(numberOfText) ?? []);
 	private readonly hashes = new BlockIndex<object>((key) => this.written.get(key)?.allHashes ?? []);
 
-	groups(census: Census): readonly (readonly PasswordHolder[])[] {
+	*groups(census: Census): Steps<readonly (readonly PasswordHolder[])[]> {
 		let hasHashes = false;
-		for (const block of census.blocks) hasHashes = this.writtenIn(block).hashes.length > 0 || hasHashes;
+		for (const block of census.blocks) {
+			const isNew = !this.written.has(block.key);
+			hasHashes = this.writtenIn(block).hashes.length > 0 || hasHashes;
+			if (isNew) yield;
+		}
 		const keys = census.blocks.map(({ key }) => key);
+		yield* (hasHashes ? this.hashes : this.texts).moveInSteps(keys);
+		// Another version may have been looked at in a break.
 		this.texts.moveTo(hasHashes ? [] : keys);
 		this.hashes.moveTo(hasHashes ? keys : []);
 		return hasHashes

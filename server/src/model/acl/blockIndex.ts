@@ -1,4 +1,5 @@
 // model/acl: which blocks of a file hold what, kept over all versions of the file: going to another version costs what differs.
+import { type Steps, toEnd } from "../../base/steps";
 import { sharedBlocks } from "../../syntax/text";
 import { NO_VALUE, NumberMap } from "./numberMap";
 
@@ -12,19 +13,54 @@ export class BlockIndex<B extends object> {
 	private readonly places: (B | undefined)[] = [];
 	private readonly free: number[] = [];
 	private readonly placeOf = new Map<B, number>();
+	/** Which move is the last one, and that it has come to its end. */
+	private turn = 0;
+	private isWhole = true;
 
 	/** @param keysOf numbers of up to 28 bits. */
 	constructor(private readonly keysOf: (block: B) => readonly number[]) {}
 
 	moveTo(blocks: readonly B[]): void {
-		if (blocks === this.blocks || blocks.length + this.blocks.length === 0) return;
+		toEnd(this.moveInSteps(blocks));
+	}
+
+	/** The same with breaks. Whoever goes elsewhere meanwhile is left there: ask for the move once more before asking anything else. */
+	*moveInSteps(blocks: readonly B[]): Steps<void> {
+		const { gone, come } = this.wayTo(blocks);
+		const turn = ++this.turn;
+		this.isWhole = false;
+		if (gone.size === this.placeOf.size) this.clear();
+		else {
+			for (const block of gone) {
+				this.takeOut(block);
+				yield;
+				if (this.turn !== turn) return;
+			}
+		}
+		for (const block of come) {
+			this.putIn(block);
+			yield;
+			if (this.turn !== turn) return;
+		}
+		this.blocks = blocks;
+		this.isWhole = true;
+	}
+
+	/** The blocks to take out and to put in. */
+	private wayTo(blocks: readonly B[]): { readonly gone: ReadonlySet<B>; readonly come: readonly B[] } {
+		if (blocks === this.blocks && this.isWhole) return { gone: new Set(), come: [] };
+		if (!this.isWhole) {
+			// Nobody knows how far the last move came.
+			const wanted = new Set(blocks);
+			return {
+				gone: new Set([...this.placeOf.keys()].filter((block) => !wanted.has(block))),
+				come: blocks.filter((block) => !this.placeOf.has(block)),
+			};
+		}
 		const { head, tail } = sharedBlocks(this.blocks, blocks);
 		const gone = new Set(this.blocks.slice(head, this.blocks.length - tail));
 		const come = blocks.slice(head, blocks.length - tail).filter((block) => !gone.delete(block));
-		if (blocks.length === 0) this.clear();
-		else for (const block of gone) this.takeOut(block);
-		for (const block of come) this.putIn(block);
-		this.blocks = blocks;
+		return { gone, come };
 	}
 
 	/** Numbers of things that are there more than once, and of different things that have the same. */
@@ -67,7 +103,7 @@ export class BlockIndex<B extends object> {
 	}
 
 	private takeOut(block: B): void {
-		for (const key of this.keysOf(block)) this.remove(key, block);
+		for (const key of new Set(this.keysOf(block))) this.remove(key, block);
 		const place = this.placeOf.get(block) as number;
 		this.places[place] = undefined;
 		this.free.push(place);
@@ -80,10 +116,14 @@ export class BlockIndex<B extends object> {
 			this.single.delete(key);
 			return;
 		}
-		list.splice(list.indexOf(block), 1);
-		const [left] = list;
-		if (list.length > 1 || left === undefined) return;
+		const left = list.filter((other) => other !== block);
+		if (left.length > 1) {
+			this.several.set(key, left);
+			return;
+		}
 		this.several.delete(key);
-		this.single.set(key, this.placeOf.get(left) as number);
+		const [last] = left;
+		if (last === undefined) this.single.delete(key);
+		else this.single.set(key, this.placeOf.get(last) as number);
 	}
 }

@@ -111,6 +111,8 @@ class ListReading implements AclReading {
 	readonly leftOut: readonly AclUser[];
 	readonly errors: readonly AclLineError[];
 	readonly census: Census;
+	private readonly everybody: readonly AclUser[];
+	private foundDefault: AclUser | undefined;
 
 	constructor(
 		collector: Collector,
@@ -123,7 +125,8 @@ class ListReading implements AclReading {
 		this.users = [...implied, ...collected.users];
 		this.leftOut = collected.leftOut;
 		this.errors = collected.errors;
-		this.census = censusOfList([...implied, ...withLeftOut(collected)]);
+		this.everybody = [...implied, ...withLeftOut(collected)];
+		this.census = censusOfList(this.everybody);
 	}
 
 	get verdict(): Verdict {
@@ -131,7 +134,8 @@ class ListReading implements AclReading {
 	}
 
 	get defaultUser(): AclUser | undefined {
-		return this.census.blocks[0]?.users.find(({ name }) => name === "default");
+		this.foundDefault ??= this.everybody.find(({ name }) => name === "default");
+		return this.foundDefault;
 	}
 
 	*prepare(): Generator<void> {}

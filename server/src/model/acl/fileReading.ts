@@ -35,6 +35,7 @@ export class FileReading {
 	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
 	*prepare(): Generator<void> {
 		this.read ??= yield* readBlocks(this.tree, this.evaluator, this.dialect);
+		if (this.foundSpecial === undefined) yield* namesIn(this.tree.lineage, this.evaluator).moveInSteps(this.read);
 	}
 
 	/** Those the server would have, `default` first where it is only implied, then in the order of their lines. */
@@ -84,8 +85,9 @@ export class FileReading {
 		const { starts } = this.tree.source;
 		const names = namesIn(this.tree.lineage, this.evaluator);
 		names.moveTo(blocks);
-		const twice = namesTwiceIn(names.repeating);
-		const touched = new Set(Array.from(names.repeating).filter((block) => block.names.some((name) => twice.has(name))));
+		const { repeating } = names;
+		const twice = namesTwiceIn(repeating, names.repeated);
+		const touched = new Set(Array.from(repeating).filter((block) => block.names.some((name) => twice.has(name))));
 		const defaults = new Set(names.holdersOf(DEFAULT_NUMBER).filter((block) => block.names.includes(DEFAULT)));
 		const lines = new Map<number, readonly number[]>();
 		const collector = new Collector(this.dialect);
@@ -245,10 +247,12 @@ function namesIn(lineage: Tree["lineage"], evaluator: AclEvaluator): BlockIndex<
 	return index;
 }
 
-function namesTwiceIn(blocks: ReadonlySet<AclBlock>): ReadonlySet<string> {
+function namesTwiceIn(blocks: ReadonlySet<AclBlock>, numbers: BlockIndex<AclBlock>["repeated"]): ReadonlySet<string> {
 	const seen = new Set<string>();
 	const twice = new Set<string>();
-	for (const { names } of blocks) for (const name of names) (seen.has(name) ? twice : seen).add(name);
+	for (const { names } of blocks) {
+		for (const name of names) if (numbers.has(numberOfText(name))) (seen.has(name) ? twice : seen).add(name);
+	}
 	return twice;
 }
 

@@ -103,8 +103,8 @@ function readKey({ label, whole, body }: Block, passphrase: string | undefined, 
 	return publicKey ? { encrypted, opens: true, publicKey } : { encrypted, opens: undefined };
 }
 
-/** Rounds that a pass phrase is worked through; tools take some thousand to a million, and a key made to do harm as many as take for ever. */
-const MOST_ROUNDS = 5_000_000;
+/** Rounds that a pass phrase is worked through; tools take some thousand to a million, which is half a second, and a key made to do harm as many as take for ever. */
+const MOST_ROUNDS = 1_000_000;
 
 /** Whether a number in the description of the encryption says so: the description comes first, the key itself after it. */
 function isCostly(body: string): boolean {
@@ -127,7 +127,8 @@ interface Block {
 	readonly body: string;
 }
 
-const MOST_ENDLESS = 100;
+/** Kinds of blocks that never end; the whole text is looked through for each. */
+const MOST_ENDLESS = 10;
 
 function* blocksOf(text: string): Generator<Block> {
 	const begin = /^-----BEGIN ([A-Z0-9. ]+)-----[ \t]*\r?$/gm;

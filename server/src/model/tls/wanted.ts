@@ -27,8 +27,10 @@ export interface WantedTlsFile {
 
 /** Out of the lines in the order of reading: the last one of each counts. */
 export function wantedTlsFiles(statements: readonly Statement[]): WantedTlsFile[] {
+	const named = new Map<string, Statement>();
+	for (const statement of statements) if (statement.name.startsWith("tls-")) named.set(statement.name, statement);
 	const last = (name: string) => {
-		const statement = statements.findLast((candidate) => candidate.name === name);
+		const statement = named.get(name);
 		return statement?.words.length === 2 ? statement.words[1]?.value || undefined : undefined;
 	};
 	return TLS_FILES.flatMap((name) => {

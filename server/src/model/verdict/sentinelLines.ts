@@ -28,8 +28,10 @@ export function* checkSentinelLines<Owner>(
 ): Steps<void> {
 	const reader = new SentinelReader(directives, behavior);
 	const stage: Stage = behavior.queuesSentinelLines ? "sentinel" : "reading";
-	for (const [at, line] of inServerOrder(lines, behavior).entries()) {
+	const ordered = yield* inServerOrder(lines, behavior);
+	for (let at = 0; at < ordered.length; at++) {
 		if (at % MANY === MANY - 1) yield;
+		const line = ordered[at] as SentinelLine<Owner>;
 		const fault = reader.read(line.args);
 		if (!fault) continue;
 		const { argument, code, effect = "refused", message, serverSays, suggestions } = fault;
@@ -40,10 +42,12 @@ export function* checkSentinelLines<Owner>(
 }
 
 /** From 6.2: settings of Sentinel itself, then monitors, then what belongs to a monitored primary. */
-function inServerOrder<Owner>(lines: readonly SentinelLine<Owner>[], behavior: Behavior): readonly SentinelLine<Owner>[] {
+function* inServerOrder<Owner>(lines: readonly SentinelLine<Owner>[], behavior: Behavior): Steps<readonly SentinelLine<Owner>[]> {
 	if (!behavior.queuesSentinelLines) return lines;
 	const groups: [SentinelLine<Owner>[], SentinelLine<Owner>[], SentinelLine<Owner>[]] = [[], [], []];
-	for (const line of lines) {
+	for (let at = 0; at < lines.length; at++) {
+		if (at % MANY === MANY - 1) yield;
+		const line = lines[at] as SentinelLine<Owner>;
 		const name = nameOf(line.args);
 		groups[name === "monitor" ? 1 : BEFORE_MONITORS.has(name) ? 0 : 2].push(line);
 	}
