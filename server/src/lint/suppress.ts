@@ -122,6 +122,9 @@ const commentLines = inLines(
 	({ text }) => text.includes("redis-security-lint-"),
 );
 
+/** Of one comment; there are not so many rules. */
+const MOST_WORDS = 1000;
+
 function readComments(tree: Tree): LintComment[] {
 	const comments: LintComment[] = [];
 	for (const [line, { match, text }] of commentLines(tree)) {
@@ -132,10 +135,12 @@ function readComments(tree: Tree): LintComment[] {
 		}
 		// What follows "--" is the reason, for people.
 		const end = text.indexOf(" -- ") === -1 ? text.length : text.indexOf(" -- ");
-		const words = [...text.slice(head.length, end).matchAll(/[^\s,]+/g)].map((word) => {
-			const start = head.length + word.index;
-			return { text: word[0], start, end: start + word[0].length };
-		});
+		const words: { text: string; start: number; end: number }[] = [];
+		for (const { index, 0: word } of text.slice(head.length, end).matchAll(/[^\s,]+/g)) {
+			if (words.length >= MOST_WORDS) break;
+			const start = head.length + index;
+			words.push({ text: word, start, end: start + word.length });
+		}
 		comments.push({ kind: name, words, line });
 	}
 	return comments;

@@ -138,6 +138,21 @@ describe("who can reach what", () => {
 			],
 		],
 		[
+			"more addresses than anybody reads, of two ports and the cluster",
+			"bind 10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5\nport 7000\ntls-port 7001\ncluster-enabled yes\nuser default on >x ~k +get\n",
+			"redis-7.4",
+			[
+				"private > plain 7000 open",
+				"private > tls 7001 caution",
+				"private > bus open",
+				"Port 7000: clear text; 10.0.0.1, 10.0.0.2, 10.0.0.3 and 2 more open",
+				"Port 7001: TLS 1.2, 1.3, client certificate required; 10.0.0.1, 10.0.0.2, 10.0.0.3 and 2 more closed",
+				"Cluster bus, port 17000: clear text, no login; 10.0.0.1, 10.0.0.2, 10.0.0.3 and 2 more open",
+				"default, with a password closed: Reads k closed",
+				"Any node, no login is asked open: Takes part in the cluster open",
+			],
+		],
+		[
 			"a replica",
 			`${SAFE}replicaof 10.0.0.9 6379\nmasterauth 3nRf6h8Zq2mV7xKc4tYb9pLw\n`,
 			"redis-7.4",
@@ -383,4 +398,9 @@ describe("saved", () => {
 		expect(html).not.toMatch(/<script|<img|<link|<iframe|https?:\/\/(?!www\.w3\.org\/2000\/svg)|url\(|@import| on\w+="/);
 		expect(html).toContain("a&#60;img/src");
 	});
+});
+
+test("a bind line of very many addresses is soon told", async () => {
+	const { reach } = await report(`bind ${"10.0.0.1 ".repeat(30_000)}\nport 6379\n`, "redis-7.4");
+	expect(english(reach.listeners[0]?.detail ?? "")).toBe("clear text; 10.0.0.1, 10.0.0.1, 10.0.0.1 and 29997 more");
 });

@@ -13,10 +13,16 @@ export interface Door {
 	readonly id: string;
 	readonly kind: "plain" | "tls" | "socket" | "bus";
 	readonly port?: number;
+	/** The first of them, as they may be shown. */
 	readonly addresses: readonly string[];
+	/** How many there are beside these. */
+	readonly others: number;
 	readonly reach: Width;
 	readonly at?: Place;
 }
+
+/** Nobody reads more addresses; for each the line that it stands in is looked through for secrets. */
+const MOST_ADDRESSES = 3;
 
 /** Undefined of an ACL file that stands alone: it does not say. */
 export function exposureOf(server: ServerModel): Exposure | undefined {
@@ -36,8 +42,7 @@ export function doorsOf(server: ServerModel): readonly Door[] {
 	const doors = new Map<string, Door>();
 	for (const listener of listeners) {
 		const id = listener.protocol === "unix" ? "socket" : `${listener.protocol} ${listener.port}`;
-		const address = listener.at ? shownAddress(server, listener.at) : listener.address;
-		doors.set(id, withListener(doors.get(id), { ...listener, address }, id));
+		doors.set(id, withListener(server, doors.get(id), listener, id));
 	}
 	const bus = busOf(server, [...doors.values()]);
 	return [...doors.values(), ...(bus ? [bus] : [])].sort((a, b) => WIDTHS.indexOf(a.reach) - WIDTHS.indexOf(b.reach));
@@ -50,14 +55,17 @@ function shownAddress(server: ServerModel, at: Place): string {
 
 const WIDTHS: readonly Width[] = ["every-interface", "public", "private", "loopback"];
 
-function withListener(door: Door | undefined, listener: Listener, id: string): Door {
-	const { protocol, port, address, reach, at } = listener;
+function withListener(server: ServerModel, door: Door | undefined, listener: Listener, id: string): Door {
+	const { protocol, port, reach, at } = listener;
+	const shown = door?.addresses ?? [];
+	const isShown = shown.length < MOST_ADDRESSES;
 	const kind = protocol === "unix" ? "socket" : protocol;
 	return {
 		id,
 		kind,
 		...(port !== undefined && { port }),
-		addresses: [...(door?.addresses ?? []), address],
+		addresses: isShown ? [...shown, at ? shownAddress(server, at) : listener.address] : shown,
+		others: (door?.others ?? 0) + (isShown ? 0 : 1),
 		reach: door && WIDTHS.indexOf(door.reach) < WIDTHS.indexOf(reach) ? door.reach : reach,
 		...((door?.at ?? at) && { at: door?.at ?? at }),
 	};
@@ -72,7 +80,10 @@ function busOf(server: ServerModel, doors: readonly Door[]): Door | undefined {
 	if (ports.length === 0) return undefined;
 	const reach = WIDTHS.find((width) => ports.some((door) => door.reach === width)) ?? "loopback";
 	const at = lineOf(server, "cluster-enabled");
-	return { id: "bus", kind: "bus", port, addresses: [...new Set(ports.flatMap(({ addresses }) => addresses))], reach, ...(at && { at }) };
+	const all = [...new Set(ports.flatMap(({ addresses }) => addresses))];
+	const count = Math.max(all.length, ...ports.map(({ addresses, others }) => addresses.length + others));
+	const addresses = all.slice(0, MOST_ADDRESSES);
+	return { id: "bus", kind: "bus", port, addresses, others: count - addresses.length, reach, ...(at && { at }) };
 }
 
 /** "Port 6379". */

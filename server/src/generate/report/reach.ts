@@ -57,10 +57,8 @@ function edgesTo(server: ServerModel, door: Door): ReachEdge[] {
 }
 
 function listenerOf(server: ServerModel, door: Door): ReachNode {
-	const { id, addresses, at, kind } = door;
-	const shown = addresses.slice(0, 3);
-	const others = addresses.length - shown.length;
-	const where = others > 0 ? say`${listed(shown)} and ${others} more` : listed(shown);
+	const { id, addresses, at, kind, others } = door;
+	const where = others > 0 ? say`${listed(addresses)} and ${others} more` : listed(addresses);
 	const detail = kind === "socket" ? doorProtection(server, door) : say`${doorProtection(server, door)}; ${where}`;
 	return { id, title: doorName(door), detail, tone: doorTone(server, door), ...(at && { at }) };
 }
