@@ -54,3 +54,29 @@ test("nothing outside of the folders that are allowed is read, by no link either
 	for (const path of [join(outside, "a.crt"), join(inside, "link.crt")])
 		expect(await files.pem(uriOfPath(path))).toEqual({ state: "unreadable", reason: "outside" });
 });
+
+/** Later than a file that is written now, so that a change would show. */
+const LATER = () => Date.now() + 60_000;
+
+test("what a file holds is worked out once, until it is another file", async () => {
+	const path = join(makePrivateFolder(), "a.crt");
+	copyFileSync(PEM, path);
+	const files = createNodeFiles({ now: LATER });
+	const read = () => files.pem(uriOfPath(path));
+	const [first, again] = [await read(), await read()];
+	if (first.state !== "read" || again.state !== "read") throw new Error("it cannot be read");
+	expect(again.certificates).toBe(first.certificates);
+	writeFileSync(path, "");
+	expect(await read()).toMatchObject({ state: "read", certificates: [] });
+	chmodSync(path, 0o600);
+	expect(await read()).toMatchObject({ mode: 0o600 });
+});
+
+test("a file that was written just now is read each time", async () => {
+	const path = join(makePrivateFolder(), "a.crt");
+	copyFileSync(PEM, path);
+	const files = createNodeFiles({ now: () => 0 });
+	const [first, again] = [await files.pem(uriOfPath(path)), await files.pem(uriOfPath(path))];
+	if (first.state !== "read" || again.state !== "read") throw new Error("it cannot be read");
+	expect(again.certificates).not.toBe(first.certificates);
+});

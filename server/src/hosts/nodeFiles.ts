@@ -10,7 +10,7 @@ import type { KnowledgeSource } from "../knowledge/types";
 import type { PemFile } from "../model/tls/pem";
 import type { Files, FileText } from "../model/types";
 import { MOST_LINES, type UnreadableReason } from "../model/unreadable";
-import { readPemFile } from "./certificates";
+import { PemFiles } from "./certificates";
 import { linksOn } from "./links";
 import { isMadeUp } from "./madeUp";
 import { codeOf, reasonOf } from "./reasons";
@@ -86,10 +86,14 @@ export function knowledgeSource(directory: string): KnowledgeSource {
 }
 
 class NodeFiles implements DiskFiles {
+	private readonly pems: PemFiles;
+
 	constructor(
 		private readonly only: readonly string[] | undefined,
-		private readonly now: () => number,
-	) {}
+		now: () => number,
+	) {
+		this.pems = new PemFiles(now);
+	}
 
 	async read(uri: string): Promise<FileText> {
 		const path = pathOfFileUri(uri);
@@ -110,7 +114,7 @@ class NodeFiles implements DiskFiles {
 		} catch {
 			return { state: "unreadable", reason: "outside" };
 		}
-		return readPemFile(path, passphrase, this.now);
+		return this.pems.read(path, passphrase);
 	}
 
 	async glob(directory: string, pattern: string, budget?: GlobBudget): Promise<readonly string[] | undefined> {

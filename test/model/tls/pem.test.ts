@@ -97,6 +97,8 @@ describe("a file made to do harm", () => {
 
 	test.each([
 		["as usual", [0x08, 0x00], 1],
+		["a million", [0x0f, 0x42, 0x40], 1],
+		["two million", [0x1e, 0x84, 0x80], 0],
 		["two thousand million", [0x7f, 0xff, 0xff, 0xff], 0],
 	])("that wants its pass phrase worked through %s times", (_, rounds, times) => {
 		let tries = 0;

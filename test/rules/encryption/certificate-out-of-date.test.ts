@@ -16,5 +16,6 @@ testRule(certificateOutOfDate, [
 		files: withCertificates(`tls-cert-file ${FOLDER}/expiring.crt`),
 		settings: { options: { "certificate-out-of-date": { days: 10 } } },
 	},
+	{ name: "silent where the certificate has no dates that can be read", files: withCertificates(`tls-cert-file ${FOLDER}/undated.crt`) },
 	{ name: "silent for years to come", files: withCertificates() },
 ]);

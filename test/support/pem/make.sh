@@ -69,4 +69,10 @@ sign notca node $good
 openssl pkey -in redis.key -aes256 -passout pass:open-sesame -out locked.key
 openssl dhparam -out dh1024.pem 1024 2>/dev/null
 head -c 300 redis.crt > broken.crt
+# Something else stands in the place of its dates.
+{
+	echo "-----BEGIN CERTIFICATE-----"
+	openssl x509 -in expired.crt -outform DER | LC_ALL=C sed "s/250101000000Z/never and eve/; s/260501000000Z/never and eve/" | base64 -w 64
+	echo "-----END CERTIFICATE-----"
+} > undated.crt
 chmod 600 ./*.key

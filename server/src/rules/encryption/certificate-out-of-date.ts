@@ -48,7 +48,8 @@ function judge(certificate: CertificateFacts, now: number, days: number): Pick<R
 		};
 	}
 	const left = Math.floor((notAfter - now) / DAY);
-	if (left >= days) return undefined;
+	// A certificate may have something else in the place of its date.
+	if (Number.isNaN(left) || left >= days) return undefined;
 	return {
 		message: sentences(
 			inTime(subject, dateOf(notAfter), left),
