@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { english, sentences } from "../base/say";
 import type { Place } from "../base/span";
+import { MANY } from "../base/steps";
 import { wildcardMatcher } from "../base/wildcard";
 import { type Alike, alikeBut, type Census, type KnownAnswers, type UserSelection } from "../model/acl/census";
 import type { AclUser } from "../model/acl/types";
@@ -49,17 +50,18 @@ export function* survey(
 	yield* server.prepare();
 	const run = new Run(server, settings, tools, rules, onError);
 	const { whole, problems, users, comments } = askedRules(server, rules, settings);
+	const rulesOfAStep = server.reading.statements.length > MANY ? 1 : RULES_OF_A_STEP;
 	let turn = 0;
 	for (const rule of run.hasProblems ? [...whole, ...problems] : whole) {
 		run.check(rule);
-		if (++turn % RULES_OF_A_STEP === 0) yield;
+		if (++turn % rulesOfAStep === 0) yield;
 	}
 	yield* run.checkUsers(users);
 	for (const rule of comments) run.check(rule);
 	return run.finish();
 }
 
-/** A break costs as much as a rule that has nothing to say. */
+/** A break costs as much as a rule that has nothing to say about a short file. */
 const RULES_OF_A_STEP = 8;
 
 class Run {

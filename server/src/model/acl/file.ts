@@ -68,15 +68,12 @@ export function* readUserStatementsInSteps(
 ): Steps<AclReading> {
 	const dialect = dialectOf(release);
 	const collector = new Collector(dialect);
-	const known = readingsOf(evaluator);
+	const read = new ReadLines(statements, evaluator);
 	for (let at = 0; at < statements.length; at++) {
 		if (at % MANY === MANY - 1) yield;
 		const statement = statements[at] as Statement;
-		let reading = known.get(statement.line);
-		if (reading === undefined) {
-			reading = readUserLine(statement.line, evaluator, dialect);
-			known.set(statement.line, reading);
-		}
+		let reading = read.at(at) ?? readUserLine(statement.line, evaluator, dialect);
+		read.readings.push(reading);
 		const early = options.whileReading?.(statement) ?? evaluator;
 		if (early !== evaluator) {
 			const { words } = statement;
@@ -84,18 +81,46 @@ export function* readUserStatementsInSteps(
 		}
 		collector.add(reading, statement.file, statement.lineNumber, statement.lineNumber + 1);
 	}
+	read.keep();
 	return new ListReading(collector, evaluator, options.impliedAt ?? { file: statements[0]?.file ?? "", line: 0 }, options.requirepass);
 }
 
-const readings = new WeakMap<AclEvaluator, WeakMap<Line, LineReading>>();
+/** What was read last of a list of lines, by the first of them: a weak entry for each of very many lines would cost more than to read them again. */
+const lastRead = new WeakMap<AclEvaluator, WeakMap<Line, ReadLines>>();
 
-function readingsOf(evaluator: AclEvaluator): WeakMap<Line, LineReading> {
-	let known = readings.get(evaluator);
-	if (known === undefined) {
-		known = new WeakMap();
-		readings.set(evaluator, known);
+class ReadLines {
+	readonly readings: LineReading[] = [];
+	private readonly lines: readonly Line[];
+	private before: ReadLines | undefined;
+
+	constructor(
+		statements: readonly Statement[],
+		private readonly evaluator: AclEvaluator,
+	) {
+		this.lines = statements.map(({ line }) => line);
+		const [first] = this.lines;
+		this.before = first && lastRead.get(evaluator)?.get(first);
 	}
-	return known;
+
+	/** What is known of a line that stands where it stood, counted from the first one or from the last. */
+	at(index: number): LineReading | undefined {
+		const { before, lines } = this;
+		if (before === undefined) return undefined;
+		const line = lines[index];
+		const fromEnd = index + before.lines.length - lines.length;
+		if (before.lines[index] === line) return before.readings[index];
+		return before.lines[fromEnd] === line ? before.readings[fromEnd] : undefined;
+	}
+
+	/** To be called when all were read. */
+	keep(): void {
+		this.before = undefined;
+		const [first] = this.lines;
+		if (first === undefined) return;
+		const known = lastRead.get(this.evaluator) ?? new WeakMap<Line, ReadLines>();
+		lastRead.set(this.evaluator, known);
+		known.set(first, this);
+	}
 }
 
 /** The server tries the rules when it reads the line, and applies them when it has read everything. */
