@@ -132,7 +132,7 @@ describe("changes that are none", () => {
 		const client = await connect();
 		const uri = await client.open("redis.conf", "port 6379\n");
 		const textDocument = { uri, version: 2 };
-		for (const contentChanges of [["requirepass 5ecret"], [null], [{ text: 7 }], [{}]])
+		for (const contentChanges of [["requirepass 5ecret"], [null], [{ text: 7 }], [{}], {}, "requirepass 5ecret"])
 			await client.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
 		const other = { uri: uriOf("other.conf"), languageId: "redis-conf", version: 1 };
 		await client.connection.sendNotification("textDocument/didOpen", { textDocument: other });

@@ -21,7 +21,7 @@ export class OpenDocument {
 	/** The document after some edits, one after the other. */
 	static update(before: OpenDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenDocument {
 		let { source } = before;
-		for (const change of changes) {
+		for (const change of Array.isArray(changes) ? changes : []) {
 			// A failure here would be logged with the change in its words, and half a place would break the text.
 			if (typeof change?.text !== "string" || ("range" in change && !isRange(change.range))) continue;
 			source = "range" in change ? edited(source, change.range, change.text) : Text.of(change.text);
