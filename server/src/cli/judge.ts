@@ -192,7 +192,7 @@ class Judgement {
 				kind: source.kind,
 				server: view.release.id,
 				includedBy: roots.map((root) => root.target.path),
-				verdict: verdictOf(source, server.world),
+				verdict: verdictOf(source, server.world, server),
 				findings,
 				source,
 			});

@@ -1,6 +1,7 @@
 // lint: every fix that may be taken without asking, pass by pass, until nothing changes.
 import { applyEdits, overlaps } from "../base/edits";
 import { comparePositions, type Edit } from "../base/span";
+import { toEnd } from "../base/steps";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { leadsFurther, withTexts } from "../model/snapshot";
 import type { Safety } from "../rules/define";
@@ -65,7 +66,7 @@ export function* fixAllInSteps(
 		if (taken.edits.length === 0) break;
 		const changed = new Map([...texts, ...written(current, taken.edits)]);
 		const next = evaluateServer(withTexts(current.snapshot, changed), current.world);
-		yield;
+		yield* next.prepare();
 		const left = yield* check(next);
 		const stubborn = stubbornOf(findings, taken.findings, left);
 		if (stubborn.length > 0) {
@@ -166,13 +167,6 @@ function* takeFixes(
 /** Most edits are made at once, and some need their line to be evaluated many times. */
 const FIXES_OF_A_STEP = 4;
 
-function toEnd<T>(steps: Generator<void, T>): T {
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
-
 /** Edits that do not touch each other, in order of place: one more is compared with its neighbors alone. */
 class TakenPlaces {
 	private readonly byFile = new Map<string, Edit[]>();
@@ -209,15 +203,40 @@ function keyOf({ rule, at, message }: Finding): string {
 
 /** Keys of the findings that were to be fixed and of which there are as many as before. */
 function stubbornOf(before: readonly Finding[], taken: readonly Finding[], after: readonly Finding[]): string[] {
-	const was = countByKey(before);
-	const is = countByKey(after);
-	return [...new Set(taken.map(keyOf))].filter((key) => (is.get(key) ?? 0) >= (was.get(key) ?? 0));
+	const was = new Counts(before);
+	const is = new Counts(after);
+	return [...new Set(taken.filter((finding) => is.of(finding) >= was.of(finding)).map(keyOf))];
 }
 
-function countByKey(findings: readonly Finding[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-	return counts;
+/** How many findings say the same. There may be very many, so no key is put together for each of them. */
+class Counts {
+	private readonly byRule = new Map<string, Map<string, Map<string, number>>>();
+
+	constructor(findings: readonly Finding[]) {
+		for (const finding of findings) {
+			const counts = this.group(finding);
+			counts.set(finding.message, (counts.get(finding.message) ?? 0) + 1);
+		}
+	}
+
+	of(finding: Finding): number {
+		return this.group(finding).get(finding.message) ?? 0;
+	}
+
+	/** Of its rule and its file, by message. */
+	private group({ at, rule }: Finding): Map<string, number> {
+		let byFile = this.byRule.get(rule);
+		if (byFile === undefined) {
+			byFile = new Map();
+			this.byRule.set(rule, byFile);
+		}
+		let counts = byFile.get(at.file);
+		if (counts === undefined) {
+			counts = new Map();
+			byFile.set(at.file, counts);
+		}
+		return counts;
+	}
 }
 
 function byFile(edits: readonly Edit[]): Map<string, Edit[]> {

@@ -1,10 +1,11 @@
 // service: "fix all" over one document, read anew where a fix leads to other files.
+import { type RunSteps, toEnd } from "../base/steps";
 import { fixAllInSteps, MAX_PASSES, uncoverAllInSteps } from "../lint/fixAll";
 import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
 import { leadsFurther } from "../model/snapshot";
 import type { Safety } from "../rules/define";
-import { finish, type View } from "./view";
+import type { View } from "./view";
 
 /**
  * The document's text once every fix is taken that may be; undefined where there is none. Only this document changes. A line that hid an
@@ -12,7 +13,7 @@ import { finish, type View } from "./view";
  * @param seed new passwords are made of it: the same text each time.
  * @param run does the work; it may take breaks, or stop by throwing.
  */
-export async function fixedText(view: View, safety: Safety, seed: string, run: RunSteps = finish): Promise<string | undefined> {
+export async function fixedText(view: View, safety: Safety, seed: string, run: RunSteps = toEnd): Promise<string | undefined> {
 	let current = view;
 	let text: string | undefined;
 	for (let round = 0; round < MAX_PASSES; round++) {
@@ -24,9 +25,6 @@ export async function fixedText(view: View, safety: Safety, seed: string, run: R
 	}
 	return text;
 }
-
-/** Runs a generator of steps to its end. */
-export type RunSteps = <T>(steps: Generator<void, T>) => T | Promise<T>;
 
 interface Step {
 	readonly text: string;

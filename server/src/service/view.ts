@@ -1,6 +1,7 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
 
 import type { Words } from "../base/say";
+import { toEnd as finish } from "../base/steps";
 import type { Release } from "../knowledge/release";
 import { type Fixable, fixableAmong } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
@@ -82,7 +83,7 @@ export class View {
 	/** What the server's own parser would say of this document alone. */
 	get verdict(): Verdict {
 		const { file, servers } = this;
-		return file && servers[0] ? verdictOf(file, servers[0].world) : { outcome: "accept" };
+		return file && servers[0] ? verdictOf(file, servers[0].world, servers[0]) : { outcome: "accept" };
 	}
 
 	/** Findings of all roots that stand in this document. Yields so that the caller can stop; the second call is free. */
@@ -174,10 +175,4 @@ function gravest(findings: readonly Finding[], most: number): { readonly finding
 	return { findings: findings.filter((finding) => kept.has(finding)), count: findings.length };
 }
 
-/** Runs a generator of steps to its end. */
-export function finish<T>(steps: Generator<void, T>): T {
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
+export { finish };

@@ -12,6 +12,7 @@ import {
 	type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Edit } from "../../base/span";
+import type { RunSteps } from "../../base/steps";
 import { normalizeUri, resolveUri } from "../../base/uri";
 import { type Choice, disableEdits, fixOf, type Offer, offers, safeFixAll } from "../../features/codeActions";
 import { disableInProject, type ProjectFile } from "../../features/disableRule";
@@ -19,7 +20,7 @@ import { lineEdits } from "../../features/lineDiff";
 import type { AclFileTarget } from "../../generate/acl/convertUsers";
 import { loadNearest } from "../../model/load";
 import { type AclChoice, aclEdits, aclFileTargets, aclOffers } from "../../service/aclActions";
-import { fixedText, type RunSteps } from "../../service/fixing";
+import { fixedText } from "../../service/fixing";
 import { PROJECT_FILE } from "../../service/service";
 import type { View } from "../../service/view";
 import type { Abilities } from "../abilities";

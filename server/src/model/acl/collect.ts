@@ -106,9 +106,11 @@ export class Collector {
 /** A user whose line has an error counts as its rules that are in order say: the server does not start, and the next thing is to mend the line. */
 export function withLeftOut({ users, leftOut }: Collected): readonly FileUser[] {
 	if (leftOut.length === 0) return users;
-	const names = new Set(users.map((user) => user.name));
-	const last = new Map(leftOut.map((user) => [user.name, user]));
-	return [...users, ...[...last.values()].filter((user) => !names.has(user.name))];
+	const names = new Set<string>();
+	for (const { name } of users) names.add(name);
+	const last = new Map<string, FileUser>();
+	for (const user of leftOut) if (!names.has(user.name)) last.set(user.name, user);
+	return [...users, ...last.values()];
 }
 
 /** The name itself keeps the server from looking whether it is taken. */

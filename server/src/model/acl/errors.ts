@@ -86,10 +86,22 @@ export class RuleError implements AclError {
 	}
 
 	get suggestions(): readonly string[] {
-		const { near } = this.fault;
-		return near === undefined ? [] : nearest(near.word, near.names()).map((name) => near.prefix + name);
+		const { fault } = this;
+		const { near } = fault;
+		if (near === undefined) return NONE;
+		let names = suggestions.get(fault);
+		if (names === undefined) {
+			names = nearest(near.word, near.names()).map((name) => near.prefix + name);
+			suggestions.set(fault, names);
+		}
+		return names;
 	}
 }
+
+const NONE: readonly never[] = [];
+
+/** Many users may have the same wrong rule, and each run over them asks. */
+const suggestions = new WeakMap<Fault, readonly string[]>();
 
 /** These errors are about names: the server calls them unknown, and allows for modules that bring them. */
 function isLookup(code: Code): boolean {
