@@ -62,3 +62,26 @@ test("finds one among very many", () => {
 	expect(index.holdersOf(numberOfText("nobody"))).toEqual([]);
 	expect(index.repeated.size).toBeLessThan(20);
 });
+
+test("a move that was left half way, or overtaken by another, leaves nothing behind", () => {
+	const random = numbers();
+	const next = (below: number) => (random.next().value as number) % below;
+	const index = new BlockIndex<Held>(({ keys }) => keys);
+	const sorted = [...KEYS].sort((a, b) => a - b);
+	let blocks: readonly Held[] = [];
+	const underway: Generator<void>[] = [];
+	for (let step = 0; step < 400; step++) {
+		const come = Array.from({ length: next(5) }, () => ({
+			keys: Array.from({ length: next(12) }, () => KEYS[next(KEYS.length)] as number),
+		}));
+		blocks = step % 50 === 49 ? come : blocks.toSpliced(next(blocks.length + 1), next(5), ...come);
+		const move = index.moveInSteps(blocks);
+		move.next();
+		underway.push(move);
+		for (let left = next(6); left > 0; left--) underway[next(underway.length)]?.next();
+		if (next(2) === 0) continue;
+		index.moveTo(blocks);
+		for (const other of underway.splice(0)) other.next();
+		expect(found(index, sorted)).toEqual(expected(blocks));
+	}
+});
