@@ -60,6 +60,11 @@ describe("the outline", () => {
 			{ "sentinel.conf": "sentinel monitor main 10.0.0.1 6379 2\nsentinel nosuch main\n" },
 			["primary main = 10.0.0.1 6379 2", "directive sentinel = nosuch main"],
 		],
+		[
+			"what no release knows, of which only the name is shown",
+			"port 1\nlisten s3cret\nreq uirepass s3cret\n",
+			["directive port = 1", "directive listen", "directive req"],
+		],
 		["users of an ACL file", { "users.acl": "user app on >s3cret +get\nuser >s3cret on\n" }, ["user app", "user >********"]],
 	] as [string, string | Readonly<Record<string, string>>, string[]][])("%s", async (_, files, expected) => {
 		const { document } = await openAt(files);
@@ -74,6 +79,13 @@ describe("the outline", () => {
 			children.forEach(check);
 		};
 		documentSymbols(document.file, knowledge).forEach(check);
+	});
+
+	test("has no more sections than anybody looks through", async () => {
+		const { document } = await openAt(Array.from({ length: 6000 }, (_, i) => `##### PART ${i} #####\nport ${i}\n`).join(""));
+		const symbols = documentSymbols(document.file, knowledge);
+		expect(symbols).toHaveLength(5000);
+		expect(symbols.at(-1)).toMatchObject({ name: "PART 4999", children: [{ name: "port" }] });
 	});
 
 	test("is not endless", async () => {

@@ -24,20 +24,29 @@ const MOST = 5000;
 /** Sections hold the lines below their heading. */
 export function documentSymbols(file: TextFile, knowledge: Knowledge): DocumentSymbol[] {
 	const lines = [...symbolsOfLines(file, knowledge)];
-	const sections = sectionsOf(file.tree);
-	if (sections.length === 0) return lines;
-	const first = sections[0]?.start ?? 0;
-	const nested = sections.map(
-		({ start, end, titleAt }): DocumentSymbol => ({
-			name: shownPart(file.tree.lines[start], titleAt, file, knowledge),
+	const sections = sectionsOf(file.tree).slice(0, MOST);
+	const [first] = sections;
+	if (!first) return lines;
+	const upTo = (line: number, from: number) => {
+		let next = from;
+		for (let symbol = lines[next]; symbol && symbol.start.line <= line; symbol = lines[next]) next++;
+		return next;
+	};
+	let done = upTo(first.start, 0);
+	const before = lines.slice(0, done);
+	const nested = sections.map(({ start, end, titleAt }): DocumentSymbol => {
+		const from = done;
+		done = upTo(end, from);
+		return {
+			name: shownPart(file.tree.line(start), titleAt, file, knowledge),
 			kind: "section",
 			start: { line: start, character: 0 },
 			end: { line: end, character: lengthOf(file, end) },
 			nameAt: titleAt,
-			children: lines.filter((symbol) => symbol.start.line > start && symbol.start.line <= end),
-		}),
-	);
-	return [...lines.filter((symbol) => symbol.start.line < first), ...nested];
+			children: lines.slice(from, done),
+		};
+	});
+	return [...before, ...nested];
 }
 
 /** Users, primaries, sections, and directives, whose names hold these letters in this order. */
@@ -79,9 +88,14 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 	if (own !== undefined && second && knowledge.text(own)) {
 		return symbolOf(line, number, "directive", own, second, shownFrom(line, 2, file, knowledge));
 	}
-	const detail = shownFrom(line, 1, file, knowledge);
+	// Of a line that no release knows nobody knows either whether it holds a secret.
+	const isKnown = WITHOUT_HISTORY.has(name) || knowledge.history(name) !== undefined;
+	const detail = isKnown ? shownFrom(line, 1, file, knowledge) : undefined;
 	return symbolOf(line, number, name === "include" ? "file" : "directive", nameOf(line, first, file, knowledge), first, detail);
 }
+
+/** Directives that stand outside the list of settings. */
+const WITHOUT_HISTORY: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel"]);
 
 /** What no directive is called may be a line of something else, such as a key. */
 function nameOf(line: Line, first: Word, file: TextFile, knowledge: Knowledge): string {

@@ -49,11 +49,26 @@ async function search(parts: FeatureParts, query: string, token: CancellationTok
 			}
 		}
 	};
+	let kept = 0;
 	for (const uri of new Set([...documents.uris(), ...(await candidates.all())])) {
 		if (found.length >= MOST) break;
-		if (!searched.has(uri)) add((await views.of(uri, token)).view);
+		if (searched.has(uri)) continue;
+		const { view } = await views.of(uri, token);
+		add(view);
+		if (documents.get(uri)) continue;
+		// Views of files that nobody has open would stay for ever; some of them are soon asked for again.
+		kept += linesOf(view);
+		if (kept > MOST_KEPT) views.forget(uri);
 	}
 	return found.slice(0, MOST);
+}
+
+/** Lines of files that nobody has open, of which views are kept for the next letter. */
+const MOST_KEPT = 20_000;
+
+function linesOf({ servers }: View): number {
+	const files = servers.flatMap(({ snapshot }) => [...snapshot.files.values()]);
+	return files.reduce((lines, file) => lines + (file.state === "text" ? file.tree.source.lineCount : 0), 0);
 }
 
 function inFile(file: TextFile, uri: string, symbols: readonly Outlined[]): WorkspaceSymbol[] {
