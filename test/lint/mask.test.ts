@@ -1,6 +1,6 @@
 // lint: lines as they are shown. In each case "S3" marks what must not be seen; the rest must stay.
 import { describe, expect, it } from "vitest";
-import { maskLine, maskName } from "../../server/src/lint/mask";
+import { maskLine, maskName, shownName } from "../../server/src/lint/mask";
 import { ChangeMask } from "../../server/src/lint/maskChange";
 import type { FileKind } from "../../server/src/model/types";
 import { parse } from "../../server/src/syntax/parse";
@@ -172,5 +172,11 @@ describe("a name of a user", () => {
 		[">S3cret", `>${M}`],
 		["app on >S3cret ~app:*", `app ${M}`],
 		[">S3cret on", `>${M} ${M}`],
-	])("%s", (name, shown) => expect(maskName(name)).toBe(shown));
+	])("%s", (name, shown) => expect([maskName(name), shownName(name)]).toEqual([shown, shown]));
+
+	it("is cut in tables where it is very long", () => {
+		expect(shownName("a".repeat(200))).toBe("a".repeat(200));
+		expect(shownName("a".repeat(1_000_000))).toBe(`${"a".repeat(100)}...`);
+		expect(shownName(`>${"a".repeat(1_000_000)}`)).toBe(`>${M}`);
+	});
 });

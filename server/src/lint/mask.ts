@@ -46,6 +46,15 @@ export function maskName(name: string): string {
 	return /^(?:[<>].|[#!][0-9a-f]{64}$)/i.test(name) ? `${name[0]}${MASK}` : name;
 }
 
+/** The same in tables and lists, where one name of megabytes would stand in many places. */
+export function shownName(name: string): string {
+	const masked = maskName(name);
+	return masked.length > LONG_NAME ? `${masked.slice(0, LONG_NAME / 2)}...` : masked;
+}
+
+/** In characters. */
+const LONG_NAME = 200;
+
 /** Findings whose words do not repeat such names. */
 export function maskFindings<F extends ShownFinding>(findings: readonly F[], census: Census | undefined): readonly F[] {
 	const users = census?.whereName((name) => maskName(name) !== name, looksSecret) ?? [];

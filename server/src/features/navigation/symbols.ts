@@ -2,7 +2,7 @@
 import { MASK } from "../../base/mask";
 import type { Position, Span } from "../../base/span";
 import type { Knowledge } from "../../knowledge/types";
-import { maskLine, maskName } from "../../lint/mask";
+import { maskLine, shownName } from "../../lint/mask";
 import type { TextFile } from "../../model/types";
 import type { Line, Word } from "../../syntax/tree";
 import { sectionsOf } from "./sections";
@@ -106,7 +106,7 @@ function nameOf(line: Line, first: Word, file: TextFile, knowledge: Knowledge): 
 function user(line: Line, number: number): DocumentSymbol | undefined {
 	const [first, name] = line.words;
 	if (first?.value.toLowerCase() !== "user" || !name) return undefined;
-	return symbolOf(line, number, "user", maskName(name.value), name, undefined);
+	return symbolOf(line, number, "user", shownName(name.value), name, undefined);
 }
 
 function symbolOf(

@@ -4,7 +4,7 @@ import type { Words } from "../../base/say";
 import { english } from "../../base/say";
 import type { Place } from "../../base/span";
 import type { Command, Knowledge } from "../../knowledge/types";
-import { maskName } from "../../lint/mask";
+import { shownName } from "../../lint/mask";
 import { decidingToken } from "../../model/acl/commandRules";
 import { freeCommands } from "../../model/acl/decide";
 import { nameOf } from "../../model/acl/errors";
@@ -160,7 +160,7 @@ class Rows {
 		const { root, enabled, nopass, passwords } = user.state;
 		const keys = keyWords(root);
 		return {
-			name: maskName(user.name),
+			name: shownName(user.name),
 			at: user.nameAt ?? { file: user.file, line: user.line, start: 0, end: 0 },
 			login: !enabled ? "off" : nopass ? "nopass" : passwords.length > 0 ? "password" : "no-password",
 			allowed,

@@ -1,6 +1,6 @@
 // generate/report: what holds in each layer, in sentences that need no knowledge of Redis.
 import { listed, say, type Words } from "../../base/say";
-import { maskName } from "../../lint/mask";
+import { shownName } from "../../lint/mask";
 import { isOn, lineOf, numberOf, wordOf } from "../../model/inForce";
 import { persistenceOf } from "../../model/persistence";
 import { primaryOf } from "../../model/replication";
@@ -113,7 +113,7 @@ function permissions(_: ServerModel, users: readonly JudgedUser[] | undefined): 
 
 /** "app, shop and 3 more". */
 function namesOf(users: readonly JudgedUser[]): Words {
-	const names = users.slice(0, 5).map(({ user }) => maskName(user.name));
+	const names = users.slice(0, 5).map(({ user }) => shownName(user.name));
 	return users.length > names.length ? say`${listed(names)} and ${users.length - names.length} more` : listed(names);
 }
 

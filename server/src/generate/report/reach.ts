@@ -1,6 +1,6 @@
 // generate/report: who can reach what: hosts, listeners, logins and what they lead to, as a picture and in sentences.
 import { listed, say, type Words } from "../../base/say";
-import { maskName } from "../../lint/mask";
+import { shownName } from "../../lint/mask";
 import { isOn } from "../../model/inForce";
 import { primaryOf } from "../../model/replication";
 import { sentinelOf } from "../../model/sentinel";
@@ -108,7 +108,7 @@ function personOf(server: ServerModel, judged: JudgedUser, index: number): Reach
 	return {
 		login: {
 			id: `user ${index}`,
-			title: maskName(user.name),
+			title: shownName(user.name),
 			detail: login === "open" ? say`no password is asked` : say`with a password`,
 			tone: login === "open" ? wide : "closed",
 			...place,
@@ -167,7 +167,7 @@ const MANY_OF_THEM: Readonly<Record<JudgedUser["power"], (count: number) => Word
 
 function outOf(users: readonly JudgedUser[], count: number): ReachUser {
 	const [first] = users.filter(({ login }) => login === "off" || login === "locked");
-	const name = first && count === 1 ? maskName(first.user.name) : say`${count} users`;
+	const name = first && count === 1 ? shownName(first.user.name) : say`${count} users`;
 	const detail = first?.login === "locked" && count === 1 ? say`has no password to log in with` : say`off, or without a password`;
 	const off = first?.login === "off" && count === 1 ? say`is off` : detail;
 	return {

@@ -1,7 +1,7 @@
 // generate/report: one root and all that it leads to, layer by layer.
 import { say, type Words } from "../../base/say";
 import { fixToTake } from "../../lint/fixAll";
-import { maskLine, maskName } from "../../lint/mask";
+import { maskLine, shownName } from "../../lint/mask";
 import { lintComments } from "../../lint/suppress";
 import type { Finding, LintSettings } from "../../lint/types";
 import type { ServerModel } from "../../model/server";
@@ -197,8 +197,8 @@ function silencedOf(server: ServerModel, settings: LintSettings, rules: readonly
 		}),
 	);
 	const project = settings.suppress.map(({ file, user, rules: ids, reason }): Silenced => {
-		const whose = user === undefined ? say`everywhere` : say`everywhere for ${maskName(user)}`;
-		const where = file === undefined ? whose : user === undefined ? say`in ${file}` : say`in ${file} for ${maskName(user)}`;
+		const whose = user === undefined ? say`everywhere` : say`everywhere for ${shownName(user)}`;
+		const where = file === undefined ? whose : user === undefined ? say`in ${file}` : say`in ${file} for ${shownName(user)}`;
 		const what = say`${ids.filter((id) => known.has(id)).join(", ")} is silenced ${where} by the project file`;
 		return { text: reason === undefined ? say`${what}, without a reason.` : say`${what}: ${shownReason(reason, server)}` };
 	});
