@@ -64,6 +64,15 @@ describe("cells", () => {
 	});
 });
 
+test("of selectors that grant the same the first is named, however many there are", async () => {
+	const selectors = Array.from({ length: 20_000 }, (_, index) => `(~k${index} +get) (~k${index} +select|0)`).join(" ");
+	const matrix = await matrixOf(`user many on >x ${selectors} (~last +set)\n`);
+	expect(cell(matrix, "many", "GET")).toBe("s +get (~k0 +get)");
+	expect(cell(matrix, "many", "SELECT")).toBe("a +select|0 (~k0 +select|0)");
+	expect(cell(matrix, "many", "SET")).toBe("s +set (~last +set)");
+	expect(cell(matrix, "many", "DEL")).toBe("n");
+});
+
 test("rows are commands that people type, each once, by group", async () => {
 	for (const server of ["redis-6.0", "redis-7.4", "redis-8.6", "valkey-9.1"]) {
 		const { commands, groups, users } = await matrixOf("user a on nopass ~* +@all\n", "users.acl", server);

@@ -148,11 +148,12 @@ class Rows {
 
 	column(user: AclUser): MatrixUser {
 		const rules = new RuleList(user, this.knowledge);
+		const selectors = firstSelectors(user.state.selectors);
 		const deciding: number[] = [];
 		let cells = "";
 		let allowed = 0;
 		for (const command of this.commands) {
-			const { cell, rule } = this.cell(command, user, rules);
+			const { cell, rule } = this.cell(command, user, selectors, rules);
 			cells += cell;
 			deciding.push(rule);
 			if (cell !== "n") allowed++;
@@ -179,17 +180,42 @@ class Rows {
 		return this.free.has(index) ? "free" : undefined;
 	}
 
-	private cell(command: Command, { state }: AclUser, rules: RuleList): { cell: MatrixCell; rule: number } {
+	private cell(
+		command: Command,
+		{ state }: AclUser,
+		{ whole, partly: parts }: FirstSelectors,
+		rules: RuleList,
+	): { cell: MatrixCell; rule: number } {
 		const { index } = command;
 		const note = this.noteOn(command);
 		if (note === "gone" || note === "free") return { cell: note === "gone" ? "n" : "y", rule: -1 };
 		const rootRule = rules.positionOf(decidingToken(state.root, index));
 		if (state.root.commands.has(index)) return { cell: "y", rule: rootRule };
-		const selector = state.selectors.find(({ commands }) => commands.has(index));
+		const selector = whole.get(index);
 		if (selector) return { cell: "s", rule: rules.positionOf(selector.token, decidingToken(selector, index)) };
-		const partly = [state.root, ...state.selectors].find(({ firstArguments }) => firstArguments.has(index));
+		const partly = state.root.firstArguments.has(index) ? state.root : parts.get(index);
 		return partly ? { cell: "a", rule: argumentRule(partly, index, rules) } : { cell: "n", rule: rootRule };
 	}
+}
+
+/** By the number of a command, the first selector that grants it as a whole, and the first that grants it with some arguments. */
+interface FirstSelectors {
+	readonly whole: ReadonlyMap<number, Permissions>;
+	readonly partly: ReadonlyMap<number, Permissions>;
+}
+
+/** A user may have thousands of selectors, most of them alike but for their keys. */
+function firstSelectors(selectors: readonly Permissions[]): FirstSelectors {
+	const whole = new Map<number, Permissions>();
+	const partly = new Map<number, Permissions>();
+	const seen = new Set<Permissions["commands"]>();
+	for (const selector of selectors) {
+		for (const index of selector.firstArguments.keys()) if (!partly.has(index)) partly.set(index, selector);
+		if (seen.has(selector.commands)) continue;
+		seen.add(selector.commands);
+		for (const index of selector.commands) if (!whole.has(index)) whole.set(index, selector);
+	}
+	return { whole, partly };
 }
 
 function groupOf({ categories, module }: Command): string {
