@@ -41,6 +41,7 @@ const BROKEN: readonly Broken[] = [
 	["codeAction/resolve", () => ({ title: "", data: {} }), "params.data.uri must be a string"],
 	["codeLens/resolve", () => ({ range: { start: PLACE, end: PLACE } }), "params.data must be an object"],
 	["redisSecurityLint/permissions", () => ({ uri: 7 }), "params.uri must be a string"],
+	["redisSecurityLint/tlsProposal", () => ({ uri: null }), "params.uri must be a string"],
 	["redisSecurityLint/generateTlsKit", () => ({ clients: ["cobol"] }), "params.clients[0] must be one of"],
 	["redisSecurityLint/exportPermissions", ({ uri }) => ({ uri, format: "pdf" }), "params.format must be one of csv, markdown"],
 	["redisSecurityLint/reportFix", ({ uri }) => ({ root: uri }), "params.versions must be an object"],

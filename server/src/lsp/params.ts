@@ -40,8 +40,12 @@ function listOf(shape: Shape): Shape {
 	};
 }
 
-/** Left out, or null. */
 function optional(shape: Shape): Shape {
+	return (value, name) => (value === undefined ? undefined : shape(value, name));
+}
+
+/** Left out, or null. */
+function orNull(shape: Shape): Shape {
 	return (value, name) => (value === undefined || value === null ? undefined : shape(value, name));
 }
 
@@ -74,11 +78,11 @@ const report = object({ uri: optional(text), name: optional(text), made: text })
 const SHAPES: Readonly<Record<string, Shape>> = {
 	"codeAction/resolve": object({ data: object({ uri: text, seed: text, choice: anything }) }),
 	"codeLens/resolve": object({ data: object({ uri: text, line: whole }) }),
-	"completionItem/resolve": object({ data: optional(object({ uri: text, about: anything })) }),
+	"completionItem/resolve": object({ data: orNull(object({ uri: text, about: anything })) }),
 	"textDocument/codeAction": object({
 		textDocument,
 		range,
-		context: object({ diagnostics: listOf(object({ range })), only: optional(listOf(text)) }),
+		context: object({ diagnostics: listOf(object({ range })), only: orNull(listOf(text)) }),
 	}),
 	"textDocument/codeLens": ofDocument,
 	"textDocument/completion": atPosition,
@@ -104,7 +108,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 	"workspace/symbol": object({ query: text }),
 	"redisSecurityLint/checkTlsChoices": object(tlsChoices),
 	"redisSecurityLint/choices": ofUri,
-	"redisSecurityLint/chooseServer": object({ uri: text, release: optional(text), place: text }),
+	"redisSecurityLint/chooseServer": object({ uri: text, release: orNull(text), place: text }),
 	"redisSecurityLint/exportPermissions": object({
 		uri: text,
 		format: oneOf("csv", "markdown"),
