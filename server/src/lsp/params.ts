@@ -53,7 +53,8 @@ function oneOf(...known: readonly string[]): Shape {
 	return (value, name) => (typeof value === "string" && known.includes(value) ? undefined : `${name} must be one of ${known.join(", ")}`);
 }
 
-const anything = object({});
+/** Some editors cannot tell an empty object from an empty list. */
+const anything: Shape = (value, name) => (typeof value === "object" && value !== null ? undefined : `${name} must be an object`);
 const position = object({ line: whole, character: whole });
 const range = object({ start: position, end: position });
 const textDocument = object({ uri: text });
