@@ -8,6 +8,11 @@ testRule(unknownLintComment, [
 		fixed: "bind 127.0.0.1\n# redis-security-lint-disable missing-requirepass\n",
 		says: "Did you mean missing-requirepass",
 	},
+	{
+		name: "the end of another line, which may hold a secret",
+		files: "bind 127.0.0.1\n# redis-security-lint-disable «>s3cret»\n",
+		says: 'There is no rule "********"',
+	},
 	{ name: "another product", files: "bind 127.0.0.1\n# redis-security-lint-server «mysql-8»\n", says: "no release" },
 	{
 		name: "a slip in the comment's own name",

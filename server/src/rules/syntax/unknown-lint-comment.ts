@@ -1,4 +1,5 @@
 // rules: a comment to this program that it cannot follow.
+import { MASK } from "../../base/mask";
 import { listedWithEachOr, say } from "../../base/say";
 import { defineRule } from "../define";
 
@@ -12,15 +13,17 @@ export const unknownLintComment = defineRule({
 	cwe: [],
 	*check({ state, kind, text, at, suggestions }) {
 		if (state !== "unknown") return;
+		// Names have letters, digits and few signs; anything else got here from another line.
+		const shown = /^[\w.-]+$/.test(text) ? text : MASK;
 		const hint = suggestions.length > 0 ? say` Did you mean ${listedWithEachOr(suggestions)}?` : "";
 		yield {
 			at,
 			message:
 				kind === "name"
-					? say`There is no comment redis-security-lint-${text}, so this one does nothing. There are disable, disable-next-line and server.${hint}`
+					? say`There is no comment redis-security-lint-${shown}, so this one does nothing. There are disable, disable-next-line and server.${hint}`
 					: kind === "server"
-						? say`"${text}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
-						: say`There is no rule "${text}", so this comment silences nothing.${hint || say` The command redis-security-lint rules lists them all.`}`,
+						? say`"${shown}" is no release of Redis or Valkey, so this comment is not followed. Write one such as redis-7.4 or valkey-8.1.${hint}`
+						: say`There is no rule "${shown}", so this comment silences nothing.${hint || say` The command redis-security-lint rules lists them all.`}`,
 			fixes: suggestions.map((name) => ({
 				title: say`Change it to ${name}`,
 				safety: "safe" as const,
