@@ -279,3 +279,8 @@ async function check(
 	const markdown = await hoverAt(files, server);
 	for (const words of says) expect(markdown).toMatch(words);
 }
+
+test("the name of a file is no markup, and loads no picture", async () => {
+	const said = await hoverAt("include /x/<b>!(http:b.exam$0ple)\n");
+	expect(said).toContain("- [\\<b\\>\\!(http:b.example)](file:///x/%3Cb%3E%21%28http%3Ab.example%29)");
+});

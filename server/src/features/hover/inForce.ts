@@ -5,7 +5,7 @@ import { maskLine } from "../../lint/mask";
 import type { ServerModel } from "../../model/server";
 import type { Setting, Statement } from "../../model/types";
 import { type RedisDocument, statementAt } from "../document";
-import { code } from "../texts/markdown";
+import { code, link, linkTarget } from "../texts/markdown";
 
 export const THIS_LINE = say`**In force here:** this line sets it.`;
 export const REFUSED = say`**Not in force:** the server refuses this line and does not start.`;
@@ -20,7 +20,7 @@ export function inForceInWords(document: RedisDocument, line: number): Words | u
 	const [first] = said;
 	if (said.every(({ words }) => english(words ?? "") === english(first?.words ?? ""))) return first?.words;
 	return joined(
-		said.flatMap(({ root, words }) => (words === undefined ? [] : [joined([`- [${nameOfUri(root)}](${root}):`, words], " ")])),
+		said.flatMap(({ root, words }) => (words === undefined ? [] : [joined([`- ${link(nameOfUri(root), root)}:`, words], " ")])),
 		"\n",
 	);
 }
@@ -61,7 +61,7 @@ export function shownArguments({ server, file }: RedisDocument, statement: State
 /** "line 12 of [redis.conf](...)", or "line 12" in the same file. */
 export function lineLink(document: RedisDocument, { file, lineNumber }: Pick<Statement, "file" | "lineNumber">): Words {
 	const number = lineNumber + 1;
-	const target = `${file}#L${number}`;
+	const target = `${linkTarget(file)}#L${number}`;
 	return file === document.file.uri ? say`[line ${number}](${target})` : say`[line ${number}](${target}) of ${code(nameOfUri(file))}`;
 }
 

@@ -11,7 +11,7 @@ import { UNREADABLE } from "../../rules/shared/unreadable";
 import type { RedisDocument, WordAt } from "../document";
 import { directoryAt, isPathDirective, pathUri } from "../paths";
 import { grouped, releaseName, sizeInWords, timeInWords, timeMarkdown } from "../texts/inWords";
-import { code } from "../texts/markdown";
+import { code, link } from "../texts/markdown";
 import { timeUnitOf } from "../texts/timeUnits";
 import { EVENT_LETTERS, textOfValue } from "../texts/valueTexts";
 import { ciphersInWords, ciphersuitesInWords } from "./ciphers";
@@ -230,8 +230,8 @@ function included({ server, file }: RedisDocument, line: number, { name, word }:
 	if (targets.length === 0) return say`No file fits this pattern, so nothing is read.`;
 	const shown = targets.slice(0, 10).map((uri) => {
 		const state = server.snapshot.files.get(uri);
-		const link = `[${nameOfUri(uri)}](${uri})`;
-		return state?.state === "unreadable" ? say`- ${link} (cannot be read here: ${UNREADABLE[state.reason]})` : `- ${link}`;
+		const name = link(nameOfUri(uri), uri);
+		return state?.state === "unreadable" ? say`- ${name} (cannot be read here: ${UNREADABLE[state.reason]})` : `- ${name}`;
 	});
 	const more = targets.length > 10 ? [say`- and ${targets.length - 10} more`] : [];
 	return joined([say`Reads here`, "", ...shown, ...more], "\n");

@@ -10,6 +10,17 @@ export function code(whole: string): string {
 	return fence + pad + text + pad + fence;
 }
 
+/** A link with a text that people wrote, such as the name of a file: nothing in either is markup, so that no picture is loaded. */
+export function link(text: string, target: string): string {
+	const shown = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+	return `[${shown.replace(/[\\`*[\]<>!&|~]/g, "\\$&").replace(/[\r\n]/g, " ")}](${linkTarget(target)})`;
+}
+
+/** An address that does not end the link before its own end. */
+export function linkTarget(uri: string): string {
+	return uri.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
 /** Longer than anything that is read in a hover. */
 const MOST = 200;
 
