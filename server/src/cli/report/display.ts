@@ -13,6 +13,8 @@ export interface Cell {
 
 export function cellOf(char: string): Cell {
 	const code = char.codePointAt(0) ?? 0;
+	// Nearly all of it.
+	if (code >= 0x20 && code < 0x7f) return { text: char, width: 1 };
 	if (char === "\t") return { text: "    ", width: 4 };
 	if (code < 0x20) return { text: String.fromCodePoint(0x2400 + code), width: 1 };
 	if (code === 0x7f) return { text: "\u2421", width: 1 };
