@@ -1,11 +1,13 @@
 // lint: lines as they are shown. In each case "S3" marks what must not be seen; the rest must stay.
 import { describe, expect, it } from "vitest";
+import { english } from "../../server/src/base/say";
 import { maskLine, maskName, shownName } from "../../server/src/lint/mask";
 import { ChangeMask } from "../../server/src/lint/maskChange";
 import type { FileKind } from "../../server/src/model/types";
 import { parse } from "../../server/src/syntax/parse";
 import type { Line } from "../../server/src/syntax/tree";
 import { knowledge } from "../support/knowledge";
+import { openFiles } from "../support/rules";
 
 const HASH = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
 const M = "********";
@@ -178,5 +180,25 @@ describe("a name of a user", () => {
 		expect(shownName("a".repeat(200))).toBe("a".repeat(200));
 		expect(shownName("a".repeat(1_000_000))).toBe(`${"a".repeat(100)}...`);
 		expect(shownName(`>${"a".repeat(1_000_000)}`)).toBe(`>${M}`);
+	});
+});
+
+describe("findings about a value into which another line has got", () => {
+	it.each([
+		['dir "/data user x on >S3cret"', `/data user x on >${M}`],
+		['dir "/data requirepass S3cret"', `/data requirepass ${M}`],
+		["dir '/data\tmasterauth S3 cret'", `masterauth ${M}`],
+	])("%s", async (line, shown) => {
+		const view = await openFiles({ "redis.conf": `port 6379\n${line}\n` });
+		const said = view
+			.allFindings()
+			.flatMap(({ message, words, related, fixes }) => [
+				message,
+				english(words),
+				...related.map((other) => other.message),
+				...fixes.map(({ title }) => title),
+			]);
+		expect(said.join("\n")).not.toMatch(/S3/);
+		expect(said.join("\n")).toContain(shown);
 	});
 });

@@ -2,7 +2,7 @@
 
 import { MASK } from "../base/mask";
 import { nearest } from "../base/nearest";
-import type { Words } from "../base/say";
+import { english, type Words } from "../base/say";
 import type { Span } from "../base/span";
 import { asciiLower } from "../base/utf8";
 import { newestRelease } from "../knowledge/release";
@@ -55,20 +55,37 @@ export function shownName(name: string): string {
 /** In characters. */
 const LONG_NAME = 200;
 
-/** Findings whose words do not repeat such names. */
+/** Findings whose words repeat neither such names nor passwords of lines that were joined in one value by accident, such as a path. */
 export function maskFindings<F extends ShownFinding>(findings: readonly F[], census: Census | undefined): readonly F[] {
 	const users = census?.whereName((name) => maskName(name) !== name, looksSecret) ?? [];
-	if (users.length === 0) return findings;
 	const names = Array.from(users, ({ name }) => name);
-	const shown = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
-	const said = (words: Words) => (typeof words === "string" ? shown(words) : words.withArgs(shown));
-	return findings.map((finding) => ({
-		...finding,
-		message: shown(finding.message),
-		words: said(finding.words),
-		related: finding.related.map((other) => ({ ...other, message: shown(other.message), words: said(other.words) })),
-		...(hasFixes(finding) && { fixes: finding.fixes.map((fix) => ({ ...fix, title: shown(fix.title), words: said(fix.words) })) }),
-	}));
+	const isMeant = names.length > 0 ? () => true : ({ message }: F) => JOINED.test(message);
+	if (!findings.some(isMeant)) return findings;
+	const withoutNames = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
+	const said = (words: Words): Words =>
+		typeof words === "string" ? withoutNames(words) : words.withArgs((arg) => withoutNames(withoutJoined(arg)));
+	return findings.map((finding) => {
+		if (!isMeant(finding)) return finding;
+		const words = said(finding.words);
+		return {
+			...finding,
+			message: withoutNames(english(words)),
+			words,
+			related: finding.related.map((other) => ({ ...other, message: withoutNames(english(said(other.words))), words: said(other.words) })),
+			...(hasFixes(finding) && {
+				fixes: finding.fixes.map((fix) => ({ ...fix, title: withoutNames(english(said(fix.words))), words: said(fix.words) })),
+			}),
+		};
+	});
+}
+
+/** A value in which the end of another line may stand. */
+const JOINED = /\s>\S|\S\s+\S*?(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)\s/i;
+
+function withoutJoined(value: string): string {
+	const strong = STRONG_INSIDE.exec(value);
+	const text = strong ? `${value.slice(0, strong.index + strong[0].length)}${MASK}` : value;
+	return text.replace(PASSWORD_RULE, `>${MASK}`);
 }
 
 function hasFixes(finding: ShownFinding): finding is Finding {
@@ -103,7 +120,7 @@ class Secrets {
 
 	/** Rules of a user, in a line that has got another beginning. */
 	private passwordRules(text: string, shift: number): void {
-		for (const { index, 0: rule } of text.matchAll(/(?<=\s)>(?=\S*\w)\S+/g)) this.add(shift + index + 1, shift + index + rule.length);
+		for (const { index, 0: rule } of text.matchAll(PASSWORD_RULE)) this.add(shift + index + 1, shift + index + rule.length);
 	}
 
 	/** `shift`: how far into the shown text the line begins. */
@@ -231,6 +248,8 @@ function isToken(word: string): boolean {
 
 const LONGEST = 1_000_000;
 const NO_WORD: Word = { start: 0, end: 0, value: "", quote: "none" };
+
+const PASSWORD_RULE = /(?<=\s)>(?=\S*\w)\S+/g;
 
 /** Names after which a secret follows, whatever stands between. */
 const STRONG = /(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)["']?[\s:=]*/i;

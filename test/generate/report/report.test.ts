@@ -401,6 +401,6 @@ describe("saved", () => {
 });
 
 test("a bind line of very many addresses is soon told", async () => {
-	const { reach } = await report(`bind ${"10.0.0.1 ".repeat(30_000)}\nport 6379\n`, "redis-7.4");
-	expect(english(reach.listeners[0]?.detail ?? "")).toBe("clear text; 10.0.0.1, 10.0.0.1, 10.0.0.1 and 29997 more");
+	const { reach } = await report(`bind ${"10.0.0.1 ".repeat(5000)}\nport 6379\n`, "redis-7.4");
+	expect(english(reach.listeners[0]?.detail ?? "")).toBe("clear text; 10.0.0.1, 10.0.0.1, 10.0.0.1 and 4997 more");
 });
