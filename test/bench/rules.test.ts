@@ -1,6 +1,7 @@
 // What rules cost on a redis.conf as long as the one that comes with the server: each alone, and the whole book. Bounds are several times
 // what a quiet machine needs (20 microseconds and 0.8 milliseconds are the goals), since tests run on busy ones.
 import { expect, test } from "vitest";
+import { toEnd } from "../../server/src/base/steps";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
 import { lint } from "../../server/src/lint/run";
 import { DEFAULT_SETTINGS } from "../../server/src/lint/types";
@@ -8,7 +9,6 @@ import { evaluateServer, type ServerModel } from "../../server/src/model/server"
 import { snapshotOf } from "../../server/src/model/snapshot";
 import { rules } from "../../server/src/rules";
 import type { Rule } from "../../server/src/rules/define";
-import { finish } from "../../server/src/service/view";
 import { knowledge } from "../support/knowledge";
 
 const RELEASE = parseRelease("redis-7.4") as Release;
@@ -32,7 +32,7 @@ test("a rule and the book cost little on a long redis.conf", { timeout: 60_000 }
 });
 
 function run(server: ServerModel, some: readonly Rule[]): void {
-	finish(
+	toEnd(
 		lint(server, some, DEFAULT_SETTINGS, { seed: "" }, (rule, error) => {
 			throw new Error(`${rule} failed`, { cause: error });
 		}),

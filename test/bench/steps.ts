@@ -1,5 +1,6 @@
 // bench: what is done with a text: parsing, evaluating, linting, and each feature of an editor once.
 
+import { toEnd } from "../../server/src/base/steps";
 import { offers } from "../../server/src/features/codeActions";
 import { complete } from "../../server/src/features/completion/complete";
 import { formattingEdits } from "../../server/src/features/formatting";
@@ -13,7 +14,7 @@ import { documentSymbols, workspaceSymbols } from "../../server/src/features/nav
 import { kindOfName } from "../../server/src/model/recognize";
 import { rules } from "../../server/src/rules";
 import { createService, type Service } from "../../server/src/service/service";
-import { finish, type View } from "../../server/src/service/view";
+import type { View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
@@ -73,7 +74,7 @@ export async function featuresOf(measured: MeasuredText): Promise<ReadonlyMap<st
 		[
 			"quick fixes of a line",
 			() => {
-				const { findings, fixable } = finish(view.on(line, line));
+				const { findings, fixable } = toEnd(view.on(line, line));
 				return offers(file, findings, fixable);
 			},
 		],

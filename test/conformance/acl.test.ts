@@ -1,8 +1,10 @@
 // conformance: what the model says of random users and files, held against real servers. `REDIS_SERVERS` names more programs, colon-separated.
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toEnd } from "../../server/src/base/steps";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
 import type { Command } from "../../server/src/knowledge/types";
 import { type AclEvaluator, createAclEvaluator } from "../../server/src/model/acl/evaluate";
@@ -106,7 +108,7 @@ describe.each(SERVERS)("%s", (server) => {
 				const lines = parse(text, "config").lines.filter((line) => line.words.length > 0);
 				if (lines.some((line) => line.error)) return;
 				const statements = lines.map((line, lineNumber) => ({ file: "", lineNumber, line, name: "user", words: line.words, via: [] }));
-				const { verdict } = readUserStatements(statements, evaluator, release);
+				const { verdict } = toEnd(readUserStatements(statements, evaluator, release));
 				const { outcome, line } = await redisVerdict(text, { server });
 				expect({ outcome, line }).toEqual({ outcome: verdict.outcome, line: verdict.outcome === "accept" ? null : verdict.line });
 			}),

@@ -1,8 +1,9 @@
 // lint: fixes taken pass by pass, over rules made for these tests.
 import { describe, expect, it } from "vitest";
 import { overlaps } from "../../server/src/base/edits";
+import { type Steps, toEnd } from "../../server/src/base/steps";
 import { parseRelease, type Release } from "../../server/src/knowledge/release";
-import { fixAll, fixAllInSteps } from "../../server/src/lint/fixAll";
+import { fixAll } from "../../server/src/lint/fixAll";
 import type { Finding, FoundFix } from "../../server/src/lint/types";
 import { evaluateServer, type ServerModel } from "../../server/src/model/server";
 import { snapshotOf, withTexts } from "../../server/src/model/snapshot";
@@ -43,9 +44,16 @@ function checkFor(patterns: readonly Replace[]): (server: ServerModel) => Findin
 	};
 }
 
+function inOneStep(check: (server: ServerModel) => readonly Finding[]) {
+	return function* (server: ServerModel): Steps<readonly Finding[]> {
+		yield;
+		return check(server);
+	};
+}
+
 function fix(text: string, patterns: readonly Replace[]): { text: string; fixed: number; left: number } {
 	const server = evaluateServer(snapshotOf(FILE, "config", text), world);
-	const result = fixAll(server, checkFor(patterns), { safety: "safe", writable: () => true });
+	const result = toEnd(fixAll(server, inOneStep(checkFor(patterns)), { safety: "safe", writable: () => true }));
 	return { text: result.texts.get(FILE) ?? text, fixed: result.fixed, left: result.findings.length };
 }
 
@@ -107,7 +115,7 @@ it("a caller that stops keeps the rest from being done", () => {
 	const findingsOf = checkFor([[/1/, "2"]]);
 	let checks = 0;
 	let edits = 0;
-	function* check(model: ServerModel): Generator<void, readonly Finding[]> {
+	function* check(model: ServerModel): Steps<readonly Finding[]> {
 		checks++;
 		yield;
 		const counted = (fix: FoundFix): FoundFix => ({
@@ -120,7 +128,7 @@ it("a caller that stops keeps the rest from being done", () => {
 		return findingsOf(model).map((finding) => ({ ...finding, fixes: finding.fixes.map(counted) }));
 	}
 	const server = evaluateServer(snapshotOf(FILE, "config", "port 1\n".repeat(100)), world);
-	const steps = fixAllInSteps(server, check, { safety: "safe", writable: () => true });
+	const steps = fixAll(server, check, { safety: "safe", writable: () => true });
 	for (let step = 0; step < 6; step++) expect(steps.next().done).toBe(false);
 	expect(checks).toBe(1);
 	expect(edits).toBeGreaterThan(0);
@@ -146,7 +154,7 @@ describe("of fixes that touch each other", () => {
 		const server = evaluateServer(snapshotOf(FILE, "config", `${"x".repeat(20)}\n`.repeat(14)), world);
 		let pass = 0;
 		const check = () => (pass++ === 0 ? findings : []);
-		const text = fixAll(server, check, { safety: "safe", writable: () => true }).texts.get(FILE) ?? "";
+		const text = toEnd(fixAll(server, inOneStep(check), { safety: "safe", writable: () => true })).texts.get(FILE) ?? "";
 		const found = [...text.matchAll(/<(\d+)>/g)].map(([, n]) => Number(n));
 		expect(found.sort((a, b) => a - b)).toEqual(taken.map(({ message }) => Number(message)));
 	});

@@ -1,5 +1,6 @@
 // lint: how much is said of a file that is made to make the linter talk, and that the rest is named as left out.
 import { expect, it } from "vitest";
+import { toEnd } from "../../server/src/base/steps";
 import { newestRelease } from "../../server/src/knowledge/release";
 import { lint } from "../../server/src/lint/run";
 import { DEFAULT_SETTINGS, type Finding } from "../../server/src/lint/types";
@@ -7,7 +8,6 @@ import { evaluateServer } from "../../server/src/model/server";
 import { snapshotOf } from "../../server/src/model/snapshot";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";
-import { finish } from "../../server/src/service/view";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
 
@@ -52,7 +52,7 @@ it.each([
 ] as const)("of users of %s behind very many findings nobody is asked, and that is said", (_, name, kind, head) => {
 	const text = head + many(3000, (n) => `user u${n} on nopass ~* +@all\n`);
 	const server = evaluateServer(snapshotOf(uriOf(name), kind, text), { knowledge, release: newestRelease("redis") });
-	const run = (most: object) => finish(lint(server, rules, DEFAULT_SETTINGS, { seed: "seed", ...most }, () => expect.unreachable()));
+	const run = (most: object) => toEnd(lint(server, rules, DEFAULT_SETTINGS, { seed: "seed", ...most }, () => expect.unreachable()));
 	const asked = new Set(run({ aboutUsers: 1000 }).map(({ at }) => at.line));
 	const [said, ...more] = run({ aboutUsers: 1000 }).filter(({ message }) => message.includes("those after it are not looked at"));
 	expect(more).toEqual([]);

@@ -1,5 +1,7 @@
 // model: how much is read of files that lead to very many others, and what is said of the rest.
+
 import { describe, expect, it } from "vitest";
+import { toEnd } from "../../server/src/base/steps";
 import { newestRelease } from "../../server/src/knowledge/release";
 import { load } from "../../server/src/model/load";
 import { evaluateServer } from "../../server/src/model/server";
@@ -125,7 +127,7 @@ describe("dir lines", () => {
 
 it("of lines with words so many are read, and the first one that is not is named", async () => {
 	const snapshot = await load(uriOf(ROOT), "config", memoryFiles({ [ROOT]: "# a\nport 1\n\nport 2\nport 3\nport 4\n" }));
-	const { statements, unread } = readStatements(snapshot.files, snapshot.targets, snapshot.root, new ReadingLimit({ words: 2 }));
+	const { statements, unread } = toEnd(readStatements(snapshot.files, snapshot.targets, snapshot.root, new ReadingLimit({ words: 2 })));
 	expect(statements.map(({ lineNumber }) => lineNumber)).toEqual([1, 3]);
 	expect(unread.map(({ lineNumber }) => lineNumber)).toEqual([4]);
 });

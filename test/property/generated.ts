@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits } from "../../server/src/base/edits";
 import { readBundle, translated, type Words } from "../../server/src/base/say";
+import { toEnd } from "../../server/src/base/steps";
 import { serverInComment, serverInProject } from "../../server/src/features/chooseServer";
 import { projectFaults } from "../../server/src/features/projectFile";
 import { permissionMatrix } from "../../server/src/generate/acl/matrix";
@@ -22,7 +23,7 @@ import { dialectOf } from "../../server/src/model/load";
 import type { ServerModel } from "../../server/src/model/server";
 import { rules } from "../../server/src/rules";
 import { reportFixes } from "../../server/src/service/reportFixes";
-import { finish, type View } from "../../server/src/service/view";
+import type { View } from "../../server/src/service/view";
 import { parse } from "../../server/src/syntax/parse";
 import { uriOf } from "../support/memoryFiles";
 import { assert, checkEdits, checkPlace } from "./places";
@@ -79,7 +80,7 @@ function checkReport(view: View, server: ServerModel, say: (words: Words) => str
 	assert(!/(?<!\\)<img/.test(reportMarkdown(report, say).replace(/(`+)[^`][\s\S]*?\1/g, "")), "what stands in a file is text in Markdown");
 	for (const layer of LAYERS)
 		for (const safety of ["safe", "may-refuse-clients"] as const) {
-			const fixes = finish(reportFixes(view, server, rules, { do: "fix-layer", layer, safety }, SEED));
+			const fixes = toEnd(reportFixes(view, server, rules, { do: "fix-layer", layer, safety }, SEED));
 			if (!fixes) continue;
 			checkEdits(view, fixes.edits, `the fixes of the layer ${layer}`);
 			assert(fixes.changes.length > 0, `the fixes of the layer ${layer} change lines`);

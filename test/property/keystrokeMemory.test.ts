@@ -1,21 +1,8 @@
 // test/property: what the language server remembers of a document does not grow while somebody types.
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { stockConfig, users } from "../bench/texts";
 import { connect } from "../lsp/scriptedClient";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-/** Bytes in use once everything that nobody holds is gone. */
-async function bytesInUse(): Promise<number> {
-	// What a promise that was just awaited holds is free after a turn of the loop.
-	await new Promise((resolve) => setImmediate(resolve));
-	collect();
-	collect();
-	return process.memoryUsage().heapUsed;
-}
+import { bytesInUse } from "../support/memory";
 
 const EDITS = 100;
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { toEnd } from "../../server/src/base/steps";
 import { fixableAmong } from "../../server/src/lint/fixAll";
 import type { Finding, ShownFinding } from "../../server/src/lint/types";
 import { OpenDocument } from "../../server/src/lsp/documents/openDocument";
@@ -12,7 +13,7 @@ import { sharedPasswords } from "../../server/src/model/sharedPasswords";
 import type { Files, FileText } from "../../server/src/model/types";
 import { rules } from "../../server/src/rules";
 import { createService } from "../../server/src/service/service";
-import { finish, type View } from "../../server/src/service/view";
+import type { View } from "../../server/src/service/view";
 import { knowledge } from "../support/knowledge";
 import { memoryFiles, uriOf } from "../support/memoryFiles";
 
@@ -223,7 +224,7 @@ function asEdit({ range, text }: Pick<Change, "range" | "text">) {
 }
 
 function look(view: View): void {
-	finish(view.worst(3));
+	toEnd(view.worst(3));
 	for (const server of view.servers) sharedPasswords(server);
 }
 
@@ -231,8 +232,8 @@ function expectSame(one: View, other: View): void {
 	expect(one.kind).toBe(other.kind);
 	expect(one.verdict).toEqual(other.verdict);
 	for (const most of [7, 200, 5000]) {
-		const worst = finish(one.worst(most));
-		const worstOther = finish(other.worst(most));
+		const worst = toEnd(one.worst(most));
+		const worstOther = toEnd(other.worst(most));
 		expect(worst.count).toBe(worstOther.count);
 		expectEqual(worst.findings.map(plain), worstOther.findings.map(plain));
 	}
@@ -241,7 +242,7 @@ function expectSame(one: View, other: View): void {
 	const lineCount = other.file?.tree.source.lineCount ?? 0;
 	for (const [first, last] of [0, Math.floor(lineCount / 2), lineCount - 2].map((line) => [line, line + 2] as const)) {
 		const here = all.filter(({ at }) => at.line >= first && at.line <= last);
-		const found = finish(one.on(first, last));
+		const found = toEnd(one.on(first, last));
 		expectEqual(found.findings.map(withEdits), here.map(withEdits));
 		expect(found.fixable).toEqual(fixableAmong(all));
 		const onLine = here.filter(({ at }) => at.line === first);

@@ -1,6 +1,7 @@
 // property: no secret is in a security report, wherever in a file it stands and whatever else is wrong there.
 import { expect, test } from "vitest";
 import { english } from "../../server/src/base/say";
+import { toEnd } from "../../server/src/base/steps";
 import { reportHtml } from "../../server/src/generate/report/html";
 import { LAYERS } from "../../server/src/generate/report/layers";
 import { reportMarkdown } from "../../server/src/generate/report/markdown";
@@ -11,7 +12,6 @@ import { serverReport } from "../../server/src/generate/report/server";
 import { newPassword } from "../../server/src/lint/run";
 import { rules } from "../../server/src/rules";
 import { reportFixes } from "../../server/src/service/reportFixes";
-import { finish } from "../../server/src/service/view";
 import { uriOf } from "../support/memoryFiles";
 import { openFiles, SEED } from "../support/rules";
 
@@ -52,7 +52,7 @@ test.each(FILES.map((files) => [files]))("%j", async (files) => {
 		const view = await openFiles(files, { server, profile: "strict", suppress: [{ rules: ["weak-password"], reason: `token=${SECRET}` }] });
 		const [model] = view.servers;
 		if (!model) throw new Error("no server");
-		const findings = finish(view.lint(model, SEED));
+		const findings = toEnd(view.lint(model, SEED));
 		const given = {
 			server: model,
 			findings,
@@ -68,7 +68,7 @@ test.each(FILES.map((files) => [files]))("%j", async (files) => {
 		const drawings = report.servers.map(({ reach }) => drawReach(reach, "x", english));
 		const changes = LAYERS.flatMap((layer) =>
 			(["safe", "may-refuse-clients"] as const).map(
-				(safety) => finish(reportFixes(view, model, rules, { do: "fix-layer", layer, safety }, SEED))?.changes,
+				(safety) => toEnd(reportFixes(view, model, rules, { do: "fix-layer", layer, safety }, SEED))?.changes,
 			),
 		);
 		const everything = [

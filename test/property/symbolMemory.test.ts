@@ -1,19 +1,7 @@
 // test/property: what the language server remembers of a workspace does not grow with the files that are searched for a name.
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { connect } from "../lsp/scriptedClient";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-async function bytesInUse(): Promise<number> {
-	// What a promise that was just awaited holds is free after a turn of the loop.
-	await new Promise((resolve) => setImmediate(resolve));
-	collect();
-	collect();
-	return process.memoryUsage().heapUsed;
-}
+import { bytesInUse } from "../support/memory";
 
 const FOLDERS = ["a", "b", "c", "d", "e", "f"];
 

@@ -1,13 +1,14 @@
 // support: what is asked of every fix, whatever the file: applied alone it leaves a file that is taken, its finding is gone, and nothing as bad came.
 import { applyEdits } from "../../server/src/base/edits";
 import type { Edit } from "../../server/src/base/span";
+import { toEnd } from "../../server/src/base/steps";
 import { fixAll } from "../../server/src/lint/fixAll";
 import type { SettingsLayer } from "../../server/src/lint/settings";
 import type { Finding } from "../../server/src/lint/types";
 import { verdictOf } from "../../server/src/model/verdict/verdictOf";
 import { rules } from "../../server/src/rules";
 import type { Fix, Safety, Severity } from "../../server/src/rules/define";
-import { finish, type View } from "../../server/src/service/view";
+import type { View } from "../../server/src/service/view";
 import { uriOf } from "./memoryFiles";
 import { findingsOf, openFiles, SEED } from "./rules";
 
@@ -34,7 +35,7 @@ export async function opened(files: Texts, settings: SettingsLayer): Promise<Ope
 	const server = view.servers[0];
 	const refused: string[] = [];
 	for (const [uri, file] of server?.snapshot.files ?? []) {
-		const verdict = file.state === "text" && server ? verdictOf(file, server.world) : undefined;
+		const verdict = file.state === "text" && server ? verdictOf(file, server) : undefined;
 		if (verdict && verdict.outcome !== "accept") refused.push(`${uri}: ${verdict.outcome} ${verdict.line}: ${verdict.reason}`);
 	}
 	return { files, view, findings: findingsOf(view), refused };
@@ -123,7 +124,7 @@ function count({ findings }: Opened, rule: string, weight: number): number {
 export function fixedAll({ files, view }: Opened, safety: Safety): Texts {
 	const server = view.servers[0];
 	if (!server) return files;
-	const result = fixAll(server, (model) => finish(view.lint(model, SEED)), { safety, writable: () => true });
+	const result = toEnd(fixAll(server, (model) => view.lint(model, SEED), { safety, writable: () => true }));
 	return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, result.texts.get(uriOf(name)) ?? text]));
 }
 

@@ -18,12 +18,13 @@ import {
 	writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { toEnd } from "../base/steps";
 import { encode, pathOfFileUri } from "../hosts/nodeFiles";
 import { fixAll, MAX_PASSES, uncoverAll } from "../lint/fixAll";
 import type { ServerModel } from "../model/server";
 import type { Snapshot } from "../model/types";
 import type { Safety } from "../rules/define";
-import { finish, type View } from "../service/view";
+import type { View } from "../service/view";
 import type { RunFiles } from "./files";
 import type { OpenedFile } from "./judge";
 
@@ -62,7 +63,7 @@ export async function fixTargets(
 		for (let round = 0; round < MAX_PASSES; round++) {
 			let fixed = 0;
 			for (const { server, view } of rootsOf(opened).filter(({ server: { kind } }) => kind !== "acl")) {
-				const result = uncoverAll(server, finish(view.lint(server, seed)), options);
+				const result = toEnd(uncoverAll(server, toEnd(view.lint(server, seed)), options));
 				fixed += result.fixed;
 				for (const [file, text] of result.texts) take(file, text);
 			}
@@ -79,7 +80,7 @@ export async function fixTargets(
 		for (const { uri, server, view } of waiting) {
 			// What another root has changed in this round is not in this model yet.
 			if (isTouched(server, changedBy, uri)) continue;
-			const result = fixAll(server, (model) => finish(view.lint(model, seed)), options);
+			const result = toEnd(fixAll(server, (model) => view.lint(model, seed), options));
 			count += result.fixed;
 			known.set(uri, result.server.snapshot);
 			for (const [file, text] of result.texts) {

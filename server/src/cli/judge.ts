@@ -1,4 +1,6 @@
 // cli: opens the files of a run together, so that what others include is judged inside its roots and each finding stands once.
+
+import { toEnd } from "../base/steps";
 import { isInside } from "../base/uri";
 import type { SettingsLayer } from "../lint/settings";
 import type { Finding } from "../lint/types";
@@ -7,7 +9,7 @@ import type { FileKind, Snapshot, TextFile, Verdict } from "../model/types";
 import type { UnreadableReason } from "../model/unreadable";
 import { verdictOf } from "../model/verdict/verdictOf";
 import type { Service } from "../service/service";
-import { finish, type SettingsFault, type View } from "../service/view";
+import type { SettingsFault, View } from "../service/view";
 import { isSearched, shownUri, type Target } from "./targets";
 
 export interface JudgeOptions {
@@ -192,7 +194,7 @@ class Judgement {
 				kind: source.kind,
 				server: view.release.id,
 				includedBy: roots.map((root) => root.target.path),
-				verdict: verdictOf(source, server.world, server),
+				verdict: verdictOf(source, server),
 				findings,
 				source,
 			});
@@ -211,7 +213,7 @@ class Judgement {
 		const settings = JSON.stringify(view.settings);
 		let findings = runs.get(settings);
 		if (findings === undefined) {
-			findings = finish(view.lint(server, this.options.seed));
+			findings = toEnd(view.lint(server, this.options.seed));
 			runs.set(settings, findings);
 		}
 		return findings;

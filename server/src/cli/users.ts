@@ -1,5 +1,7 @@
 // cli: the users of a configuration as plain data: what each may do, and which lines are refused.
+
 import { english } from "../base/say";
+import { toEnd } from "../base/steps";
 import type { Command } from "../knowledge/types";
 import { maskName } from "../lint/mask";
 import type { CommandSet } from "../model/acl/bits";
@@ -57,7 +59,7 @@ export function usersOf(server: ServerModel): Users | undefined {
 	const requirepass = server.settings.get("requirepass")?.value;
 	const root = { file: server.snapshot.root, line: 0 };
 	const options = requirepass ? { requirepass, impliedAt: root } : { impliedAt: root };
-	const { users, errors } = readUserStatements(server.settings.list("user"), evaluator, server.world.release, options);
+	const { users, errors } = toEnd(readUserStatements(server.settings.list("user"), evaluator, server.world.release, options));
 	return { users, refused: errors.map(refusedLine) };
 }
 

@@ -4,8 +4,7 @@ import { projectTree } from "../lint/projectText";
 import { lintComments } from "../lint/suppress";
 import { endOfLine, insertBefore, removeLine } from "../model/placement";
 import type { TextFile } from "../model/types";
-import { type ProjectFile, withValue } from "./disableRule";
-import { lineEdits } from "./lineDiff";
+import { changesTo, type ProjectFile, withValue } from "./projectEdits";
 
 /** Changes the comment in force, adds one at the top, or with `undefined` takes all of them away. Nothing in a file that takes no comments. */
 export function serverInComment(file: TextFile, release: string | undefined): Edit[] {
@@ -26,8 +25,7 @@ export function serverInProject(project: ProjectFile, release: string | undefine
 	const text = project.text ?? "";
 	if (text.trim() !== "" && projectTree(text)?.type !== "object") return undefined;
 	if (text.trim() === "" && release === undefined) return [];
-	const after = withValue(text, ["server"], release);
-	return after === undefined ? undefined : lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
+	return changesTo(project, withValue(text, ["server"], release));
 }
 
 function atTop({ tree, uri }: TextFile, comment: string): Edit {

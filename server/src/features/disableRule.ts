@@ -1,12 +1,12 @@
 // features: "disable this rule": a comment in the file, or an entry of the project file for files that take no comments.
-import { applyEdits, findNodeAtLocation, getNodeValue, type JSONPath, type ModificationOptions, modify } from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import type { Edit } from "../base/span";
 import { nameOfUri, pathOfUri } from "../base/uri";
 import { projectTree } from "../lint/projectText";
 import type { Suppression } from "../lint/types";
 import { endOfLine, insertBefore } from "../model/placement";
 import type { TextFile } from "../model/types";
-import { lineEdits } from "./lineDiff";
+import { changesTo, type ProjectFile, withValue } from "./projectEdits";
 
 /** A comment above the line, indented as the line is. */
 export function disableOnLine(file: TextFile, line: number, rule: string): Edit {
@@ -22,12 +22,6 @@ export function disableInFile(file: TextFile, rule: string): Edit {
 	return { file: file.uri, start: at, end: at, newText: `${comment}${endOfLine(file.tree)}` };
 }
 
-/** A project file, or the place where a new one belongs (its text is undefined then). */
-export interface ProjectFile {
-	readonly uri: string;
-	readonly text: string | undefined;
-}
-
 /** Adds a suppression to the project file. Undefined where its text is not a JSON object, so that nothing can be added. */
 export function disableInProject(project: ProjectFile, file: string, rule: string, user: string | undefined): Edit[] | undefined {
 	const text = project.text ?? "";
@@ -37,7 +31,7 @@ export function disableInProject(project: ProjectFile, file: string, rule: strin
 	const path = relativePath(file, project.uri);
 	const entry: Suppression = { file: path, ...(user !== undefined && { user }), rules: [rule] };
 	const after = withEntry(text, Array.isArray(suppressed) ? suppressed : undefined, entry);
-	return after === undefined ? undefined : lineEdits(project.uri, text, after.endsWith("\n") || text !== "" ? after : `${after}\n`);
+	return changesTo(project, after);
 }
 
 /** A new list, a new rule for an entry that is about the same, or a new entry. */
@@ -52,30 +46,6 @@ function withEntry(text: string, list: readonly unknown[] | undefined, entry: Su
 
 function isEntry(entry: unknown): entry is Suppression {
 	return typeof entry === "object" && entry !== null && Array.isArray((entry as Partial<Suppression>).rules);
-}
-
-/** A project file with one value set, added, or with `undefined` taken away. Undefined where its text is too broken for that. */
-export function withValue(text: string, path: JSONPath, value: unknown, options: ModificationOptions = {}): string | undefined {
-	// The formatter reads a line as a whole, and takes the square of its length.
-	const isFormatted = !LONG_LINE.test(text);
-	try {
-		return applyEdits(text, modify(text, path, value, isFormatted ? { ...options, formattingOptions: formattingOf(text) } : options));
-	} catch {
-		return undefined;
-	}
-}
-
-/** Longer than anybody writes by hand. */
-const LONG_LINE = /[^\r\n]{5000}/;
-
-/** How a JSON text is indented and its lines end. */
-function formattingOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
-	const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? "\t";
-	return {
-		insertSpaces: !indent.startsWith("\t"),
-		tabSize: indent.startsWith("\t") ? 4 : indent.length,
-		eol: /\r\n/.test(text) ? "\r\n" : "\n",
-	};
 }
 
 /** The path of `file` from the folder of the project file, as a person would write it; the bare name where it lies elsewhere. */

@@ -1,7 +1,7 @@
 // lint: every fix that may be taken without asking, pass by pass, until nothing changes.
 import { applyEdits, overlaps } from "../base/edits";
 import { comparePositions, type Edit } from "../base/span";
-import { toEnd } from "../base/steps";
+import { type Steps, toEnd } from "../base/steps";
 import { evaluateServer, type ServerModel } from "../model/server";
 import { leadsFurther, withTexts } from "../model/snapshot";
 import type { Safety } from "../rules/define";
@@ -36,25 +36,11 @@ const MAX_TRIES = 3 * MAX_PASSES;
  * that a second run finds nothing to do.
  * @param check gives the findings of a model: the run of the rules with the person's settings.
  */
-export function fixAll(server: ServerModel, check: (server: ServerModel) => readonly Finding[], options: FixAllOptions): FixAllResult {
-	return toEnd(
-		fixAllInSteps(
-			server,
-			function* (model) {
-				yield;
-				return check(model);
-			},
-			options,
-		),
-	);
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* fixAllInSteps(
+export function* fixAll(
 	server: ServerModel,
-	check: (server: ServerModel) => Generator<void, readonly Finding[]>,
+	check: (server: ServerModel) => Steps<readonly Finding[]>,
 	options: FixAllOptions,
-): Generator<void, FixAllResult> {
+): Steps<FixAllResult> {
 	const useless = new Set<string>();
 	let texts: ReadonlyMap<string, string> = new Map();
 	let current = server;
@@ -86,20 +72,11 @@ export function* fixAllInSteps(
  * The fixes after which an include or an ACL file is read that was not read before, such as those of a line that hid one. They are to be
  * taken alone, and everything read again before the others: these were thought out without what stands in there.
  */
-export function uncoverAll(
+export function* uncoverAll(
 	server: ServerModel,
 	findings: readonly Finding[],
 	options: FixAllOptions,
-): Pick<FixAllResult, "texts" | "fixed"> {
-	return toEnd(uncoverAllInSteps(server, findings, options));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* uncoverAllInSteps(
-	server: ServerModel,
-	findings: readonly Finding[],
-	options: FixAllOptions,
-): Generator<void, Pick<FixAllResult, "texts" | "fixed">> {
+): Steps<Pick<FixAllResult, "texts" | "fixed">> {
 	const uncovers = (finding: Finding) => {
 		const { edits } = toEnd(takeFixes([finding], options, new Set()));
 		return edits.length > 0 && leadsFurther(server.snapshot, withTexts(server.snapshot, written(server, edits)));
@@ -145,7 +122,7 @@ function* takeFixes(
 	findings: readonly Finding[],
 	options: FixAllOptions,
 	useless: ReadonlySet<string>,
-): Generator<void, { readonly edits: readonly Edit[]; readonly findings: readonly Finding[] }> {
+): Steps<{ readonly edits: readonly Edit[]; readonly findings: readonly Finding[] }> {
 	const edits: Edit[] = [];
 	const taken: Finding[] = [];
 	const places = new TakenPlaces();

@@ -2,17 +2,14 @@
 
 import { MASK } from "../base/mask";
 import { nearest } from "../base/nearest";
-import { english, type Words } from "../base/say";
 import type { Span } from "../base/span";
 import { asciiLower } from "../base/utf8";
 import { newestRelease } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import { type Census, KnownAnswers } from "../model/acl/census";
 import type { FileKind } from "../model/types";
 import { isLikeName } from "../model/verdict/unknownName";
 import { splitConfigLine } from "../syntax/splitConfig";
 import type { Line, Word } from "../syntax/tree";
-import type { Finding, ShownFinding } from "./types";
 
 export interface MaskedLine {
 	readonly text: string;
@@ -55,44 +52,12 @@ export function shownName(name: string): string {
 /** In characters. */
 const LONG_NAME = 200;
 
-/** Findings whose words repeat neither such names nor passwords of lines that were joined in one value by accident, such as a path. */
-export function maskFindings<F extends ShownFinding>(findings: readonly F[], census: Census | undefined): readonly F[] {
-	const users = census?.whereName((name) => maskName(name) !== name, looksSecret) ?? [];
-	const names = Array.from(users, ({ name }) => name);
-	const isMeant = names.length > 0 ? () => true : ({ message }: F) => JOINED.test(message);
-	if (!findings.some(isMeant)) return findings;
-	const withoutNames = (text: string) => names.reduce((result, name) => result.replaceAll(name, maskName(name)), text);
-	const said = (words: Words): Words =>
-		typeof words === "string" ? withoutNames(words) : words.withArgs((arg) => withoutNames(withoutJoined(arg)));
-	return findings.map((finding) => {
-		if (!isMeant(finding)) return finding;
-		const words = said(finding.words);
-		return {
-			...finding,
-			message: withoutNames(english(words)),
-			words,
-			related: finding.related.map((other) => ({ ...other, message: withoutNames(english(said(other.words))), words: said(other.words) })),
-			...(hasFixes(finding) && {
-				fixes: finding.fixes.map((fix) => ({ ...fix, title: withoutNames(english(said(fix.words))), words: said(fix.words) })),
-			}),
-		};
-	});
-}
-
-/** A value in which the end of another line may stand. */
-const JOINED = /\s>\S|\S\s+\S*?(?:requirepass|masterauth|primaryauth|auth-pass|sentinel-pass|key-file-pass)\s/i;
-
-function withoutJoined(value: string): string {
+/** A value, such as a path, into which the end of another line may have got: without the password of that line. */
+export function maskJoined(value: string): string {
 	const strong = STRONG_INSIDE.exec(value);
 	const text = strong ? `${value.slice(0, strong.index + strong[0].length)}${MASK}` : value;
 	return text.replace(PASSWORD_RULE, `>${MASK}`);
 }
-
-function hasFixes(finding: ShownFinding): finding is Finding {
-	return "fixes" in finding;
-}
-
-const looksSecret = new KnownAnswers();
 
 class Secrets {
 	readonly spans: Span[] = [];
@@ -348,10 +313,8 @@ function isNearSecret(name: string, knowledge: Knowledge): boolean {
 }
 
 function isKnown(name: string, knowledge: Knowledge): boolean {
-	return INSTRUCTIONS.has(name) || knowledge.history(name) !== undefined;
+	return knowledge.history(name) !== undefined;
 }
-
-const INSTRUCTIONS: ReadonlySet<string> = new Set(["user", "sentinel", "include", "rename-command", "loadmodule"]);
 
 function knowsSentinel(name: string, knowledge: Knowledge): boolean {
 	return namesIn(knowledge).sentinel.has(name);

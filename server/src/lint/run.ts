@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { english, sentences } from "../base/say";
 import type { Place } from "../base/span";
-import { MANY } from "../base/steps";
+import { MANY, type Steps } from "../base/steps";
 import { wildcardMatcher } from "../base/wildcard";
 import { type Alike, alikeBut, type Census, type KnownAnswers, type UserSelection } from "../model/acl/census";
 import type { AclUser } from "../model/acl/types";
@@ -19,7 +19,7 @@ import { askedRules } from "./asked";
 import { commentWords } from "./commentWords";
 import { type Ground, type Grounds, groundsOf } from "./ground";
 import { LEFT_OUT, withShortNames } from "./leftOut";
-import { maskFindings } from "./mask";
+import { maskFindings } from "./maskFindings";
 import { readSuppressions, type Suppressions } from "./suppress";
 import { type LoudBlock, Survey } from "./survey";
 import type { Finding, FoundFix, LintSettings, LintTools, ShownFinding } from "./types";
@@ -32,7 +32,7 @@ export function* lint(
 	settings: LintSettings,
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
-): Generator<void, readonly Finding[]> {
+): Steps<readonly Finding[]> {
 	return (yield* survey(server, rules, settings, tools, onError)).all();
 }
 
@@ -46,7 +46,7 @@ export function* survey(
 	settings: LintSettings,
 	tools: LintTools,
 	onError: (rule: string, error: unknown) => void,
-): Generator<void, Survey> {
+): Steps<Survey> {
 	yield* server.prepare();
 	const run = new Run(server, settings, tools, rules, onError);
 	const { whole, problems, users, comments } = askedRules(server, rules, settings);
@@ -119,7 +119,7 @@ class Run {
 		}
 	}
 
-	*checkUsers(rules: readonly Rule[]): Generator<void> {
+	*checkUsers(rules: readonly Rule[]): Steps<void> {
 		const { server } = this;
 		const users = new UserRun(
 			{

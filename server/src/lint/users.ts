@@ -1,4 +1,5 @@
 // lint: the rules about one user or one password, block of users by block. Of blocks that were asked before it is known which rules spoke.
+import type { Steps } from "../base/steps";
 import type { Alike, UserBlock } from "../model/acl/census";
 import { FileUser, passwordsOf } from "../model/acl/fileUser";
 import type { AclUser } from "../model/acl/types";
@@ -67,10 +68,7 @@ export class UserRun {
 	 * @param most findings after which nobody is asked any more.
 	 * @param ready about so many findings are kept for whoever wants to see them; others are made again then.
 	 */
-	*check(
-		ready: number,
-		most = MOST_ABOUT_USERS,
-	): Generator<void, { readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
+	*check(ready: number, most = MOST_ABOUT_USERS): Steps<{ readonly own: readonly Finding[]; readonly loud: readonly LoudBlock[] }> {
 		const { ground, server, suppressions } = this.parts;
 		const { census, source } = server.acl;
 		const file = source.from === "file" ? source.file.uri : undefined;

@@ -1,5 +1,6 @@
 // lint: a server that notes what is asked of it. What was worked out from its answers holds for every server that answers the same.
 
+import type { Steps } from "../base/steps";
 import { keySpacesOf } from "../model/acl/keySpaces";
 import { othersOn, othersWhoLogIn } from "../model/acl/logins";
 import type { Exposure } from "../model/exposure";
@@ -129,7 +130,7 @@ export class WitnessedServer implements ServerModel {
 		return this.server.problems;
 	}
 
-	prepare(): Generator<void> {
+	prepare(): Steps<void> {
 		return this.server.prepare();
 	}
 }

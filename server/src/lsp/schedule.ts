@@ -1,4 +1,5 @@
 // lsp: long work in short slices, so that typing is never held up.
+import type { Steps } from "../base/steps";
 import type { Timers } from "./host";
 
 /** Long enough to get somewhere, short enough that nobody feels it. */
@@ -13,7 +14,7 @@ export class Abandoned extends Error {
  * Runs `steps` to the end, with a pause after every 10 ms.
  * @throws Abandoned where `isStale` says so after a pause.
  */
-export async function inSlices<T>(steps: Generator<void, T>, timers: Timers, isStale: () => boolean): Promise<T> {
+export async function inSlices<T>(steps: Steps<T>, timers: Timers, isStale: () => boolean): Promise<T> {
 	let end = timers.now() + SLICE_MS;
 	for (;;) {
 		const step = steps.next();

@@ -4,7 +4,7 @@ import { type RunSteps, type Steps, toEnd } from "../base/steps";
 import { blocksWithWords, inLinesWithWords } from "../syntax/blocks";
 import { parse } from "../syntax/parse";
 import type { Tree } from "../syntax/tree";
-import { READ_LIMIT, readStatementsInSteps, targetKey } from "./statements";
+import { READ_LIMIT, readStatements, targetKey } from "./statements";
 import type { PemFile } from "./tls/pem";
 import { type TlsFileName, wantedTlsFiles } from "./tls/wanted";
 import type { FileKind, Files, FileText, LoadLimits, Snapshot, SourceFile, Statement } from "./types";
@@ -44,7 +44,7 @@ export async function load(
 	await loader.read(root, kind);
 	if (kind !== "acl") {
 		await loader.includes(root, 0);
-		const { statements } = await run(readStatementsInSteps(loader.loaded, loader.targets, root));
+		const { statements } = await run(readStatements(loader.loaded, loader.targets, root));
 		await loader.aclFile(statements);
 		await loader.tlsFiles(statements);
 	}

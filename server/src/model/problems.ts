@@ -1,25 +1,20 @@
 // model: everything in the files of one root that the server would refuse, die of, or read otherwise than it looks.
 import { say } from "../base/say";
 import type { Span } from "../base/span";
-import { type Steps, toEnd } from "../base/steps";
+import type { Steps } from "../base/steps";
 import { inAnyBlock, inLines } from "../syntax/blocks";
 import type { AclLineError } from "./acl/collect";
 import { hiddenCharacters } from "./hiddenCharacters";
 import type { Problem, Snapshot, SourceFile, World } from "./types";
-import { checkSnapshotInSteps } from "./verdict/check";
+import { checkSnapshot } from "./verdict/check";
 
 /**
  * Problems of the configuration with all its includes, and of the lines of its ACL file (`aclErrors`). In a file that is a template, lines
  * with parts to be filled in are left out: nobody knows what they will be.
  */
-export function findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): readonly Problem[] {
-	return toEnd(findProblemsInSteps(snapshot, aclErrors, world));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* findProblemsInSteps(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): Steps<readonly Problem[]> {
+export function* findProblems(snapshot: Snapshot, aclErrors: readonly AclLineError[], world: World): Steps<readonly Problem[]> {
 	const problems = [
-		...(yield* checkSnapshotInSteps(snapshot, world)),
+		...(yield* checkSnapshot(snapshot, world)),
 		...told(aclErrors).map((error) => new AclProblem(error)),
 		...encodings(snapshot),
 		...hiddenCharacters(snapshot),

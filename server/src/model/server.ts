@@ -5,15 +5,15 @@ import type { Facts } from "../syntax/text";
 import type { Census } from "./acl/census";
 import type { AclLineError } from "./acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "./acl/evaluate";
-import { type AclReading, readAclFile, readUserStatementsInSteps } from "./acl/file";
+import { type AclReading, readAclFile, readUserStatements } from "./acl/file";
 import type { AclUser } from "./acl/types";
 import { type Exposure, evaluateExposure } from "./exposure";
 import { targetOf } from "./load";
-import { findProblemsInSteps } from "./problems";
+import { findProblems } from "./problems";
 import { sentinelInSteps } from "./sentinel";
-import { readSettingsInSteps } from "./settings";
+import { readSettings } from "./settings";
 import { sharedPasswordsInSteps } from "./sharedPasswords";
-import { type Reading, readStatementsInSteps } from "./statements";
+import { type Reading, readStatements } from "./statements";
 import type { Problem, Setting, Settings, Snapshot, SourceFile, Statement, World } from "./types";
 
 /** Where the users of a server come from. */
@@ -140,7 +140,7 @@ class EvaluatedServer implements ServerModel {
 	}
 
 	private problemsInSteps(): Steps<readonly Problem[]> {
-		return findProblemsInSteps(this.snapshot, this.acl.fileErrors, this.world);
+		return findProblems(this.snapshot, this.acl.fileErrors, this.world);
 	}
 }
 
@@ -154,8 +154,8 @@ interface Parts {
 
 function* partsOf(snapshot: Snapshot, world: World): Steps<Parts> {
 	const { files, kind, root, targets } = snapshot;
-	const reading = kind === "acl" ? NOTHING_READ : yield* readStatementsInSteps(files, targets, root);
-	const settings = yield* readSettingsInSteps(reading, world.knowledge.directives(world.release));
+	const reading = kind === "acl" ? NOTHING_READ : yield* readStatements(files, targets, root);
+	const settings = yield* readSettings(reading, world.knowledge.directives(world.release));
 	const renamed = readRenamed(settings);
 	const evaluator = evaluatorOf(snapshot, settings, renamed, world);
 	const { source, users } = yield* readUsers(snapshot, settings, evaluator, world);
@@ -236,7 +236,7 @@ function* readUsers(snapshot: Snapshot, settings: Settings, evaluator: AclEvalua
 	const lines = settings.list("user");
 	if (settings.unread.length > 0 && !lines.some(namesDefault)) return { source: { from: "unknown" }, users: undefined };
 	const requirepass = settings.get("requirepass")?.value;
-	const reading = yield* readUserStatementsInSteps(lines, evaluator, world.release, requirepass ? { requirepass } : {});
+	const reading = yield* readUserStatements(lines, evaluator, world.release, requirepass ? { requirepass } : {});
 	return { source: { from: lines.length > 0 ? "lines" : "nothing" }, users: reading };
 }
 

@@ -1,16 +1,11 @@
 // model: which value is in force, which line of which file set it, and which lines lost.
-import { MANY, type Steps, toEnd } from "../base/steps";
+import { MANY, type Steps } from "../base/steps";
 import type { Directive, Directives } from "../knowledge/types";
 import type { Reading } from "./statements";
 import type { Origin, Setting, Settings, Statement } from "./types";
 
 /** Settings of one root as the server has them after reading; the last line wins unless the directive adds up. */
-export function readSettings(reading: Reading, directives: Directives): Settings {
-	return toEnd(readSettingsInSteps(reading, directives));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* readSettingsInSteps(reading: Reading, directives: Directives): Steps<Settings> {
+export function* readSettings(reading: Reading, directives: Directives): Steps<Settings> {
 	const settings = new ReadSettings(reading, directives);
 	yield* settings.take();
 	return settings;

@@ -1,5 +1,5 @@
 // model: the lines with words in the order in which the server meets them, from the root file through its includes.
-import { type Steps, toEnd } from "../base/steps";
+import type { Steps } from "../base/steps";
 import { blocksWithWords } from "../syntax/blocks";
 import type { Tree } from "../syntax/tree";
 import type { Snapshot, SourceFile, Statement } from "./types";
@@ -58,17 +58,7 @@ export class ReadingLimit {
 }
 
 /** Reads a snapshot of kind `config` or `sentinel` as the server does: an include is read where it stands. */
-export function readStatements(
-	files: ReadonlyMap<string, SourceFile>,
-	targets: Snapshot["targets"],
-	root: string,
-	limit = new ReadingLimit(),
-): Reading {
-	return toEnd(readStatementsInSteps(files, targets, root, limit));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* readStatementsInSteps(
+export function* readStatements(
 	files: ReadonlyMap<string, SourceFile>,
 	targets: Snapshot["targets"],
 	root: string,

@@ -1,6 +1,6 @@
 // service: "fix all" over one document, read anew where a fix leads to other files.
-import { type RunSteps, toEnd } from "../base/steps";
-import { fixAllInSteps, MAX_PASSES, uncoverAllInSteps } from "../lint/fixAll";
+import { type RunSteps, type Steps, toEnd } from "../base/steps";
+import { fixAll, MAX_PASSES, uncoverAll } from "../lint/fixAll";
 import type { Finding } from "../lint/types";
 import type { ServerModel } from "../model/server";
 import { leadsFurther } from "../model/snapshot";
@@ -32,20 +32,20 @@ interface Step {
 	readonly isLast: boolean;
 }
 
-function* nextStep(view: View, safety: Safety, seed: string): Generator<void, Step | undefined> {
+function* nextStep(view: View, safety: Safety, seed: string): Steps<Step | undefined> {
 	const { servers, uri } = view;
 	const options = { safety, writable: (file: string) => file === uri };
-	function* check(model: ServerModel): Generator<void, readonly Finding[]> {
+	function* check(model: ServerModel): Steps<readonly Finding[]> {
 		return (yield* view.lint(model, seed)).filter(({ at }) => at.file === uri);
 	}
 	for (const server of servers) {
 		if (server.kind === "acl") continue;
-		const { texts } = yield* uncoverAllInSteps(server, yield* check(server), options);
+		const { texts } = yield* uncoverAll(server, yield* check(server), options);
 		const text = texts.get(uri);
 		if (text !== undefined) return { text, isLast: false };
 	}
 	for (const server of servers) {
-		const result = yield* fixAllInSteps(server, check, options);
+		const result = yield* fixAll(server, check, options);
 		const text = result.texts.get(uri);
 		if (text === undefined || text === view.file?.tree.text) continue;
 		return { text, isLast: servers.length === 1 && !leadsFurther(server.snapshot, result.server.snapshot) };

@@ -1,10 +1,12 @@
 // service: the fixes that a security report offers, one by one or for a whole layer, with the lines that they would change.
+
 import { applyEdits } from "../base/edits";
 import type { Edit } from "../base/span";
+import type { Steps } from "../base/steps";
 import { lineEdits } from "../features/lineDiff";
 import { layerOf } from "../generate/report/layers";
 import type { LayerId } from "../generate/report/types";
-import { fixAllInSteps } from "../lint/fixAll";
+import { fixAll } from "../lint/fixAll";
 import { ChangeMask } from "../lint/maskChange";
 import type { Finding } from "../lint/types";
 import { dialectOf } from "../model/load";
@@ -43,7 +45,7 @@ export function* reportFixes(
 	rules: readonly Rule[],
 	choice: ReportChoice,
 	seed: string,
-): Generator<void, ReportFixes | undefined> {
+): Steps<ReportFixes | undefined> {
 	const texts = new Map<string, string>();
 	let safety: Safety;
 	if (choice.do === "fix") {
@@ -68,7 +70,7 @@ export function* reportFixes(
 		const wanted = new Set(rules.filter((rule) => layerOf(rule) === choice.layer).map(({ id }) => id));
 		const writable = (file: string) => textOf(server, file) !== undefined;
 		const check = (model: ServerModel) => view.lint(model, seed);
-		const fixed = yield* fixAllInSteps(server, check, { safety, writable, rules: wanted });
+		const fixed = yield* fixAll(server, check, { safety, writable, rules: wanted });
 		for (const [file, text] of fixed.texts) texts.set(file, text);
 	}
 	const edits = [...texts].flatMap(([file, text]) => lineEdits(file, textOf(server, file) ?? "", text));

@@ -1,7 +1,7 @@
 // service: one document as it is now, with all that was read for it. Immutable; its answers are computed when asked for.
 
 import type { Words } from "../base/say";
-import { toEnd as finish } from "../base/steps";
+import { type Steps, toEnd } from "../base/steps";
 import type { Release } from "../knowledge/release";
 import { type Fixable, fixableAmong } from "../lint/fixAll";
 import { lint, survey } from "../lint/run";
@@ -83,17 +83,17 @@ export class View {
 	/** What the server's own parser would say of this document alone. */
 	get verdict(): Verdict {
 		const { file, servers } = this;
-		return file && servers[0] ? verdictOf(file, servers[0].world, servers[0]) : { outcome: "accept" };
+		return file && servers[0] ? verdictOf(file, servers[0]) : { outcome: "accept" };
 	}
 
 	/** Findings of all roots that stand in this document. Yields so that the caller can stop; the second call is free. */
-	*findings(): Generator<void, readonly Finding[]> {
+	*findings(): Steps<readonly Finding[]> {
 		this.computed ??= this.merged((yield* this.surveys(Number.POSITIVE_INFINITY)).map((one) => one.all()));
 		return this.computed;
 	}
 
 	/** The gravest findings of all roots that stand in this document, at most so many, and how many there are in all. */
-	*worst(most: number): Generator<void, { readonly findings: readonly ShownFinding[]; readonly count: number }> {
+	*worst(most: number): Steps<{ readonly findings: readonly ShownFinding[]; readonly count: number }> {
 		const [first, ...others] = yield* this.surveys();
 		return first && others.length === 0 ? first.worst(this.uri, most) : gravest(yield* this.findings(), most);
 	}
@@ -102,7 +102,7 @@ export class View {
 	 * The findings of all roots on some lines of this document (0-based, the last one included), and of how many findings in all of it "fix all"
 	 * takes a fix.
 	 */
-	*on(first: number, last: number): Generator<void, { readonly findings: readonly Finding[]; readonly fixable: Fixable }> {
+	*on(first: number, last: number): Steps<{ readonly findings: readonly Finding[]; readonly fixable: Fixable }> {
 		const surveys = yield* this.surveys();
 		const findings = this.merged(surveys.map((one) => one.on(this.uri, first, last)));
 		const [only, ...others] = surveys;
@@ -111,17 +111,17 @@ export class View {
 
 	/** All findings at once. */
 	allFindings(): readonly Finding[] {
-		return finish(this.findings());
+		return toEnd(this.findings());
 	}
 
 	/** The findings computed anew with a seed of the caller's, so that new passwords in fixes are the same each time it is given. */
 	findingsWith(seed: string): readonly Finding[] {
-		return this.merged(this.servers.map((server) => finish(this.lint(server, seed))));
+		return this.merged(this.servers.map((server) => toEnd(this.lint(server, seed))));
 	}
 
 	/** Those of them that stand on one line (0-based). */
 	findingsOn(line: number, seed: string): readonly Finding[] {
-		return this.merged(this.servers.map((server) => finish(this.survey(server, { seed, ready: 0 })).on(this.uri, line, line)));
+		return this.merged(this.servers.map((server) => toEnd(this.survey(server, { seed, ready: 0 })).on(this.uri, line, line)));
 	}
 
 	/** The document as it would be with another text: all that this leads to is read. */
@@ -130,13 +130,13 @@ export class View {
 	}
 
 	/** The findings of one model with this document's settings. */
-	lint(server: ServerModel, seed: string): Generator<void, readonly Finding[]> {
+	lint(server: ServerModel, seed: string): Steps<readonly Finding[]> {
 		const { rules, onError } = this.options;
 		return lint(server, rules, this.settings, { seed }, onError);
 	}
 
 	/** What was found in all roots; worked out once. `ready`: see `LintTools`. */
-	private *surveys(ready = READY): Generator<void, readonly Survey[]> {
+	private *surveys(ready = READY): Steps<readonly Survey[]> {
 		if (this.surveyed !== undefined) return this.surveyed;
 		const seed = this.options.newSeed();
 		const surveys: Survey[] = [];
@@ -145,7 +145,7 @@ export class View {
 		return surveys;
 	}
 
-	private survey(server: ServerModel, tools: LintTools): Generator<void, Survey> {
+	private survey(server: ServerModel, tools: LintTools): Steps<Survey> {
 		const { rules, onError } = this.options;
 		return survey(server, rules, this.settings, tools, onError);
 	}
@@ -174,5 +174,3 @@ function gravest(findings: readonly Finding[], most: number): { readonly finding
 	const kept = new Set([...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most));
 	return { findings: findings.filter((finding) => kept.has(finding)), count: findings.length };
 }
-
-export { finish };

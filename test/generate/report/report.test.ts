@@ -1,6 +1,7 @@
 // generate/report: what a security report says of files, layer by layer.
 import { describe, expect, test } from "vitest";
 import { english } from "../../../server/src/base/say";
+import { toEnd } from "../../../server/src/base/steps";
 import { reportHtml } from "../../../server/src/generate/report/html";
 import { layerOf } from "../../../server/src/generate/report/layers";
 import { reportMarkdown } from "../../../server/src/generate/report/markdown";
@@ -10,7 +11,6 @@ import { said } from "../../../server/src/generate/report/said";
 import { MOST_FINDINGS, serverReport } from "../../../server/src/generate/report/server";
 import type { LayerId, Said, ServerReport } from "../../../server/src/generate/report/types";
 import { rules } from "../../../server/src/rules";
-import { finish } from "../../../server/src/service/view";
 import { uriOf } from "../../support/memoryFiles";
 import { openFiles } from "../../support/rules";
 
@@ -24,7 +24,7 @@ async function report(files: Given, server = "redis-7.4", settings?: Settings): 
 	if (!model) throw new Error("no server");
 	const made = serverReport({
 		server: model,
-		findings: finish(view.lint(model, "seed")),
+		findings: toEnd(view.lint(model, "seed")),
 		settings: view.settings,
 		rules,
 		release: "Redis 7.4",

@@ -1,5 +1,7 @@
 // model/acl: which ACL files and user lines the server takes, and who is there then.
+
 import { describe, expect, test } from "vitest";
+import { toEnd } from "../../../server/src/base/steps";
 import { type AclReading, readAclFile, readUserStatements } from "../../../server/src/model/acl/file";
 import { parse } from "../../../server/src/syntax/parse";
 import { evaluatorOf, namesOf, releaseNamed } from "./support";
@@ -16,7 +18,7 @@ function readLines(text: string, id: string, options = {}): AclReading {
 	const statements = parse(text, "config").lines.flatMap((line, lineNumber) =>
 		line.words.length === 0 ? [] : [{ file: "file:///redis.conf", lineNumber, line, name: "user", words: line.words, via: [] }],
 	);
-	return readUserStatements(statements, evaluatorOf(id), releaseNamed(id), options);
+	return toEnd(readUserStatements(statements, evaluatorOf(id), releaseNamed(id), options));
 }
 
 /** "accept", "reject LINE", "crash", then each error as `line code "text"`. */
@@ -204,9 +206,9 @@ describe("user lines of redis.conf", () => {
 		const text = "user a &x";
 		const { lines } = parse(text, "config");
 		const statements = lines.map((line, lineNumber) => ({ file: "", lineNumber, line, name: "user", words: line.words, via: [] }));
-		const later = readUserStatements(statements, all, releaseNamed("redis-7.4"), { whileReading: () => none });
+		const later = toEnd(readUserStatements(statements, all, releaseNamed("redis-7.4"), { whileReading: () => none }));
 		expect(judgement(later, text)).toBe('reject null; 1 after-all-channels "&x"');
-		const sooner = readUserStatements(statements, none, releaseNamed("redis-7.4"), { whileReading: () => all });
+		const sooner = toEnd(readUserStatements(statements, none, releaseNamed("redis-7.4"), { whileReading: () => all }));
 		expect(judgement(sooner, text)).toBe('reject 1; 1 after-all-channels "&x"');
 	});
 });

@@ -1,5 +1,7 @@
 // model/verdict: files made of nothing but mistakes: the first of each kind are kept, the verdict is that of the whole, and no step is taken for each of the others.
+
 import { describe, expect, it } from "vitest";
+import { toEnd } from "../../../server/src/base/steps";
 import { newestRelease } from "../../../server/src/knowledge/release";
 import { findProblems } from "../../../server/src/model/problems";
 import { evaluateServer } from "../../../server/src/model/server";
@@ -70,7 +72,7 @@ describe("refused rules of an ACL file", () => {
 	const world = { knowledge, release: newestRelease("redis") };
 	const problemsOf = (text: string) => {
 		const snapshot = snapshotOf("file:///users.acl", "acl", text);
-		return findProblems(snapshot, evaluateServer(snapshot, world).acl.fileErrors, world);
+		return toEnd(findProblems(snapshot, evaluateServer(snapshot, world).acl.fileErrors, world));
 	};
 
 	it("on one line hide none of the next", () => {

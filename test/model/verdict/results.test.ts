@@ -1,5 +1,7 @@
 // model/verdict: what comes with a problem: words without secrets, suggestions, and problems across included files.
+
 import { describe, expect, it } from "vitest";
+import { toEnd } from "../../../server/src/base/steps";
 import { allReleases, parseRelease, type Release } from "../../../server/src/knowledge/release";
 import type { SourceFile, World } from "../../../server/src/model/types";
 import { checkSnapshot } from "../../../server/src/model/verdict/check";
@@ -68,7 +70,7 @@ describe("included files", () => {
 			{ uri, state: "text", kind: "config", tree: parse(text, "config"), latin1: false },
 		]);
 		const snapshot = { root: "a", kind: "config" as const, files: new Map(sources), targets: new Map(Object.entries(targets)) };
-		return checkSnapshot(snapshot, world).map(({ code, at }) => `${code} ${at.file}:${at.line}`);
+		return toEnd(checkSnapshot(snapshot, world)).map(({ code, at }) => `${code} ${at.file}:${at.line}`);
 	}
 
 	it("a setting of an included file counts", () => {

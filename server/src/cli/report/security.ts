@@ -1,5 +1,6 @@
 // cli: the security report of all servers of a run, as one HTML file or as Markdown: for people who have to read it, not for programs.
 import type { Words } from "../../base/say";
+import { toEnd } from "../../base/steps";
 import { nameOfUri } from "../../base/uri";
 import { releaseName } from "../../features/texts/inWords";
 import { reportHtml } from "../../generate/report/html";
@@ -10,7 +11,6 @@ import { serverReport } from "../../generate/report/server";
 import type { LeftOut, ServerReport } from "../../generate/report/types";
 import { uriOfPath } from "../../hosts/nodeFiles";
 import type { Rule } from "../../rules/define";
-import { finish } from "../../service/view";
 import type { JudgedFile, OpenedFile } from "../judge";
 import { Ranges } from "./ranges";
 
@@ -38,7 +38,7 @@ export function securityText(
 			const { root } = server.snapshot;
 			if (servers.has(root)) continue;
 			const own = opened.find((other) => other.view.uri === root)?.view ?? view;
-			const given = { server, findings: finish(own.lint(server, seed)), settings: own.settings, rules };
+			const given = { server, findings: toEnd(own.lint(server, seed)), settings: own.settings, rules };
 			const judgedAs = { release: releaseName(own.release), reason: own.choice.reason };
 			servers.set(root, serverReport({ ...given, ...judgedAs, pathOf: (uri) => ranges.pathOf(uri), versionOf: () => null }));
 		}

@@ -4,7 +4,7 @@ import { lineStarts } from "../../base/edits";
 import type { Edit, Position } from "../../base/span";
 import { projectTree } from "../../lint/projectText";
 import { isFile } from "../../lint/suppressionIndex";
-import type { ProjectFile } from "../disableRule";
+import type { ProjectFile } from "../projectEdits";
 
 /**
  * Changes the name where the project file has it: in suppressions of the user, and among the administrators.

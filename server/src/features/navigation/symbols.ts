@@ -89,13 +89,9 @@ function directive(line: Line, number: number, file: TextFile, knowledge: Knowle
 		return symbolOf(line, number, "directive", own, second, shownFrom(line, 2, file, knowledge));
 	}
 	// Of a line that no release knows nobody knows either whether it holds a secret.
-	const isKnown = WITHOUT_HISTORY.has(name) || knowledge.history(name) !== undefined;
-	const detail = isKnown ? shownFrom(line, 1, file, knowledge) : undefined;
+	const detail = knowledge.history(name) ? shownFrom(line, 1, file, knowledge) : undefined;
 	return symbolOf(line, number, name === "include" ? "file" : "directive", nameOf(line, first, file, knowledge), first, detail);
 }
-
-/** Directives that stand outside the list of settings. */
-const WITHOUT_HISTORY: ReadonlySet<string> = new Set(["include", "loadmodule", "rename-command", "sentinel"]);
 
 /** What no directive is called may be a line of something else, such as a key. */
 function nameOf(line: Line, first: Word, file: TextFile, knowledge: Knowledge): string {

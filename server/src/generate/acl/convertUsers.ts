@@ -1,5 +1,7 @@
 // generate/acl: `user` lines of redis.conf moved to an ACL file, and back. Every user stays exactly what it is.
+
 import type { Edit } from "../../base/span";
+import { toEnd } from "../../base/steps";
 import { pathOfUri, resolveUri } from "../../base/uri";
 import { isSameUser } from "../../model/acl/effects";
 import type { AclEvaluator } from "../../model/acl/evaluate";
@@ -37,7 +39,7 @@ export function usersToAclFile(server: ServerModel, target: AclFileTarget): Conv
 	const root = snapshot.files.get(snapshot.root);
 	const statements = settings.list("user");
 	if (acl.source.from !== "lines" || root?.state !== "text") return { fault: "No user line is in force here." };
-	if (readUserStatements(statements, acl.evaluator, world.release).errors.length > 0) {
+	if (toEnd(readUserStatements(statements, acl.evaluator, world.release)).errors.length > 0) {
 		return { fault: "A user line has an error, for which the server does not start. Mend it first." };
 	}
 	const lines: string[] = [];

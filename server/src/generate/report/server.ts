@@ -143,7 +143,7 @@ function fileOf(file: Parameters<typeof lintComments>[0], { findings, pathOf, ve
 function verdictFact(server: ServerModel, release: string): Fact {
 	for (const file of server.snapshot.files.values()) {
 		if (file.state !== "text") continue;
-		const verdict = verdictOf(file, server.world);
+		const verdict = verdictOf(file, server);
 		if (verdict.outcome === "accept") continue;
 		const line = verdict.line === null ? undefined : verdict.line - 1;
 		const end = file.tree.line(line ?? -1)?.text.length ?? 0;

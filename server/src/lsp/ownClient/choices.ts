@@ -1,7 +1,7 @@
 // lsp: which release and which root a document is judged by, and how a person chooses others.
 import { normalizeUri, resolveUri } from "../../base/uri";
 import { serverInComment, serverInProject } from "../../features/chooseServer";
-import type { ProjectFile } from "../../features/disableRule";
+import type { ProjectFile } from "../../features/projectEdits";
 import { releaseName } from "../../features/texts/inWords";
 import { allReleases } from "../../knowledge/release";
 import { loadNearest } from "../../model/load";

@@ -15,11 +15,11 @@ import {
 } from "vscode-languageserver";
 import type { Words } from "../../base/say";
 import type { Place } from "../../base/span";
-import type { ProjectFile } from "../../features/disableRule";
 import { documentLinks } from "../../features/navigation/documentLinks";
 import { type Named, type NamedAt, namedAt, type Occurrence, occurrencesOf } from "../../features/navigation/occurrences";
 import { problemOfName, renameableAt, renameEdits } from "../../features/navigation/rename";
 import { renameInProject } from "../../features/navigation/renameInProject";
+import type { ProjectFile } from "../../features/projectEdits";
 import { loadNearest } from "../../model/load";
 import type { ServerModel } from "../../model/server";
 import { PROJECT_FILE } from "../../service/service";

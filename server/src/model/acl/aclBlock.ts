@@ -1,4 +1,5 @@
 // model/acl: the lines of one block of an ACL file, as one evaluator reads them.
+import type { Steps } from "../../base/steps";
 import { factOf } from "../../syntax/blocks";
 import { sharedBlocks } from "../../syntax/text";
 import type { Block, Tree } from "../../syntax/tree";
@@ -89,7 +90,7 @@ const latestOf = factOf((_: Tree["lineage"]) => new WeakMap<AclEvaluator, Latest
  * All blocks of a tree. Those that were read before are not read again, nor are lines of blocks that changed a little.
  * Yields after each block that is new.
  */
-export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDialect): Generator<void, readonly AclBlock[]> {
+export function* readBlocks(tree: Tree, evaluator: AclEvaluator, dialect: AclDialect): Steps<readonly AclBlock[]> {
 	const latest = latestOf(tree.lineage);
 	const before = latest.get(evaluator);
 	if (before?.blocks === tree.blocks) return before.read;

@@ -1,5 +1,5 @@
 // model/acl: the users of an ACL file or of the `user` lines of redis.conf, and what the server says of those lines.
-import { MANY, type Steps, toEnd } from "../../base/steps";
+import { MANY, type Steps } from "../../base/steps";
 import type { Release } from "../../knowledge/release";
 import { holdsNul } from "../../syntax/blocks";
 import type { Line, Tree } from "../../syntax/tree";
@@ -26,7 +26,7 @@ export interface AclReading {
 	readonly census: Census;
 	readonly defaultUser: AclUser | undefined;
 	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
-	prepare(): Generator<void>;
+	prepare(): Steps<void>;
 }
 
 /** Where an implied `default` is said to stand, and its password. */
@@ -50,17 +50,7 @@ export function readAclFile(tree: Tree, evaluator: AclEvaluator, release: Releas
 }
 
 /** Reads `user` statements of redis.conf, in the order in which the server meets them. */
-export function readUserStatements(
-	statements: readonly Statement[],
-	evaluator: AclEvaluator,
-	release: Release,
-	options: UserStatementOptions = {},
-): AclReading {
-	return toEnd(readUserStatementsInSteps(statements, evaluator, release, options));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* readUserStatementsInSteps(
+export function* readUserStatements(
 	statements: readonly Statement[],
 	evaluator: AclEvaluator,
 	release: Release,
@@ -163,5 +153,5 @@ class ListReading implements AclReading {
 		return this.foundDefault;
 	}
 
-	*prepare(): Generator<void> {}
+	*prepare(): Steps<void> {}
 }

@@ -1,4 +1,5 @@
 // model/acl: an ACL file, read block by block. Only lines that the server refuses and names that are there twice are looked at together.
+import type { Steps } from "../../base/steps";
 import { factOf } from "../../syntax/blocks";
 import type { Tree } from "../../syntax/tree";
 import type { Verdict } from "../types";
@@ -33,7 +34,7 @@ export class FileReading {
 	) {}
 
 	/** Reads what is new, so that all answers are quick. Yields so that the caller can take a break or stop. */
-	*prepare(): Generator<void> {
+	*prepare(): Steps<void> {
 		this.read ??= yield* readBlocks(this.tree, this.evaluator, this.dialect);
 		if (this.foundSpecial === undefined) yield* namesIn(this.tree.lineage, this.evaluator).moveInSteps(this.read);
 	}

@@ -75,12 +75,7 @@ function knownResult(tree: Tree, file: string, kind: "config" | "sentinel", worl
  * The problems of a root file and of all it includes, read where they are included. Where an include could not be read, nothing is said
  * that depends on what a file lacks. Empty for a root that is an ACL file.
  */
-export function checkSnapshot(snapshot: Snapshot, world: World): readonly Problem[] {
-	return toEnd(checkSnapshotInSteps(snapshot, world));
-}
-
-/** The same in steps, so that a caller can stop or take a break. */
-export function* checkSnapshotInSteps(snapshot: Snapshot, world: World): Steps<readonly Problem[]> {
+export function* checkSnapshot(snapshot: Snapshot, world: World): Steps<readonly Problem[]> {
 	if (snapshot.kind === "acl") return [];
 	const { kind, root } = snapshot;
 	const rootFile = snapshot.files.get(root);

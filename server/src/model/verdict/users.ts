@@ -4,7 +4,7 @@ import type { Commands } from "../../knowledge/types";
 import type { Word } from "../../syntax/tree";
 import type { AclLineError } from "../acl/collect";
 import { type AclEvaluator, createAclEvaluator } from "../acl/evaluate";
-import { readUserStatementsInSteps } from "../acl/file";
+import { readUserStatements } from "../acl/file";
 import { targetKey } from "../statements";
 import type { Statement, World } from "../types";
 import type { Finding } from "./finding";
@@ -42,7 +42,7 @@ export function* checkUsers(lines: readonly UserLine[], ground: UserGround): Ste
 	}
 	const other = early.size > 0 ? evaluatorOf(ground, ground.channels === "all" ? "none" : "all") : evaluator;
 	const options = early.size > 0 ? { whileReading: (statement: Statement) => (early.has(statement) ? other : evaluator) } : {};
-	const { errors } = yield* readUserStatementsInSteps(statements, evaluator, release, options);
+	const { errors } = yield* readUserStatements(statements, evaluator, release, options);
 	if (errors.length === 0) return [];
 	const byPlace = new Map(lines.map((line) => [targetKey(line.at.file, line.at.number - 1), line]));
 	const commented = new Set<UserLine>();

@@ -3,17 +3,16 @@ import { verdictOn } from "../acl/collect";
 import { createAclEvaluator } from "../acl/evaluate";
 import { readAclFile } from "../acl/file";
 import type { ServerModel } from "../server";
-import type { TextFile, Verdict, World } from "../types";
+import type { TextFile, Verdict } from "../types";
 import { checkConfig } from "./check";
 
-/** @param server where it is known: what it has read of the file is not read again. */
-export function verdictOf(file: TextFile, world: World, server?: ServerModel): Verdict {
+/** @param server what it has read of the file is not read again. */
+export function verdictOf(file: TextFile, { acl, world }: ServerModel): Verdict {
 	if (file.kind !== "acl") return checkConfig(file.tree, file.kind, world, { file: file.uri }).verdict;
 	const commands = world.knowledge.commands(world.release);
 	const channels = world.knowledge.directives(world.release).find("acl-pubsub-default")?.default;
 	const channelsByDefault = channels === "resetchannels" ? "none" : "all";
 	const evaluator = createAclEvaluator({ commands, release: world.release, channelsByDefault, renamed: new Map() });
-	const known = server?.acl.source;
-	if (known?.from === "file" && known.file === file && server?.acl.evaluator === evaluator) return verdictOn(server.acl.fileErrors);
+	if (acl.source.from === "file" && acl.source.file === file && acl.evaluator === evaluator) return verdictOn(acl.fileErrors);
 	return readAclFile(file.tree, evaluator, world.release, file.uri).verdict;
 }
