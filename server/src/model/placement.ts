@@ -1,6 +1,6 @@
 // model: where a directive stands or belongs in a file, and the edits that set, remove or add a line there.
 import type { Edit, Place } from "../base/span";
-import { eachLineWithWords, ofBlock } from "../syntax/blocks";
+import { blocksWithWords, factOf } from "../syntax/blocks";
 import type { Block, Line, Tree } from "../syntax/tree";
 import type { Settings, Snapshot, SourceFile, Statement } from "./types";
 
@@ -119,7 +119,7 @@ function commentsWith(first: string, block: Block): readonly Comment[] {
 }
 
 /** By the words that somebody asked for: the few directives of which a finding says that they are absent. */
-const askedFor = ofBlock((_: Block) => new Map<string, readonly Comment[]>());
+const askedFor = factOf((_: Block) => new Map<string, readonly Comment[]>());
 
 function findComments(first: string, { lines, text, texts }: Block): readonly Comment[] {
 	// Nearly all blocks are without it.
@@ -167,8 +167,8 @@ function lastOfFamily(tree: Tree, directive: string): number | undefined {
 	const family = directive.slice(0, directive.indexOf("-") + 1);
 	if (family === "") return undefined;
 	let found: number | undefined;
-	eachLineWithWords(tree, ({ words }, number) => {
-		if (words[0]?.value.toLowerCase().startsWith(family)) found = number;
-	});
+	for (const { lines, start } of blocksWithWords(tree)) {
+		for (const { index, line } of lines) if (line.words[0]?.value.toLowerCase().startsWith(family)) found = start + index;
+	}
 	return found;
 }

@@ -4,7 +4,7 @@ import { nearest } from "../base/nearest";
 import { say, type Words } from "../base/say";
 import { newestRelease, type Product, type Release } from "../knowledge/release";
 import type { Knowledge } from "../knowledge/types";
-import { linesWithWords, ofBlock } from "../syntax/blocks";
+import { factOf, linesWithWords } from "../syntax/blocks";
 import { splitConfigLine } from "../syntax/splitConfig";
 import { Text, type TextBlock } from "../syntax/text";
 import type { Block, Line, Tree, Word } from "../syntax/tree";
@@ -221,7 +221,7 @@ const valkeyOnly = new WeakMap<Knowledge, (block: Block) => string | undefined>(
 function valkeyNames(knowledge: Knowledge): (block: Block) => string | undefined {
 	let find = valkeyOnly.get(knowledge);
 	if (find === undefined) {
-		find = ofBlock((block: Block) => first(linesWithWords(block), ({ line }) => valkeyName(line, knowledge)));
+		find = factOf((block: Block) => first(linesWithWords(block), ({ line }) => valkeyName(line, knowledge)));
 		valkeyOnly.set(knowledge, find);
 	}
 	return find;

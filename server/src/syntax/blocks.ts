@@ -14,12 +14,9 @@ export function factOf<B extends { readonly facts: Facts }, T>(work: (about: B) 
 	};
 }
 
-/** An answer about one block, or one text, that depends on its lines alone. */
-export const ofBlock = factOf;
-
 /** Whether the answer is yes for any block of a tree. */
 export function inAnyBlock(holds: (block: Block) => boolean): (tree: Tree) => boolean {
-	const known = ofBlock(holds);
+	const known = factOf(holds);
 	return (tree) => tree.blocks.some(known);
 }
 
@@ -37,7 +34,7 @@ export function inLinesWithWords<T>(find: (line: Line) => T | undefined) {
 }
 
 function numbered<T>(find: (block: Block) => FoundInBlock<T>) {
-	const known = ofBlock(find);
+	const known = factOf(find);
 	return function* (tree: Tree): Generator<readonly [line: number, found: T]> {
 		const { starts } = tree.source;
 		for (let at = 0; at < tree.blocks.length; at++) {
@@ -67,11 +64,6 @@ function numberedLine(line: Line, index: number): LineInBlock {
 	return { index, line };
 }
 
-/** Calls `take` for each line with words, or with what kept it from being split. */
-export function eachLineWithWords(tree: Tree, take: (line: Line, number: number) => void): void {
-	for (const { lines, start } of blocksWithWords(tree)) for (const { index, line } of lines) take(line, start + index);
-}
-
 /** The lines with words of one block after the other, with the number (0-based) of the first line of the block. A block takes at most some milliseconds. */
 export function* blocksWithWords(tree: Tree): Generator<{ readonly start: number; readonly lines: readonly LineInBlock[] }> {
 	const { starts } = tree.source;
@@ -79,7 +71,7 @@ export function* blocksWithWords(tree: Tree): Generator<{ readonly start: number
 }
 
 /** The lines of a block with words, or with what kept them from being split. */
-export const linesWithWords = ofBlock(({ lines }: Block): readonly LineInBlock[] => {
+export const linesWithWords = factOf(({ lines }: Block): readonly LineInBlock[] => {
 	const said: LineInBlock[] = [];
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] as Line;
@@ -89,7 +81,7 @@ export const linesWithWords = ofBlock(({ lines }: Block): readonly LineInBlock[]
 });
 
 /** There is nothing on the lines but printable signs of ASCII, and among them no quotes and no opening parenthesis: so are most lists of users. */
-export const isPlain = ofBlock(({ text }: Block) => !/[^\n !#-&)-~]/.test(text));
+export const isPlain = factOf(({ text }: Block) => !/[^\n !#-&)-~]/.test(text));
 
 /** A NUL disturbs how the server reads the lines around it. */
 export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
@@ -97,7 +89,7 @@ export const holdsNul = inAnyBlock((block) => block.text.includes("\0"));
 /** `lf`: there is no "\r". `crlf`: each "\r" stands before a "\n", on some lines or on all. `mixed`: some stand elsewhere. */
 export type LineEnds = "lf" | "crlf" | "mixed";
 
-export const lineEndsOf = ofBlock(({ blocks }: Text): LineEnds => {
+export const lineEndsOf = factOf(({ blocks }: Text): LineEnds => {
 	let ends: LineEnds = "lf";
 	for (const block of blocks) {
 		const own = endsInBlock(block);
@@ -107,7 +99,7 @@ export const lineEndsOf = ofBlock(({ blocks }: Text): LineEnds => {
 	return ends === "crlf" && blocks.at(-1)?.lines.at(-1)?.endsWith("\r") ? "mixed" : ends;
 });
 
-const endsInBlock = ofBlock(({ lines, text }: TextBlock): LineEnds => {
+const endsInBlock = factOf(({ lines, text }: TextBlock): LineEnds => {
 	if (!text.includes("\r")) return "lf";
 	return lines.every((line) => [-1, line.length - 1].includes(line.indexOf("\r"))) ? "crlf" : "mixed";
 });

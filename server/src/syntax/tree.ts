@@ -44,7 +44,7 @@ export interface Block {
 	readonly texts: readonly string[];
 	/** The lines joined by "\n". */
 	readonly text: string;
-	/** What was worked out about it before; see `ofBlock`. */
+	/** What was worked out about it before; see `factOf`. */
 	readonly facts: Facts;
 }
 

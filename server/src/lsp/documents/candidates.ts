@@ -4,7 +4,7 @@ import type { Knowledge } from "../../knowledge/types";
 import { load } from "../../model/load";
 import { kindOfName, recognize } from "../../model/recognize";
 import type { Snapshot } from "../../model/types";
-import { ofBlock } from "../../syntax/blocks";
+import { factOf } from "../../syntax/blocks";
 import { Text, type TextBlock } from "../../syntax/text";
 import type { WorkspaceFiles } from "../files/files";
 import { isConfiguration, type RedisFiles, SEARCH_LIMITS } from "../files/redisFiles";
@@ -21,7 +21,7 @@ export interface CandidateSources {
 
 /** Lines that lead to another file. */
 const LEADS = /^[ \t]*["']?(?:include|aclfile)["']?[ \t]/im;
-const leadsOn = ofBlock(({ text }: TextBlock) => LEADS.test(text));
+const leadsOn = factOf(({ text }: TextBlock) => LEADS.test(text));
 
 interface Lead {
 	/** All files that it leads to, itself included. */

@@ -6,7 +6,7 @@ import type { ServerModel } from "../../model/server";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
 import { newPasswordFix } from "../shared/newPassword";
 import { appendRules } from "../shared/userEdits";
-import { isPlaceholder, weakness } from "../shared/weakPasswords";
+import { isPlaceholder, weaknessOf } from "../shared/weakPasswords";
 
 export const defaultUserLockedOut = defineRule({
 	id: "default-user-locked-out",
@@ -43,7 +43,7 @@ function isTaken(password: string, context: RuleContext<object>): boolean {
 }
 
 function givePassword(server: ServerModel, user: AclUser, requirepass: string | undefined, context: RuleContext<object>): Fix {
-	if (!requirepass || isPlaceholder(requirepass) || weakness(requirepass) || isTaken(requirepass, context))
+	if (!requirepass || isPlaceholder(requirepass) || weaknessOf(requirepass) || isTaken(requirepass, context))
 		return newPasswordFix(server, user, [], context, "safe");
 	return {
 		title: say`Give default the password of requirepass, as its SHA-256`,

@@ -7,7 +7,7 @@ import { defineRule, type Fix, type RuleContext } from "../define";
 import { newPasswordFix } from "../shared/newPassword";
 import { SILENT } from "../shared/rights";
 import { replaceRules } from "../shared/userEdits";
-import { isPlaceholder, weakness } from "../shared/weakPasswords";
+import { isPlaceholder, weaknessOf } from "../shared/weakPasswords";
 
 export const plaintextAclPassword = defineRule({
 	id: "plaintext-acl-password",
@@ -45,7 +45,7 @@ function clearPasswords(user: AclUser): number[] {
 }
 
 function isWeak(user: AclUser, token: number): boolean {
-	return weakness(user.tokens[token]?.text.slice(1) ?? "", user.name) !== undefined;
+	return weaknessOf(user.tokens[token]?.text.slice(1) ?? "", user.name) !== undefined;
 }
 
 function hash(user: AclUser, tokens: readonly number[], context: RuleContext<object>): Fix {

@@ -1,4 +1,4 @@
-// rules: tLS has to check certificates and knows no authority: the server does not start.
+// rules: TLS has to check certificates and knows no authority: the server does not start.
 import { say } from "../../base/say";
 import { defineProblemRule } from "../shared/problemRule";
 

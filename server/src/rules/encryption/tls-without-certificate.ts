@@ -1,4 +1,4 @@
-// rules: tLS is on without a certificate: the server does not start.
+// rules: TLS is on without a certificate: the server does not start.
 import { say } from "../../base/say";
 import { defineProblemRule } from "../shared/problemRule";
 

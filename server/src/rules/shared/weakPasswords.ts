@@ -51,11 +51,6 @@ export interface Weakness {
 	readonly guessable: boolean;
 }
 
-/** Why a password is easy to guess, as the end of a sentence; undefined where it is not. The password itself is never part of it. */
-export function weakness(password: string, user = ""): Words | undefined {
-	return weaknessOf(password, user)?.reason;
-}
-
 /** Undefined for a password that is not weak. `user`: the name that it belongs to. */
 export function weaknessOf(password: string, user = ""): Weakness | undefined {
 	if (password.length > MAX_WEAK)
